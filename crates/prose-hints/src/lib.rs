@@ -1,1 +1,46 @@
-//! Engine.
+//! Finds passive voice, blame and vague phrasing in stories about failures.
+//!
+//! Text in, hints out: the crate does no I/O, reads no clock, uses no randomness, has no dependencies and never panics. Spans are
+//! UTF-8 byte offsets; [`offsets`] converts them at the edge. [`analyze`] looks at a whole text, [`Document`] keeps up with one
+//! that is being edited and looks again only at the paragraphs that changed. Time grows linearly with the text.
+//!
+//! ```
+//! use prose_hints::{Options, analyze};
+//!
+//! let text = "The backups were never checked.";
+//! let hints = analyze(text, &Options::default());
+//! assert_eq!(hints[0].span.text(text), "were never checked");
+//! assert_eq!(hints[0].rule.as_str(), "passive-voice");
+//! ```
+#![forbid(unsafe_code)]
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+
+mod docs;
+mod document;
+mod family;
+mod fix;
+mod hint;
+pub mod offsets;
+mod options;
+mod panel;
+mod paragraph;
+mod rule;
+mod rules;
+mod sentence;
+mod span;
+mod token;
+
+#[cfg(test)]
+mod check;
+
+pub use docs::{Docs, Example};
+pub use document::{Document, analyze};
+pub use family::Family;
+pub use fix::{Fix, Safety};
+pub use hint::Hint;
+pub use options::{Families, Options};
+pub use panel::Panel;
+pub use rule::{Rule, RuleId};
+pub use rules::RULES;
+pub use span::Span;
+pub use token::word_count;

@@ -1,0 +1,91 @@
+//! A rule's page, parsed from its `docs.md`.
+//!
+//! The shape is strict: `# Title`, then the sections `## What it marks`, `## Why an interviewer notices`,
+//! `## What to write instead` and `## Examples`. In the list of examples, [square brackets] enclose what is marked; a line
+//! without brackets is not marked.
+
+use crate::Span;
+
+/// A rule's page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Docs<'a> {
+    /// The title.
+    pub title: &'a str,
+    /// What the rule marks.
+    pub what: &'a str,
+    /// Why an interviewer notices.
+    pub why: &'a str,
+    /// What to write instead.
+    pub instead: &'a str,
+    /// Sentences that are marked, and sentences that are not.
+    pub examples: Vec<Example>,
+}
+
+/// A sentence of a rule's page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// The sentence, without the brackets.
+    pub text: String,
+    /// What is marked in it. Nothing, where the rule stays silent.
+    pub marked: Vec<Span>,
+}
+
+impl<'a> Docs<'a> {
+    pub(crate) fn parse(source: &'a str) -> Self {
+        Self {
+            title: source.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or_default().trim(),
+            what: section(source, "What it marks"),
+            why: section(source, "Why an interviewer notices"),
+            instead: section(source, "What to write instead"),
+            examples: section(source, "Examples")
+                .lines()
+                .filter_map(|line| line.strip_prefix("- "))
+                .map(Example::parse)
+                .collect(),
+        }
+    }
+}
+
+impl Example {
+    pub(crate) fn parse(source: &str) -> Self {
+        let mut example = Self { text: String::with_capacity(source.len()), marked: Vec::new() };
+        let mut opened = None;
+        for c in source.trim().chars() {
+            match c {
+                '[' => opened = Some(example.text.len()),
+                ']' => {
+                    if let Some(start) = opened.take() {
+                        example.marked.push(Span::new(start, example.text.len()));
+                    }
+                }
+                c => example.text.push(c),
+            }
+        }
+        example
+    }
+}
+
+fn section<'a>(source: &'a str, title: &str) -> &'a str {
+    source
+        .split("\n## ")
+        .filter_map(|part| part.split_once('\n'))
+        .find(|(heading, _)| heading.trim() == title)
+        .map_or("", |(_, body)| body.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_read_section_by_section() {
+        let docs = Docs::parse(
+            "# Fog\n\n## What it marks\n\nFog.\n\n## Why an interviewer notices\nIt is\nthick.\n\n## What to write instead\nSun.\n\n## Examples\n\n- It was [foggy] and [dim].\n- It was clear.\n",
+        );
+        assert_eq!((docs.title, docs.what, docs.why, docs.instead), ("Fog", "Fog.", "It is\nthick.", "Sun."));
+        let [first, second] = docs.examples.as_slice() else { panic!("two examples") };
+        assert_eq!(first.text, "It was foggy and dim.");
+        assert_eq!(first.marked, [Span::new(7, 12), Span::new(17, 20)]);
+        assert_eq!(second, &Example { text: "It was clear.".into(), marked: vec![] });
+    }
+}

@@ -1,0 +1,59 @@
+//! A rule: a plain value, listed once in [`RULES`].
+
+use crate::paragraph::Paragraph;
+use crate::{Docs, Family, Hint, RULES};
+use std::fmt;
+
+/// The name of a rule, such as `passive-voice`. Names a pattern, and never changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId(pub(crate) &'static str);
+
+impl RuleId {
+    /// The name.
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
+impl fmt::Display for RuleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// A rule: what it is called, what it belongs to, what is written about it, and the function that finds it.
+pub struct Rule {
+    pub(crate) id: RuleId,
+    pub(crate) family: Family,
+    pub(crate) docs: &'static str,
+    /// Adds hints for one paragraph, with spans within the paragraph's text. They need not be sorted.
+    pub(crate) check: fn(&Paragraph<'_>, &mut Vec<Hint>),
+}
+
+impl Rule {
+    /// The rule with this name.
+    pub fn by_id(id: &str) -> Option<&'static Self> {
+        RULES.iter().find(|rule| rule.id.as_str() == id)
+    }
+
+    /// Its name.
+    pub const fn id(&self) -> RuleId {
+        self.id
+    }
+
+    /// The family of its hints.
+    pub const fn family(&self) -> Family {
+        self.family
+    }
+
+    /// Its page, parsed. Costs a walk over a kilobyte of text: ask when somebody wants to read it.
+    pub fn docs(&self) -> Docs<'static> {
+        Docs::parse(self.docs)
+    }
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rule").field("id", &self.id).field("family", &self.family).finish_non_exhaustive()
+    }
+}
