@@ -1,1 +1,27 @@
-//! Story.
+//! A failure story in four panels: its text, its saved form, and the session that edits it.
+//!
+//! Nothing here knows Leptos or a browser. The session is a pure state machine (`update(message) -> effects`), and storage
+//! is a small trait, so that every promise about drafts can be tested in milliseconds, faults included.
+#![forbid(unsafe_code)]
+
+mod change;
+mod example;
+mod ignored;
+pub mod library;
+mod measure;
+mod panel;
+mod record;
+mod saving;
+mod session;
+mod settings;
+mod story;
+
+pub use change::Change;
+pub use ignored::Ignored;
+pub use measure::{Balance, SPOKEN_WORDS_PER_MINUTE, TARGET_SECONDS};
+pub use panel::{Panel, PanelText, PerPanel};
+pub use record::RecordError;
+pub use saving::{SAVE_AT_LATEST_MS, SAVE_PAUSE_MS, SaveState};
+pub use session::{Direction, Effect, HintId, Message, Session, ShownHint};
+pub use settings::Settings;
+pub use story::{Millis, Story, StoryId};

@@ -1,0 +1,119 @@
+//! How long a story is, and how it is shared out among the panels.
+
+use crate::{Panel, PerPanel};
+
+/// Words a minute at which a story is spoken. 140 is a calm pace for an interview; conversational English lies between
+/// about 120 and 160.
+pub const SPOKEN_WORDS_PER_MINUTE: usize = 140;
+
+/// How long a spoken story should take, in seconds: two minutes, after which interviewers begin to interrupt.
+pub const TARGET_SECONDS: usize = 120;
+
+/// Words and spoken time of a story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Balance {
+    words: PerPanel<usize>,
+}
+
+impl Balance {
+    /// From the number of words in each panel.
+    pub const fn new(words: PerPanel<usize>) -> Self {
+        Self { words }
+    }
+
+    /// Words in one panel.
+    pub fn words(&self, panel: Panel) -> usize {
+        self.words[panel]
+    }
+
+    /// Words in the whole story.
+    pub fn total(&self) -> usize {
+        self.words.iter().sum()
+    }
+
+    /// Seconds that one panel takes to say, rounded to the nearest.
+    pub fn seconds(&self, panel: Panel) -> usize {
+        spoken_seconds(self.words(panel))
+    }
+
+    /// Seconds that the whole story takes to say, rounded to the nearest.
+    pub fn total_seconds(&self) -> usize {
+        spoken_seconds(self.total())
+    }
+
+    /// One panel's part of the words, in percent, rounded to the nearest; 0 in an empty story.
+    pub fn percent(&self, panel: Panel) -> usize {
+        (200 * self.words(panel) + self.total()).checked_div(2 * self.total()).unwrap_or(0)
+    }
+
+    /// One sentence on the length, for a person.
+    pub fn verdict(&self) -> String {
+        let (said, target) = (self.total_seconds(), TARGET_SECONDS);
+        if self.total() == 0 {
+            format!("Aim for about {}.", in_words(target))
+        } else if said > target + target / 10 {
+            format!("{} over the {} that an interviewer will listen to.", in_words(said - target), in_words(target))
+        } else if said < target / 2 {
+            format!("Room for {} more.", in_words(target - said))
+        } else {
+            format!("A good length for {}.", in_words(target))
+        }
+    }
+}
+
+fn spoken_seconds(words: usize) -> usize {
+    (words * 60 + SPOKEN_WORDS_PER_MINUTE / 2) / SPOKEN_WORDS_PER_MINUTE
+}
+
+/// A time as it is written beside a panel: "45 s", "2 min", "2 min 5 s".
+pub(crate) fn in_words(seconds: usize) -> String {
+    match (seconds / 60, seconds % 60) {
+        (0, s) => format!("{s} s"),
+        (m, 0) => format!("{m} min"),
+        (m, s) => format!("{m} min {s} s"),
+    }
+}
+
+impl Balance {
+    /// The whole spoken time in words: "1 min 12 s".
+    pub fn total_time(&self) -> String {
+        in_words(self.total_seconds())
+    }
+
+    /// One panel's spoken time in words: "45 s".
+    pub fn time(&self, panel: Panel) -> String {
+        in_words(self.seconds(panel))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn balance(words: [usize; 4]) -> Balance {
+        Balance::new(PerPanel::from_fn(|panel| words[panel.index()]))
+    }
+
+    #[test]
+    fn time_follows_the_words() {
+        let story = balance([35, 70, 140, 35]);
+        assert_eq!(story.total(), 280);
+        assert_eq!(story.total_time(), "2 min");
+        assert_eq!(story.time(Panel::Setback), "30 s");
+        assert_eq!(Panel::ALL.map(|panel| story.percent(panel)), [13, 25, 50, 13]);
+    }
+
+    #[test]
+    fn an_empty_story_divides_by_nothing() {
+        let story = Balance::default();
+        assert_eq!(Panel::ALL.map(|panel| story.percent(panel)), [0; 4]);
+        assert_eq!(story.verdict(), "Aim for about 2 min.");
+    }
+
+    #[test]
+    fn the_verdict_says_which_way() {
+        assert_eq!(balance([35, 35, 35, 0]).verdict(), "Room for 1 min 15 s more.");
+        assert_eq!(balance([70, 70, 70, 70]).verdict(), "A good length for 2 min.");
+        assert!(balance([200, 70, 70, 70]).verdict().starts_with("56 s over the 2 min"));
+    }
+}

@@ -1,0 +1,100 @@
+//! When to save: a pause after the last keystroke, and at the latest some time after the first unsaved one.
+
+use crate::Millis;
+use crate::library::StoreError;
+
+/// Quiet time after a keystroke before the story is saved, in milliseconds.
+pub const SAVE_PAUSE_MS: Millis = 250;
+
+/// The longest that a keystroke stays unsaved while typing goes on, in milliseconds.
+pub const SAVE_AT_LATEST_MS: Millis = 500;
+
+/// What the save status says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SaveState {
+    /// Nothing has been written yet.
+    Nothing,
+    /// A save will follow within [`SAVE_AT_LATEST_MS`].
+    Saving,
+    /// All that was typed is stored.
+    Saved,
+    /// The last attempt failed; the text is on the page only.
+    Failed(StoreError),
+}
+
+/// Knows whether something is unsaved, since when, and what went wrong.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Saver {
+    state: SaveState,
+    /// When the oldest unsaved change was made.
+    unsaved_since: Option<Millis>,
+}
+
+impl Saver {
+    /// For a story that has just been opened.
+    pub(crate) fn new(stored: bool) -> Self {
+        Self { state: if stored { SaveState::Saved } else { SaveState::Nothing }, unsaved_since: None }
+    }
+
+    /// Something changed. Returns in how many milliseconds to save; an earlier appointment is void.
+    pub(crate) fn changed(&mut self, now: Millis) -> Millis {
+        let since = *self.unsaved_since.get_or_insert(now);
+        if !matches!(self.state, SaveState::Failed(_)) {
+            self.state = SaveState::Saving;
+        }
+        SAVE_PAUSE_MS.min((since + SAVE_AT_LATEST_MS).saturating_sub(now))
+    }
+
+    pub(crate) fn is_unsaved(&self) -> bool {
+        self.unsaved_since.is_some()
+    }
+
+    /// An attempt to save has ended.
+    pub(crate) fn ended(&mut self, result: Result<(), StoreError>) {
+        match result {
+            Ok(()) => *self = Self::new(true),
+            Err(error) => self.state = SaveState::Failed(error),
+        }
+    }
+
+    pub(crate) fn state(&self) -> SaveState {
+        self.state
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steady_typing_is_saved_in_time() {
+        let mut saver = Saver::new(false);
+        assert_eq!(saver.state(), SaveState::Nothing);
+        let mut due = 0;
+        for now in (1_000..1_450).step_by(50) {
+            due = now + saver.changed(now);
+            assert!(due <= 1_000 + SAVE_AT_LATEST_MS);
+        }
+        assert_eq!(due, 1_500);
+        assert_eq!(saver.state(), SaveState::Saving);
+    }
+
+    #[test]
+    fn a_failed_save_stays_unsaved_and_says_so_until_one_succeeds() {
+        let mut saver = Saver::new(true);
+        saver.changed(0);
+        saver.ended(Err(StoreError::Full));
+        assert!(saver.is_unsaved());
+        saver.changed(10);
+        assert_eq!(saver.state(), SaveState::Failed(StoreError::Full));
+        saver.ended(Ok(()));
+        assert_eq!((saver.is_unsaved(), saver.state()), (false, SaveState::Saved));
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_does_not_delay_a_save() {
+        let mut saver = Saver::new(true);
+        saver.changed(10_000);
+        assert!(saver.changed(5) <= SAVE_PAUSE_MS);
+    }
+}

@@ -1,0 +1,666 @@
+//! The open story and all that is derived from it: `update(message) -> effects`, with no browser in sight.
+//!
+//! The session is the one writer of state. Whatever reaches outside (storage, timers, focus, the text fields) comes back
+//! from [`Session::update`] as an [`Effect`], and what happened there comes in again as a [`Message`].
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use prose_hints::offsets::{Offsets, Unit};
+use prose_hints::{Document, Hint, Options, RuleId, Safety, Span};
+
+use crate::library::{Notice, Opened, StoreError};
+use crate::saving::Saver;
+use crate::{Balance, Change, Ignored, Millis, Panel, PerPanel, SaveState, Settings, Story, StoryId};
+
+/// Names a hint for as long as its words stand in its panel. It is no offset, so that it outlives edits elsewhere; whoever
+/// acts on one looks it up again first.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HintId {
+    /// The panel it stands in.
+    pub panel: Panel,
+    /// The rule that made it.
+    pub rule: RuleId,
+    /// The marked words.
+    pub text: String,
+    /// How many hints of this panel, rule and text stand before it.
+    pub nth: usize,
+}
+
+/// A hint as the page shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownHint {
+    /// Its name.
+    pub id: HintId,
+    /// What the engine says.
+    pub hint: Hint,
+    /// The marked stretch in UTF-16 code units, as text fields count: start and end.
+    pub utf16: (usize, usize),
+}
+
+/// Which way to step through the hints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Towards the end.
+    Next,
+    /// Towards the start.
+    Previous,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// The text of a panel changed, by typing, paste, undo or a fix.
+    Edited {
+        /// The panel.
+        panel: Panel,
+        /// Its whole text now.
+        text: String,
+    },
+    /// The title changed.
+    Retitled(String),
+    /// The caret was put somewhere, or the pointer rests there: show the hint there, if any. Never sent while typing.
+    PointedAt {
+        /// The panel.
+        panel: Panel,
+        /// The place in its text, in UTF-16 code units.
+        utf16: usize,
+    },
+    /// Go to a hint and show its card.
+    GoTo(HintId),
+    /// Go to the next or previous hint, from the open card or else from the caret (panel and UTF-16 offset).
+    Step(Direction, Option<(Panel, usize)>),
+    /// Close the card.
+    CloseCard,
+    /// Apply the fix with this number of a hint.
+    ApplyFix(HintId, usize),
+    /// Apply the first certain fix of the open card.
+    ApplyCertainFix,
+    /// Put a hint aside in this story.
+    Ignore(HintId),
+    /// Put the hint's words aside for its rule in every story.
+    IgnoreEverywhere(HintId),
+    /// Bring back a hint that was put aside, here or everywhere.
+    BringBack(HintId),
+    /// The appointed time to save has come, or the page is being hidden or closed.
+    SaveNow,
+    /// A save has ended: the story's new revision, or why there is none.
+    Saved(Result<u64, StoreError>),
+    /// A save of the settings has ended.
+    SettingsSaved(Result<(), StoreError>),
+    /// Open the example story.
+    OpenExample,
+    /// Go back from the example to the writer's own story.
+    OpenOwn,
+    /// A story was loaded to replace the open one.
+    Loaded(Box<Story>),
+    /// The notice was read.
+    DismissNotice,
+}
+
+/// What is to be done outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Send [`Message::SaveNow`] in this many milliseconds; an earlier appointment is void.
+    SaveIn(Millis),
+    /// Save the story, then send [`Message::Saved`].
+    Save,
+    /// Save the settings, then send [`Message::SettingsSaved`].
+    SaveSettings,
+    /// Load the example story, then send [`Message::Loaded`].
+    LoadExample,
+    /// Load the writer's own story, then send [`Message::Loaded`].
+    LoadOwn,
+    /// Put the session's texts into the text fields: they were replaced from outside.
+    ShowTexts,
+    /// Replace a stretch of a panel's text field so that undo takes it back in one step.
+    Replace {
+        /// The panel.
+        panel: Panel,
+        /// Start and end in UTF-16 code units.
+        utf16: (usize, usize),
+        /// What stands there afterwards.
+        replacement: String,
+    },
+    /// Focus a panel's text field, select this stretch (UTF-16 code units) and scroll it into view.
+    Select {
+        /// The panel.
+        panel: Panel,
+        /// Start and end.
+        utf16: (usize, usize),
+    },
+    /// Focus a panel's text field and leave its caret alone.
+    Focus(Panel),
+}
+
+/// One panel's text and what was found in it.
+#[derive(Debug)]
+struct PanelState {
+    document: Document,
+    words: usize,
+    /// Hints that are shown, by place.
+    shown: Arc<Vec<ShownHint>>,
+    /// Hints that were put aside, by place.
+    aside: Arc<Vec<ShownHint>>,
+}
+
+/// The open story, its hints, and how its saving stands.
+#[derive(Debug)]
+pub struct Session {
+    story: Story,
+    settings: Settings,
+    panels: PerPanel<PanelState>,
+    saver: Saver,
+    settings_problem: Option<StoreError>,
+    open_card: Option<HintId>,
+    notice: Option<Notice>,
+}
+
+impl Session {
+    /// A session on what was found at start-up.
+    pub fn new(opened: Opened) -> Self {
+        let Opened { story, settings, notice, problem } = opened;
+        let panels = PerPanel::from_fn(|panel| PanelState {
+            document: Document::new(Options { panel: Some(panel), ..Options::default() }),
+            words: 0,
+            shown: Arc::default(),
+            aside: Arc::default(),
+        });
+        let mut session = Self {
+            saver: Saver::new(story.revision > 0),
+            story,
+            settings,
+            panels,
+            settings_problem: None,
+            open_card: None,
+            notice,
+        };
+        if let Some(error) = problem {
+            session.saver.ended(Err(error));
+        }
+        session.reread_all();
+        session
+    }
+
+    /// The story as it stands.
+    pub fn story(&self) -> &Story {
+        &self.story
+    }
+
+    /// Whether the open story is the example.
+    pub fn is_example(&self) -> bool {
+        self.story.id == StoryId::example()
+    }
+
+    /// The writer's settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The hints to show in a panel, by place.
+    pub fn hints(&self, panel: Panel) -> Arc<Vec<ShownHint>> {
+        Arc::clone(&self.panels[panel].shown)
+    }
+
+    /// The hints of a panel that were put aside, by place.
+    pub fn put_aside(&self, panel: Panel) -> Arc<Vec<ShownHint>> {
+        Arc::clone(&self.panels[panel].aside)
+    }
+
+    /// Words and times.
+    pub fn balance(&self) -> Balance {
+        Balance::new(PerPanel::from_fn(|panel| self.panels[panel].words))
+    }
+
+    /// What the save status says.
+    pub fn save_state(&self) -> SaveState {
+        match (self.saver.state(), self.settings_problem) {
+            (SaveState::Saved | SaveState::Nothing, Some(error)) => SaveState::Failed(error),
+            (state, _) => state,
+        }
+    }
+
+    /// Whether something typed is not stored yet.
+    pub fn is_unsaved(&self) -> bool {
+        self.saver.is_unsaved()
+    }
+
+    /// The hint whose card is open.
+    pub fn open_card(&self) -> Option<&ShownHint> {
+        self.find(self.open_card.as_ref()?)
+    }
+
+    /// What the writer should know about how the story was opened.
+    pub fn notice(&self) -> Option<Notice> {
+        self.notice
+    }
+
+    /// Takes in what happened at `now` and says what is to be done outside, in order.
+    pub fn update(&mut self, message: Message, now: Millis) -> Vec<Effect> {
+        match message {
+            Message::Edited { panel, text } => self.edited(panel, text, now),
+            Message::Retitled(title) => {
+                if title == self.story.title {
+                    return Vec::new();
+                }
+                self.story.title = title;
+                self.words_changed(now)
+            }
+            Message::PointedAt { panel, utf16 } => {
+                let at = |shown: &&ShownHint| (shown.utf16.0..=shown.utf16.1).contains(&utf16);
+                self.open_card = self.hints(panel).iter().find(at).map(|shown| shown.id.clone());
+                Vec::new()
+            }
+            Message::GoTo(id) => self.go_to(id),
+            Message::Step(direction, caret) => match self.neighbour(direction, caret) {
+                Some(id) => self.go_to(id),
+                None => Vec::new(),
+            },
+            Message::CloseCard => {
+                self.open_card = None;
+                Vec::new()
+            }
+            Message::ApplyFix(id, number) => self.apply(&id, number),
+            Message::ApplyCertainFix => {
+                let Some(open) = self.open_card() else { return Vec::new() };
+                let certain = open.hint.fixes.iter().position(|fix| fix.safety == Safety::Certain);
+                let id = open.id.clone();
+                certain.map_or_else(Vec::new, |number| self.apply(&id, number))
+            }
+            Message::Ignore(id) => self.ignore(&id, now),
+            Message::IgnoreEverywhere(id) => {
+                if self.find(&id).is_none() {
+                    return Vec::new();
+                }
+                self.settings.ignore(id.rule.as_str(), &id.text);
+                self.sort_out_all();
+                self.close_onto(id.panel, Effect::SaveSettings)
+            }
+            Message::BringBack(id) => self.bring_back(&id, now),
+            Message::SaveNow => {
+                if self.is_unsaved() {
+                    vec![Effect::Save]
+                } else {
+                    Vec::new()
+                }
+            }
+            Message::Saved(result) => {
+                if let Ok(revision) = result {
+                    self.story.revision = revision;
+                }
+                self.saver.ended(result.map(|_| ()));
+                Vec::new()
+            }
+            Message::SettingsSaved(result) => {
+                self.settings_problem = result.err();
+                Vec::new()
+            }
+            Message::OpenExample => self.leave_for(Effect::LoadExample),
+            Message::OpenOwn => self.leave_for(Effect::LoadOwn),
+            Message::Loaded(story) => self.loaded(*story, now),
+            Message::DismissNotice => {
+                self.notice = None;
+                Vec::new()
+            }
+        }
+    }
+
+    fn edited(&mut self, panel: Panel, text: String, now: Millis) -> Vec<Effect> {
+        if text == self.story.text(panel) {
+            return Vec::new();
+        }
+        let change = Change::between(self.story.text(panel), &text);
+        let old_aside = self.put_aside(panel);
+        let old_keys: Vec<_> = old_aside.iter().map(|aside| Ignored::of(&aside.hint, self.story.text(panel))).collect();
+        self.story.set_text(panel, text);
+        self.open_card = None;
+        self.analyze(panel);
+        self.follow(panel, change, &old_aside, &old_keys);
+        self.sort_out(panel);
+        self.words_changed(now)
+    }
+
+    /// Hints that are put aside follow their sentence while it is edited: each that the change did not touch is known by its
+    /// new sentence from now on.
+    fn follow(&mut self, panel: Panel, change: Change, old_aside: &[ShownHint], old_keys: &[Ignored]) {
+        let found = self.panels[panel].document.hints();
+        for (old, old_key) in old_aside.iter().zip(old_keys) {
+            let Some(span) = change.map(old.hint.span) else { continue };
+            let Some(hint) = found.iter().find(|hint| hint.span == span && hint.rule == old.hint.rule) else {
+                continue;
+            };
+            let new_key = Ignored::of(hint, self.story.text(panel));
+            if new_key != *old_key
+                && !self.story.ignored.contains(&new_key)
+                && let Some(place) = self.story.ignored.iter().position(|key| key == old_key)
+                && let Some(key) = self.story.ignored.get_mut(place)
+            {
+                *key = new_key;
+            }
+        }
+    }
+
+    fn apply(&mut self, id: &HintId, number: usize) -> Vec<Effect> {
+        let Some(shown) = self.find(id) else { return Vec::new() };
+        let Some(fix) = shown.hint.fixes.get(number) else { return Vec::new() };
+        let replace = Effect::Replace {
+            panel: id.panel,
+            utf16: to_utf16(self.story.text(id.panel), fix.span),
+            replacement: fix.replacement.clone(),
+        };
+        self.open_card = None;
+        vec![replace]
+    }
+
+    fn ignore(&mut self, id: &HintId, now: Millis) -> Vec<Effect> {
+        let Some(shown) = self.find(id) else { return Vec::new() };
+        let key = Ignored::of(&shown.hint, self.story.text(id.panel));
+        self.story.ignored.push(key);
+        self.sort_out_all();
+        let save_in = Effect::SaveIn(self.saver.changed(now));
+        self.close_onto(id.panel, save_in)
+    }
+
+    fn bring_back(&mut self, id: &HintId, now: Millis) -> Vec<Effect> {
+        let aside = self.put_aside(id.panel);
+        let Some(shown) = aside.iter().find(|shown| shown.id == *id) else { return Vec::new() };
+        let key = Ignored::of(&shown.hint, self.story.text(id.panel));
+        let mut effects = Vec::new();
+        if self.settings.ignores(id.rule.as_str(), &id.text) {
+            self.settings.bring_back(id.rule.as_str(), &id.text);
+            effects.push(Effect::SaveSettings);
+        }
+        if self.story.ignored.contains(&key) {
+            self.story.ignored.retain(|other| *other != key);
+            effects.push(Effect::SaveIn(self.saver.changed(now)));
+        }
+        self.sort_out_all();
+        effects
+    }
+
+    fn leave_for(&self, load: Effect) -> Vec<Effect> {
+        self.is_unsaved().then_some(Effect::Save).into_iter().chain([load]).collect()
+    }
+
+    fn loaded(&mut self, story: Story, now: Millis) -> Vec<Effect> {
+        // The writer's unsaved words exist nowhere else. They stay on the page, and the save status says why.
+        if self.is_unsaved() && !self.is_example() {
+            return Vec::new();
+        }
+        self.story = story;
+        self.saver = Saver::new(self.story.revision > 0);
+        self.open_card = None;
+        self.reread_all();
+        let mut effects = vec![Effect::ShowTexts];
+        if self.story.revision == 0 && !self.story.is_empty() {
+            effects.push(Effect::SaveIn(self.saver.changed(now)));
+        }
+        effects
+    }
+
+    /// Closes the card after one of its buttons was pressed, and gives the focus back to the text.
+    fn close_onto(&mut self, panel: Panel, first: Effect) -> Vec<Effect> {
+        self.open_card = None;
+        vec![first, Effect::Focus(panel)]
+    }
+
+    fn go_to(&mut self, id: HintId) -> Vec<Effect> {
+        let Some(shown) = self.find(&id) else { return Vec::new() };
+        let select = Effect::Select { panel: id.panel, utf16: shown.utf16 };
+        self.open_card = Some(id);
+        vec![select]
+    }
+
+    /// The hint after or before the open card, else after or before the caret, else the first or last; round and round.
+    fn neighbour(&self, direction: Direction, caret: Option<(Panel, usize)>) -> Option<HintId> {
+        let all: Vec<_> = Panel::ALL.into_iter().flat_map(|panel| self.panels[panel].shown.iter()).collect();
+        let open = self.open_card.as_ref().and_then(|id| all.iter().position(|shown| shown.id == *id));
+        let before_caret = |shown: &&ShownHint| caret.is_some_and(|at| (shown.id.panel, shown.utf16.0) < at);
+        let place = match (direction, open) {
+            (Direction::Next, Some(open)) => open + 1,
+            (Direction::Next, None) => all.iter().take_while(|shown| before_caret(shown)).count(),
+            (Direction::Previous, Some(open)) => (open + all.len()).checked_sub(1)?,
+            (Direction::Previous, None) => {
+                (all.iter().take_while(|shown| before_caret(shown)).count() + all.len()).checked_sub(1)?
+            }
+        };
+        all.get(place.checked_rem(all.len())?).map(|shown| shown.id.clone())
+    }
+
+    fn words_changed(&mut self, now: Millis) -> Vec<Effect> {
+        self.story.changed = now;
+        vec![Effect::SaveIn(self.saver.changed(now))]
+    }
+
+    fn reread_all(&mut self) {
+        for panel in Panel::ALL {
+            self.analyze(panel);
+            self.sort_out(panel);
+        }
+    }
+
+    fn analyze(&mut self, panel: Panel) {
+        let state = &mut self.panels[panel];
+        state.document.set_text(self.story.text(panel));
+        state.words = prose_hints::word_count(self.story.text(panel));
+    }
+
+    fn sort_out_all(&mut self) {
+        for panel in Panel::ALL {
+            self.sort_out(panel);
+        }
+    }
+
+    /// Parts the hints of a panel into those that are shown and those that were put aside.
+    fn sort_out(&mut self, panel: Panel) {
+        let state = &mut self.panels[panel];
+        let text = self.story.text(panel);
+        let mut offsets = Offsets::new(text, Unit::Utf16);
+        let mut seen = BTreeMap::new();
+        let (aside, shown) = state
+            .document
+            .hints()
+            .into_iter()
+            .map(|hint| {
+                let marked = hint.span.text(text);
+                let nth = seen.entry((hint.rule, marked)).and_modify(|nth| *nth += 1).or_insert(0);
+                let id = HintId { panel, rule: hint.rule, text: marked.to_owned(), nth: *nth };
+                ShownHint { id, utf16: (offsets.convert(hint.span.start), offsets.convert(hint.span.end)), hint }
+            })
+            .partition(|found: &ShownHint| {
+                self.settings.ignores(found.id.rule.as_str(), &found.id.text)
+                    || !self.story.ignored.is_empty() && self.story.ignored.contains(&Ignored::of(&found.hint, text))
+            });
+        state.shown = Arc::new(shown);
+        state.aside = Arc::new(aside);
+    }
+
+    fn find(&self, id: &HintId) -> Option<&ShownHint> {
+        self.panels[id.panel].shown.iter().find(|shown| shown.id == *id)
+    }
+}
+
+fn to_utf16(text: &str, span: Span) -> (usize, usize) {
+    let mut offsets = Offsets::new(text, Unit::Utf16);
+    (offsets.convert(span.start), offsets.convert(span.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use prose_hints::Family;
+
+    use super::*;
+
+    fn session(panel: Panel, text: &str) -> Session {
+        let story = Story::new(StoryId::new("test").unwrap(), 0);
+        let mut session = Session::new(Opened { story, settings: Settings::default(), notice: None, problem: None });
+        edit(&mut session, panel, text);
+        session
+    }
+
+    fn edit(session: &mut Session, panel: Panel, text: &str) -> Vec<Effect> {
+        session.update(Message::Edited { panel, text: text.to_owned() }, 1_000)
+    }
+
+    fn marked(session: &Session, panel: Panel) -> Vec<String> {
+        session.hints(panel).iter().map(|shown| shown.id.text.clone()).collect()
+    }
+
+    fn id(session: &Session, panel: Panel, text: &str) -> HintId {
+        session.hints(panel).iter().find(|shown| shown.id.text == text).unwrap().id.clone()
+    }
+
+    #[test]
+    fn typing_finds_hints_and_appoints_a_save() {
+        let mut session = session(Panel::Setback, "");
+        let effects = edit(&mut session, Panel::Setback, "🙈 The table was dropped.");
+        assert_eq!(effects, [Effect::SaveIn(crate::SAVE_PAUSE_MS)]);
+        let hints = session.hints(Panel::Setback);
+        assert_eq!((hints[0].id.text.as_str(), hints[0].hint.family), ("was dropped", Family::Passive));
+        assert_eq!(hints[0].utf16, (13, 24), "an emoji counts two");
+    }
+
+    #[test]
+    fn the_same_text_again_is_no_edit() {
+        let mut session = session(Panel::Setback, "The table was dropped.");
+        assert_eq!(edit(&mut session, Panel::Setback, "The table was dropped."), []);
+    }
+
+    #[test]
+    fn an_ignored_hint_stays_ignored_while_its_surroundings_and_its_sentence_change() {
+        let mut session = session(Panel::Setback, "The table was dropped.");
+        let hint = id(&session, Panel::Setback, "was dropped");
+        session.update(Message::Ignore(hint), 0);
+        for text in [
+            "Before. The table was dropped.",
+            "Before. The big table was dropped.",
+            "Before. The big table was dropped. After.",
+            "🙈 The big table was dropped at noon. After.",
+        ] {
+            edit(&mut session, Panel::Setback, text);
+            assert_eq!(marked(&session, Panel::Setback), [""; 0], "{text}");
+        }
+        assert_eq!(session.story().ignored.len(), 1, "it followed and left no trail");
+        edit(&mut session, Panel::Response, "The other table was dropped.");
+        assert_eq!(marked(&session, Panel::Response), ["was dropped"], "another sentence is another hint");
+    }
+
+    #[test]
+    fn an_ignored_sentence_that_moves_to_another_panel_stays_ignored() {
+        let mut session = session(Panel::Setback, "The table was dropped.");
+        let hint = id(&session, Panel::Setback, "was dropped");
+        session.update(Message::Ignore(hint), 0);
+        edit(&mut session, Panel::Setback, "");
+        edit(&mut session, Panel::Response, "The table  was dropped.");
+        assert_eq!(marked(&session, Panel::Response), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_ignored_everywhere_is_ignored_in_every_panel_and_can_be_brought_back() {
+        let mut session = session(Panel::Setback, "We saw some issues.");
+        edit(&mut session, Panel::Response, "Some issues remained.");
+        let hint = id(&session, Panel::Setback, "some issues");
+        let effects = session.update(Message::IgnoreEverywhere(hint), 0);
+        assert_eq!(effects, [Effect::SaveSettings, Effect::Focus(Panel::Setback)]);
+        assert!(session.hints(Panel::Setback).is_empty() && session.hints(Panel::Response).is_empty());
+        let aside = session.put_aside(Panel::Response)[0].id.clone();
+        assert_eq!(session.update(Message::BringBack(aside), 0), [Effect::SaveSettings]);
+        assert_eq!(marked(&session, Panel::Setback), ["some issues"]);
+    }
+
+    #[test]
+    fn an_ignored_hint_can_be_brought_back() {
+        let mut session = session(Panel::Setback, "The table was dropped.");
+        let hint = id(&session, Panel::Setback, "was dropped");
+        session.update(Message::Ignore(hint.clone()), 0);
+        session.update(Message::BringBack(hint), 0);
+        assert_eq!(marked(&session, Panel::Setback), ["was dropped"]);
+        assert!(session.put_aside(Panel::Setback).is_empty());
+    }
+
+    #[test]
+    fn a_fix_is_looked_up_again_before_it_is_applied() {
+        let mut session = session(Panel::Setback, "It kind of broke.");
+        let hint = session.hints(Panel::Setback)[0].id.clone();
+        edit(&mut session, Panel::Setback, "🙈 And then it kind of broke.");
+        let effects = session.update(Message::ApplyFix(hint.clone(), 0), 0);
+        let Some(Effect::Replace { utf16, replacement, .. }) = effects.first() else { panic!("{effects:?}") };
+        let old: Vec<u16> = "🙈 And then it kind of broke.".encode_utf16().collect();
+        let fixed = [&old[..utf16.0], &replacement.encode_utf16().collect::<Vec<_>>(), &old[utf16.1..]].concat();
+        assert_eq!(String::from_utf16(&fixed).unwrap(), "🙈 And then it broke.");
+        edit(&mut session, Panel::Setback, "Nothing is left of it.");
+        assert_eq!(session.update(Message::ApplyFix(hint, 0), 0), []);
+    }
+
+    #[test]
+    fn stepping_goes_round_all_panels_from_the_caret() {
+        let mut session = session(Panel::Setback, "The table was dropped. It was fixed.");
+        edit(&mut session, Panel::Lesson, "We saw some issues.");
+        let mut step = |direction, caret| {
+            session.update(Message::Step(direction, caret), 0);
+            session.open_card().unwrap().id.text.clone()
+        };
+        assert_eq!(step(Direction::Next, Some((Panel::Setback, 15))), "was fixed");
+        assert_eq!(step(Direction::Next, None), "some issues");
+        assert_eq!(step(Direction::Next, None), "was dropped");
+        assert_eq!(step(Direction::Previous, None), "some issues");
+        session.update(Message::CloseCard, 0);
+        session.update(Message::Step(Direction::Previous, Some((Panel::Context, 0))), 0);
+        assert_eq!(session.open_card().unwrap().id.text, "some issues");
+    }
+
+    #[test]
+    fn stepping_through_no_hints_does_nothing() {
+        let mut session = session(Panel::Setback, "I dropped the table.");
+        for direction in [Direction::Next, Direction::Previous] {
+            assert_eq!(session.update(Message::Step(direction, None), 0), []);
+        }
+    }
+
+    #[test]
+    fn typing_closes_the_card_and_pointing_opens_it() {
+        let mut session = session(Panel::Setback, "The table was dropped.");
+        session.update(Message::PointedAt { panel: Panel::Setback, utf16: 12 }, 0);
+        assert!(session.open_card().is_some());
+        edit(&mut session, Panel::Setback, "The table was dropped. ");
+        assert!(session.open_card().is_none());
+        session.update(Message::PointedAt { panel: Panel::Setback, utf16: 2 }, 0);
+        assert!(session.open_card().is_none());
+    }
+
+    #[test]
+    fn unsaved_words_are_not_left_for_another_story() {
+        let mut session = session(Panel::Setback, "Mine.");
+        assert_eq!(session.update(Message::OpenExample, 0), [Effect::Save, Effect::LoadExample]);
+        session.update(Message::Saved(Err(StoreError::Full)), 0);
+        session.update(Message::Loaded(Box::new(crate::example::story(0))), 0);
+        assert_eq!(session.story().text(Panel::Setback), "Mine.");
+        session.update(Message::Saved(Ok(1)), 0);
+        let effects = session.update(Message::Loaded(Box::new(crate::example::story(0))), 0);
+        assert_eq!(effects[0], Effect::ShowTexts);
+        assert!(session.is_example());
+    }
+
+    #[test]
+    fn the_example_shows_a_hint_of_every_family() {
+        let mut session = session(Panel::Setback, "");
+        session.update(Message::Saved(Ok(1)), 0);
+        session.update(Message::Loaded(Box::new(crate::example::story(0))), 0);
+        let hints: Vec<_> = Panel::ALL.iter().flat_map(|panel| session.hints(*panel).to_vec()).collect();
+        for family in Family::ALL {
+            assert!(hints.iter().any(|shown| shown.hint.family == family), "{family:?}");
+        }
+        assert!(hints.iter().any(|shown| shown.hint.fixes.iter().any(|fix| fix.safety == Safety::Certain)));
+        assert!(hints.len() <= 16, "few enough to read: {}", hints.len());
+    }
+
+    #[test]
+    fn settings_that_cannot_be_saved_are_not_passed_over() {
+        let mut session = session(Panel::Setback, "");
+        session.update(Message::Saved(Ok(1)), 0);
+        session.update(Message::SettingsSaved(Err(StoreError::Full)), 0);
+        assert_eq!(session.save_state(), SaveState::Failed(StoreError::Full));
+        session.update(Message::SettingsSaved(Ok(())), 0);
+        assert_eq!(session.save_state(), SaveState::Saved);
+    }
+}

@@ -1,0 +1,117 @@
+//! One story: a title, four texts, and the hints that its writer has put aside.
+
+use crate::{Ignored, Panel, PerPanel};
+
+/// A moment, in milliseconds since 1970-01-01 UTC. The edge supplies it; nothing in this crate has a clock.
+pub type Millis = u64;
+
+/// Names one story for as long as it lives. Never reused, so that a new story cannot write over an old one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StoryId(String);
+
+impl StoryId {
+    /// An id from letters, digits and hyphens; `None` for anything else, since ids become parts of storage keys.
+    pub fn new(id: &str) -> Option<Self> {
+        let plain = !id.is_empty() && id.len() <= 64 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        plain.then(|| Self(id.to_owned()))
+    }
+
+    /// The id of the example story, which is kept apart from the writer's own.
+    pub fn example() -> Self {
+        Self("example".to_owned())
+    }
+
+    /// The id as it stands in a storage key.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A story as its writer sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Story {
+    /// Which story this is.
+    pub id: StoryId,
+    /// Counted up at each save; tells an older copy from a newer one.
+    pub revision: u64,
+    /// When it was begun.
+    pub created: Millis,
+    /// When its words last changed.
+    pub changed: Millis,
+    /// Its title; may be empty.
+    pub title: String,
+    /// Hints that the writer has put aside in this story.
+    pub ignored: Vec<Ignored>,
+    panels: PerPanel<String>,
+}
+
+impl Story {
+    /// An empty story.
+    pub fn new(id: StoryId, now: Millis) -> Self {
+        Self {
+            id,
+            revision: 0,
+            created: now,
+            changed: now,
+            title: String::new(),
+            ignored: Vec::new(),
+            panels: PerPanel::default(),
+        }
+    }
+
+    /// The text of a panel.
+    pub fn text(&self, panel: Panel) -> &str {
+        &self.panels[panel]
+    }
+
+    /// Replaces the text of a panel.
+    pub fn set_text(&mut self, panel: Panel, text: String) {
+        self.panels[panel] = text;
+    }
+
+    /// Whether nothing has been written yet: no title and no text.
+    pub fn is_empty(&self) -> bool {
+        self.title.is_empty() && self.panels.iter().all(String::is_empty)
+    }
+
+    /// The whole story as plain text, panel by panel, for the clipboard.
+    pub fn to_plain_text(&self) -> String {
+        let mut out = String::new();
+        if !self.title.is_empty() {
+            out.push_str(&self.title);
+            out.push_str("\n\n");
+        }
+        for panel in Panel::ALL {
+            out.push_str(crate::PanelText::of(panel).title);
+            out.push('\n');
+            out.push_str(self.text(panel));
+            out.push_str("\n\n");
+        }
+        out.truncate(out.trim_end().len());
+        out.push('\n');
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_cannot_reach_outside_its_key() {
+        for bad in ["", "a/b", "../x", "é", "a b", &"a".repeat(65)] {
+            assert_eq!(StoryId::new(bad), None, "{bad:?}");
+        }
+        assert_eq!(StoryId::new("0f3a-9").map(|id| id.as_str().to_owned()), Some("0f3a-9".to_owned()));
+    }
+
+    #[test]
+    fn plain_text_holds_the_title_and_every_panel() {
+        let mut story = Story::new(StoryId::example(), 0);
+        story.title = "The index".to_owned();
+        story.set_text(Panel::Setback, "I dropped it. 🙈".to_owned());
+        let text = story.to_plain_text();
+        assert!(text.starts_with("The index\n\nContext\n"));
+        assert!(text.contains("What went wrong\nI dropped it. 🙈\n\n"));
+    }
+}
