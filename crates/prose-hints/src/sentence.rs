@@ -1,1 +1,235 @@
-//! Sentences.
+//! Where sentences end, and a view of one for the rules.
+
+use crate::token::{Kind, Tags, Token, Tokens};
+use crate::{Panel, Span};
+use std::ops::Range;
+
+/// A sentence of a paragraph. An index outside it is no error: it holds no token and an empty word.
+#[derive(Clone, Copy)]
+pub(crate) struct Sentence<'p> {
+    pub(crate) text: &'p str,
+    pub(crate) tokens: &'p [Token],
+    pub(crate) panel: Option<Panel>,
+    words: &'p str,
+    /// The last token that is a figure, and the last colon that something follows.
+    last_figure: Option<usize>,
+    last_colon: Option<usize>,
+}
+
+impl<'p> Sentence<'p> {
+    pub(crate) fn new(text: &'p str, words: &'p str, tokens: &'p [Token], panel: Option<Panel>) -> Self {
+        let mut sentence = Self { text, tokens, panel, words, last_figure: None, last_colon: None };
+        sentence.last_figure = (0..tokens.len()).rev().find(|&at| sentence.is_figure(at));
+        sentence.last_colon = (0..tokens.len().saturating_sub(1)).rev().find(|&at| sentence.word(at) == ":");
+        sentence
+    }
+
+    /// From the first token to the last.
+    pub(crate) fn span(&self) -> Span {
+        self.cover(0..self.tokens.len())
+    }
+
+    pub(crate) fn token(&self, at: usize) -> Option<&'p Token> {
+        self.tokens.get(at)
+    }
+
+    /// The lower-case form of a token.
+    pub(crate) fn word(&self, at: usize) -> &'p str {
+        self.token(at).map_or("", |token| token.word(self.words))
+    }
+
+    pub(crate) fn kind(&self, at: usize) -> Option<Kind> {
+        self.token(at).map(|token| token.kind)
+    }
+
+    pub(crate) fn is(&self, at: usize, tags: Tags) -> bool {
+        self.token(at).is_some_and(|token| token.tags.any(tags))
+    }
+
+    /// The text from the start of one token to the end of the last in the range.
+    pub(crate) fn cover(&self, range: Range<usize>) -> Span {
+        let last = range.end.checked_sub(1).and_then(|last| self.token(last));
+        match (self.token(range.start), last) {
+            (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
+            _ => Span::default(),
+        }
+    }
+
+    /// The text as it is written.
+    pub(crate) fn written(&self, range: Range<usize>) -> &'p str {
+        self.cover(range).text(self.text)
+    }
+
+    /// Whether the words from `at` on are those of `phrase`, and if so how many.
+    pub(crate) fn matches(&self, at: usize, phrase: &str) -> Option<usize> {
+        let mut count = 0;
+        for word in phrase.split(' ') {
+            if self.word(at + count) != word {
+                return None;
+            }
+            count += 1;
+        }
+        Some(count)
+    }
+
+    /// Whether a clause can start at this token: nothing before it, or a mark or a conjunction.
+    pub(crate) fn opens_clause(&self, at: usize) -> bool {
+        at.checked_sub(1).is_none_or(|before| {
+            self.kind(before) != Some(Kind::Word) && self.kind(before) != Some(Kind::Number)
+                || self.is(before, Tags::CONJUNCTION)
+        })
+    }
+
+    /// Whether nothing of a clause follows: the sentence ends, or a mark other than a quote stands there.
+    pub(crate) fn closes_clause(&self, at: usize) -> bool {
+        match self.kind(at) {
+            None => true,
+            Some(Kind::Mark) => !matches!(self.word(at), "\"" | "'" | "“" | "‘" | "(" | "/" | "-" | "`"),
+            Some(Kind::Word | Kind::Number | Kind::Code | Kind::Other) => false,
+        }
+    }
+
+    /// Whether the sentence has a figure: digits, or a number in letters.
+    pub(crate) const fn has_figure(&self) -> bool {
+        self.last_figure.is_some()
+    }
+
+    /// Whether a figure, or a list behind a colon, follows at `at` or later.
+    pub(crate) fn specifics_from(&self, at: usize) -> bool {
+        self.last_figure.is_some_and(|last| last >= at) || self.last_colon.is_some_and(|last| last >= at)
+    }
+
+    fn is_figure(&self, at: usize) -> bool {
+        match self.kind(at) {
+            // "1." and "1)" at the start number a list.
+            Some(Kind::Number) => at > 0 || !matches!(self.word(1), "." | ")"),
+            Some(Kind::Word) => self.is(at, Tags::COUNT) && (self.word(at) != "one" || is_unit(self.word(at + 1))),
+            Some(Kind::Code | Kind::Mark | Kind::Other) | None => false,
+        }
+    }
+}
+
+/// Units of time that people leave uncounted.
+pub(crate) fn is_unit(word: &str) -> bool {
+    const UNITS: [&str; 14] = [
+        "day", "days", "hour", "hours", "minute", "minutes", "month", "months", "seconds", "sprints", "week", "weeks",
+        "year", "years",
+    ];
+    UNITS.binary_search(&word).is_ok()
+}
+
+/// Splits tokens into sentences. Looks one token ahead and a few behind.
+pub(crate) fn split(text: &str, tokens: &Tokens) -> Vec<Range<usize>> {
+    let list = &tokens.list;
+    let word = |at: usize| list.get(at).map_or("", |token| token.word(&tokens.words));
+    let mut sentences = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    while at < list.len() {
+        let mark = word(at);
+        at += 1;
+        if mark == "•" {
+            if at - 1 > start {
+                sentences.push(start..at - 1);
+            }
+            start = at;
+            continue;
+        }
+        if !matches!(mark, "!" | "?" | "。" | "…") && !mark.starts_with('.') && !ends_as_initials(mark) {
+            continue;
+        }
+        // What closes with the sentence belongs to it, if nothing stands between.
+        let touching = |at: usize| {
+            at.checked_sub(1)
+                .and_then(|before| Some((list.get(before)?, list.get(at)?)))
+                .is_some_and(|(before, token)| before.span.end == token.span.start)
+        };
+        let mut end = at;
+        while touching(end) && matches!(word(end), ")" | "]" | "}" | "\"" | "'" | "”" | "’" | "»" | "!" | "?") {
+            end += 1;
+        }
+        let next = list.get(end).and_then(|token| token.span.text(text).chars().next());
+        let ends = match mark {
+            "." => {
+                let before = at.checked_sub(2).map_or("", word);
+                let first = at.checked_sub(2) == Some(start);
+                if TITLES.binary_search(&before).is_ok() {
+                    false
+                } else if first && list.get(at - 2).is_some_and(|token| token.kind == Kind::Number) {
+                    false
+                } else if SHORT.binary_search(&before).is_ok() {
+                    next.is_none_or(char::is_uppercase)
+                } else {
+                    // A file's ending or a method: ".env", ".then".
+                    !(touching(end) && next.is_some_and(char::is_lowercase))
+                }
+            }
+            "!" | "?" => end == at || !next.is_some_and(char::is_lowercase),
+            "。" => true,
+            mark if mark.starts_with('.') || mark == "…" => next.is_none_or(char::is_uppercase),
+            // e.g. and i.e. go on; U.S. and a.m. end where a capital follows that is no name: rarely worth a guess.
+            _ => next.is_none(),
+        };
+        if ends {
+            sentences.push(start..end);
+            start = end;
+        }
+        at = end;
+    }
+    if start < list.len() {
+        sentences.push(start..list.len());
+    }
+    sentences
+}
+
+/// `e.g.`, `U.S.`: initials that took their last full stop with them.
+fn ends_as_initials(word: &str) -> bool {
+    word.len() > 2 && word.ends_with('.')
+}
+
+/// Short forms that never end a sentence.
+const TITLES: &[&str] = &["approx", "dr", "fig", "mr", "mrs", "ms", "no", "prof", "st", "vs"];
+
+/// Short forms that end a sentence where a capital follows.
+const SHORT: &[&str] = &["co", "corp", "dept", "est", "etc", "inc", "jr", "ltd", "max", "min", "sec", "sr"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences(text: &str) -> Vec<&str> {
+        let tokens = Tokens::read(text);
+        let cover =
+            |range: Range<usize>| Sentence::new(text, &tokens.words, &tokens.list[range], None).span().text(text);
+        split(text, &tokens).into_iter().map(cover).collect()
+    }
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(TITLES.is_sorted() && SHORT.is_sorted());
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_pauses() {
+        for want in [
+            &["It broke.", "We fixed it."][..],
+            &["It took 3.5 hours on v1.2.3 of config.yaml."],
+            &["Caches, queues, etc. were full.", "Then it stopped."],
+            &["Caches, queues, etc.", "Then it stopped."],
+            &["Dr. Lee vs. the build."],
+            &["Use a flag, e.g. the one for U.S. users."],
+            &["Why?", "Nobody knew!", "(Really.)", "So we looked."],
+            &["“It works.”", "It did not."],
+            &["It waited ... and waited.", "Then…", "Nothing."],
+            &["We were out of time.", "Finally it passed."],
+            &["1. Find the cause.", "Then fix it."],
+            &["we call foo.bar().", "it hangs 🙂."],
+            &["no full stop at all"],
+            &["learners write like this.", "the next one is small."],
+        ] {
+            let spaced = want.join(" ");
+            assert_eq!(sentences(&spaced), want, "{spaced}");
+            assert_eq!(sentences(&format!("\u{301}🙂. {spaced}"))[1..], *want, "{spaced}");
+        }
+        assert_eq!(sentences("It was out of time.Finally it passed."), ["It was out of time.", "Finally it passed."]);
+    }
+}

@@ -1,7 +1,7 @@
 //! A stretch of text, in UTF-8 bytes.
 
 /// A half-open stretch of text, counted in UTF-8 bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     /// The first byte.
     pub start: usize,

@@ -1,6 +1,8 @@
 //! The list of rules, and nothing else.
 
+mod passive_voice;
+
 use crate::Rule;
 
 /// All rules.
-pub static RULES: &[Rule] = &[];
+pub static RULES: &[Rule] = &[passive_voice::RULE];

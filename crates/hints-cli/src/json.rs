@@ -1,0 +1,99 @@
+//! JSON lines in, JSON lines out.
+
+use crate::Failure;
+use prose_hints::offsets::{Offsets, Unit};
+use prose_hints::{Options, Panel, analyze};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use std::io::{BufRead, Write};
+
+/// A line of input. Other members are allowed and left alone.
+#[derive(Deserialize)]
+struct Question<'l> {
+    /// Goes back as it came.
+    #[serde(borrow)]
+    id: &'l RawValue,
+    text: String,
+    panel: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Answer<'l> {
+    id: &'l RawValue,
+    hints: Vec<Hint>,
+    signals: [(); 0],
+}
+
+#[derive(Serialize)]
+struct Hint {
+    rule: &'static str,
+    family: &'static str,
+    start: usize,
+    end: usize,
+    message: String,
+    fixes: Vec<Fix>,
+}
+
+#[derive(Serialize)]
+struct Fix {
+    label: String,
+    replacement: String,
+    start: usize,
+    end: usize,
+}
+
+pub(crate) fn answer(
+    mut input: impl BufRead,
+    out: &mut impl Write,
+    options: Options,
+    unit: Unit,
+) -> Result<(), Failure> {
+    let mut line = Vec::new();
+    for number in 1_u64.. {
+        line.clear();
+        let wrong = |what: String| Failure::Said(format!("line {number}: {what}"));
+        if input.read_until(b'\n', &mut line).map_err(|error| wrong(error.to_string()))? == 0 {
+            break;
+        }
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        let question: Question<'_> = serde_json::from_slice(&line).map_err(|error| wrong(error.to_string()))?;
+        if !question.id.get().starts_with(['"', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) {
+            return Err(wrong("“id” must be a string or a number".into()));
+        }
+        let panel = match &question.panel {
+            None => options.panel,
+            Some(id) => Some(Panel::from_id(id).ok_or_else(|| wrong(format!("no panel is called “{id}”")))?),
+        };
+        let answer = Answer {
+            id: question.id,
+            hints: hints(&question.text, &Options { panel, ..options }, unit),
+            signals: [],
+        };
+        serde_json::to_writer(&mut *out, &answer).map_err(|error| Failure::from(std::io::Error::from(error)))?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+fn hints(text: &str, options: &Options, unit: Unit) -> Vec<Hint> {
+    let mut offsets = Offsets::new(text, unit);
+    let hint = |hint: prose_hints::Hint| Hint {
+        rule: hint.rule.as_str(),
+        family: hint.family.id(),
+        start: offsets.convert(hint.span.start),
+        end: offsets.convert(hint.span.end),
+        message: hint.message(),
+        fixes: hint
+            .fixes
+            .into_iter()
+            .map(|fix| {
+                // A fix can start before its hint. A converter of its own would begin at the front each time; this steps back rarely.
+                let start = offsets.convert(fix.span.start);
+                Fix { label: fix.label(), start, end: offsets.convert(fix.span.end), replacement: fix.replacement }
+            })
+            .collect(),
+    };
+    analyze(text, options).into_iter().map(hint).collect()
+}
