@@ -1,0 +1,23 @@
+//! The outside world: the only folder that names `web_sys`. One thin file for each thing that the app touches there.
+//!
+//! Nothing here decides anything about stories or hints.
+
+mod alarm;
+mod clipboard;
+mod clock;
+mod lifecycle;
+mod local_store;
+mod seal;
+mod text_field;
+mod underlines;
+mod view;
+
+pub use alarm::raise_alarm_on_panic;
+pub use clipboard::copy;
+pub use clock::{fresh_id, now};
+pub use lifecycle::{on_leaving, warn_before_closing};
+pub use local_store::LocalStore;
+pub use seal::seal;
+pub use text_field::TextField;
+pub use underlines::Underlines;
+pub use view::{remove_shell, show_modal, close_modal};

@@ -1,0 +1,84 @@
+//! A panel's text field: the browser's own `<textarea>`, with its own undo, spelling and input methods.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDocument, HtmlTextAreaElement, InputEvent, InputEventInit};
+
+/// A text field. All offsets are UTF-16 code units.
+#[derive(Debug, Clone)]
+pub struct TextField(HtmlTextAreaElement);
+
+#[expect(clippy::cast_possible_truncation, reason = "browsers count text in 32 bits")]
+fn unsigned(offset: usize) -> u32 {
+    offset as u32
+}
+
+impl TextField {
+    /// Wraps the element.
+    pub const fn new(element: HtmlTextAreaElement) -> Self {
+        Self(element)
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> String {
+        self.0.value()
+    }
+
+    /// Puts another text in. The browser's undo forgets what was there, so this is for a story that has just been opened.
+    pub fn show(&self, text: &str) {
+        if self.0.value() != text {
+            self.0.set_value(text);
+        }
+    }
+
+    /// Where the caret is, when nothing is selected.
+    pub fn caret(&self) -> Option<usize> {
+        let start = self.0.selection_start().ok().flatten()?;
+        let end = self.0.selection_end().ok().flatten()?;
+        (start == end).then_some(start as usize)
+    }
+
+    /// Whether the caret is in this field.
+    pub fn has_focus(&self) -> bool {
+        document().active_element().is_some_and(|active| active == *self.0.as_ref())
+    }
+
+    /// Focuses the field and leaves the caret and the scroll position alone.
+    pub fn focus(&self) {
+        let quietly = web_sys::FocusOptions::new();
+        quietly.set_prevent_scroll(true);
+        // It cannot fail for an element; the signature is that of an older standard.
+        self.0.focus_with_options(&quietly).unwrap_or_default();
+    }
+
+    /// Focuses the field and selects a stretch.
+    pub fn select(&self, (start, end): (usize, usize)) {
+        self.focus();
+        // It throws only for inputs that have no text.
+        self.0.set_selection_range(unsigned(start), unsigned(end)).unwrap_or_default();
+    }
+
+    /// Replaces a stretch as if it were typed: one step for undo, and the caret behind it.
+    pub fn replace(&self, stretch: (usize, usize), replacement: &str) {
+        self.select(stretch);
+        // Deprecated, and the only way that undo knows about, in every browser.
+        let typed = document().unchecked_into::<HtmlDocument>().exec_command_with_show_ui_and_value(
+            "insertText",
+            false,
+            replacement,
+        );
+        if !typed.unwrap_or(false) {
+            self.replace_without_undo(replacement);
+        }
+    }
+
+    fn replace_without_undo(&self, replacement: &str) {
+        // Neither can fail on a focused textarea; if one did, the text would stay as it was.
+        self.0.set_range_text(replacement).unwrap_or_default();
+        let init = InputEventInit::new();
+        init.set_bubbles(true);
+        if let Ok(event) = InputEvent::new_with_event_init_dict("input", &init) {
+            self.0.dispatch_event(&event).unwrap_or_default();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Underlines beneath the words of a text field.
+//!
+//! A text field cannot style its words. A mirror lies behind it in the same grid cell, with the same text and the same
+//! metrics, and carries the underlines: ranges of the CSS Custom Highlight API, which repaint without touching the layout,
+//! or `<mark>` elements in a browser that has none. The mirror is hidden from screen readers; the hint list speaks to them.
+
+use hindsight_story::ShownHint;
+use leptos::prelude::{document, window};
+use prose_hints::Family;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DomRect, Highlight, HighlightRegistry, HtmlElement, Node, Range, css};
+
+/// A zero-width space behind the text: without it a last, empty line would have no height in the mirror.
+const END: &str = "\u{200b}";
+
+/// The underlines of one panel.
+#[derive(Debug)]
+pub struct Underlines {
+    mirror: HtmlElement,
+    /// `None` where the browser has no custom highlights.
+    registry: Option<HighlightRegistry>,
+    ranges: Vec<(Family, Range)>,
+}
+
+impl Underlines {
+    /// Underlines on this mirror element, which holds nothing else.
+    pub fn new(mirror: HtmlElement) -> Self {
+        let registry: JsValue = css::highlights().into();
+        let registry = (!registry.is_undefined()).then(|| registry.unchecked_into());
+        Self { mirror, registry, ranges: Vec::new() }
+    }
+
+    /// Shows `text` in the mirror with `hints` underlined. The hints' offsets are in this text.
+    pub fn paint(&mut self, text: &str, hints: &[ShownHint]) {
+        self.clear();
+        match &self.registry {
+            Some(_) => self.paint_ranges(text, hints),
+            None => self.paint_marks(text, hints),
+        }
+    }
+
+    /// Takes the underlines away.
+    pub fn clear(&mut self) {
+        for (family, range) in self.ranges.drain(..) {
+            if let Some(highlight) = self.registry.as_ref().and_then(|registry| registry.get(&name(family))) {
+                highlight.delete(&range);
+            }
+        }
+    }
+
+    fn paint_ranges(&mut self, text: &str, hints: &[ShownHint]) {
+        let content = [text, END].concat();
+        let node = match self.mirror.first_child() {
+            Some(node) => node,
+            None => {
+                let node: Node = document().create_text_node("").into();
+                self.mirror.append_child(&node).expect("an element takes a text node");
+                node
+            }
+        };
+        if node.node_value().as_deref() != Some(&content) {
+            node.set_node_value(Some(&content));
+        }
+        for shown in hints {
+            let (start, end) = shown.utf16;
+            let Some(range) = range(&node, start, end) else { continue };
+            if let Some(highlight) = self.highlight(shown.hint.family) {
+                highlight.add(&range);
+            }
+            self.ranges.push((shown.hint.family, range));
+        }
+    }
+
+    /// The family's highlight, which all panels share; made at first use.
+    fn highlight(&self, family: Family) -> Option<Highlight> {
+        let registry = self.registry.as_ref()?;
+        registry.get(&name(family)).or_else(|| {
+            let highlight = Highlight::new(&[]).ok()?;
+            registry.set(&name(family), &highlight);
+            Some(highlight)
+        })
+    }
+
+    fn paint_marks(&mut self, text: &str, hints: &[ShownHint]) {
+        self.mirror.set_text_content(None);
+        let mut from = 0;
+        // Hints of different families may overlap, marks may not: the first one wins.
+        for shown in hints.iter().filter(|shown| !shown.hint.span.is_empty()) {
+            if shown.hint.span.start < from {
+                continue;
+            }
+            self.append(text.get(from..shown.hint.span.start).unwrap_or_default());
+            let mark = document().create_element("mark").expect("mark is an element's name");
+            mark.set_text_content(Some(shown.hint.span.text(text)));
+            mark.set_attribute("data-hint", shown.hint.family.id()).expect("data-hint is an attribute's name");
+            self.mirror.append_child(&mark).expect("an element takes a mark");
+            if let Some(node) = mark.first_child()
+                && let Some(range) = range(&node, 0, shown.utf16.1 - shown.utf16.0)
+            {
+                self.ranges.push((shown.hint.family, range));
+            }
+            from = shown.hint.span.end;
+        }
+        self.append(text.get(from..).unwrap_or_default());
+        self.append(END);
+    }
+
+    fn append(&self, text: &str) {
+        self.mirror.append_child(&document().create_text_node(text)).expect("an element takes a text node");
+    }
+
+    /// How far the hint's first line lies below the top of the mirror, in CSS pixels. `number` counts as in [`Self::paint`].
+    pub fn line_top(&self, number: usize) -> Option<f64> {
+        let first = first_line(&self.ranges.get(number)?.1)?;
+        Some(first.top() - self.mirror.get_bounding_client_rect().top())
+    }
+
+    /// The number of the hint whose words lie under a point of the viewport.
+    pub fn at_point(&self, x: f64, y: f64) -> Option<usize> {
+        let inside = |rect: DomRect| rect.left() <= x && x <= rect.right() && rect.top() <= y && y <= rect.bottom();
+        self.ranges.iter().position(|(_, range)| lines(range).any(inside))
+    }
+
+    /// Scrolls the page so that the hint stands well inside the window; not at all when it does already.
+    pub fn scroll_to(&self, number: usize) {
+        let Some(line) = self.ranges.get(number).and_then(|(_, range)| first_line(range)) else { return };
+        let Some(height) = window().inner_height().ok().and_then(|height| height.as_f64()) else { return };
+        // A header may cover the top, a card or a keyboard the bottom.
+        let margin = (height / 5.0).min(160.0);
+        if line.top() < margin || line.bottom() > height - margin {
+            window().scroll_by_with_x_and_y(0.0, line.top() - height / 3.0);
+        }
+    }
+}
+
+impl Drop for Underlines {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}
+
+fn name(family: Family) -> String {
+    ["hint-", family.id()].concat()
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "browsers count text in 32 bits")]
+fn range(node: &Node, start: usize, end: usize) -> Option<Range> {
+    let range = Range::new().ok()?;
+    range.set_start(node, start as u32).ok()?;
+    range.set_end(node, end as u32).ok()?;
+    Some(range)
+}
+
+/// The boxes of a range, one a line.
+fn lines(range: &Range) -> impl Iterator<Item = DomRect> {
+    let rects = range.get_client_rects();
+    (0..rects.as_ref().map_or(0, web_sys::DomRectList::length))
+        .filter_map(move |index| rects.as_ref().and_then(|rects| rects.item(index)))
+}
+
+fn first_line(range: &Range) -> Option<DomRect> {
+    lines(range).next()
+}

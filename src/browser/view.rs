@@ -1,0 +1,24 @@
+//! Small things about the page as a whole.
+
+use leptos::prelude::document;
+use web_sys::HtmlDialogElement;
+
+/// Takes away the static page that stood in until the app was ready.
+pub fn remove_shell() {
+    if let Ok(Some(shell)) = document().query_selector("[data-shell]") {
+        shell.remove();
+    }
+}
+
+/// Shows a dialog over the page and moves the focus into it.
+pub fn show_modal(dialog: &HtmlDialogElement) {
+    if !dialog.open() {
+        // It throws only where the dialog is not in the page; then there is nothing to show.
+        dialog.show_modal().unwrap_or_default();
+    }
+}
+
+/// Closes a dialog; the browser gives the focus back to where it was.
+pub fn close_modal(dialog: &HtmlDialogElement) {
+    dialog.close();
+}
