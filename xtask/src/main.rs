@@ -1,2 +1,160 @@
-//! xtask
-fn main() {}
+//! `cargo xtask <command>`: everything that the project needs beyond cargo, from installing the tools to the last test.
+//!
+//! It asks for no more than rustup and Node; what else is missing it installs, into the project where that is possible.
+//! It knows nothing of the app: it calls tools, looks at the files that they make, and stops at the first failure.
+
+#![forbid(unsafe_code)]
+
+mod browsers;
+mod bundle;
+mod project;
+mod serve;
+mod size;
+mod suite;
+mod tools;
+mod trunk_cargo;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::*;
+
+use crate::project::Project;
+use crate::suite::Part;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  serve [--port N]    install what is missing, build the release, serve it at http://127.0.0.1:8080
+  build               the same, without serving: the release is in dist/
+  test [--only PART]  install what is missing, then run every test; PART is native, web or e2e,
+                      and what follows `--` goes to Playwright: test --only e2e -- -g \"fix\"
+  size                the bytes that a first visit loads from dist/, against the budget
+
+What it installs stays in the project (.tools/ and node_modules/), but for Rust's WASM target and, for the tests,
+the browsers.";
+
+/// The port of `serve` where none is named.
+const DEFAULT_PORT: u16 = 8080;
+
+/// What the command line asks for.
+#[derive(Debug, PartialEq)]
+enum Request {
+    /// Print the commands.
+    Help,
+    /// Build, then serve on this port.
+    Serve { port: u16 },
+    /// Build into `dist/`.
+    Build,
+    /// Run the tests, all or one part, with these arguments for Playwright.
+    Test { only: Option<Part>, playwright: Vec<OsString> },
+    /// Measure `dist/`.
+    Size,
+}
+
+fn main() -> ExitCode {
+    let outcome = if trunk_cargo::is_this() {
+        trunk_cargo::run()
+    } else {
+        parse(lexopt::Parser::from_env()).and_then(carry_out).map(|()| ExitCode::SUCCESS)
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn carry_out(request: Request) -> Result<()> {
+    let project = Project::here();
+    match request {
+        Request::Help => {
+            println!("{HELP}");
+            Ok(())
+        }
+        Request::Serve { port } => {
+            serve::check_port(port)?;
+            bundle::install_and_build(&project)?;
+            serve::serve(&project, port)
+        }
+        Request::Build => bundle::install_and_build(&project),
+        Request::Test { only, playwright } => suite::run_tests(&project, only, &playwright),
+        Request::Size => size::report(&project),
+    }
+}
+
+fn parse(mut args: lexopt::Parser) -> Result<Request> {
+    let Some(first) = args.next()? else { return Ok(Request::Help) };
+    let mut request = match first {
+        Short('h') | Long("help") => return Ok(Request::Help),
+        Value(name) => match name.to_str() {
+            Some("help") => Request::Help,
+            Some("serve") => Request::Serve { port: DEFAULT_PORT },
+            Some("build") => Request::Build,
+            Some("test") => Request::Test { only: None, playwright: Vec::new() },
+            Some("size") => Request::Size,
+            Some(_) | None => bail!("there is no command {}; see cargo xtask --help", name.display()),
+        },
+        Short(_) | Long(_) => return Err(first.unexpected().into()),
+    };
+    loop {
+        if let Request::Test { playwright, .. } = &mut request
+            && let Some(rest) = args.try_raw_args()
+            && rest.as_slice().first().is_some_and(|arg| arg == "--")
+        {
+            playwright.extend(rest.skip(1));
+            return Ok(request);
+        }
+        let Some(arg) = args.next()? else { return Ok(request) };
+        match (&mut request, arg) {
+            (_, Short('h') | Long("help")) => return Ok(Request::Help),
+            (Request::Serve { port }, Long("port")) => *port = args.value()?.parse()?,
+            (Request::Test { only, .. }, Long("only")) => *only = Some(args.value()?.parse()?),
+            (_, other) => return Err(other.unexpected().into()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(args: &[&str]) -> Option<Request> {
+        parse(lexopt::Parser::from_args(args)).ok()
+    }
+
+    #[test]
+    fn commands_are_read_with_their_options() {
+        let all_tests = Request::Test { only: None, playwright: Vec::new() };
+        let one_test = Request::Test { only: Some(Part::E2e), playwright: vec!["-g".into(), "a fix".into()] };
+        for (args, request) in [
+            (&[][..], Request::Help),
+            (&["test", "--help"], Request::Help),
+            (&["serve"], Request::Serve { port: 8080 }),
+            (&["serve", "--port", "9000"], Request::Serve { port: 9000 }),
+            (&["build"], Request::Build),
+            (&["size"], Request::Size),
+            (&["test"], all_tests),
+            (&["test", "--only", "e2e", "--", "-g", "a fix"], one_test),
+        ] {
+            assert_eq!(parsed(args), Some(request), "{args:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_command_is_refused() {
+        for args in [
+            &["deploy"][..],
+            &["--port"],
+            &["serve", "--port", "web"],
+            &["test", "--only", "some"],
+            &["build", "--port", "1"],
+            &["size", "extra"],
+        ] {
+            assert_eq!(parsed(args), None, "{args:?}");
+        }
+    }
+}

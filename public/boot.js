@@ -1,0 +1,30 @@
+// Starts the app: loads the module and the WASM file that the build names on this script's tag.
+// A file of its own because the content security policy forbids inline scripts.
+(() => {
+  const { module, wasm } = document.currentScript.dataset;
+
+  // The static shell holds the place for the message, hidden; see [data-boot-error] in index.html.
+  const explain = (reason) => {
+    const place = document.querySelector("[data-boot-error]");
+    if (!place) return;
+    place.textContent = `Hindsight could not start: ${reason} Nothing that you wrote is lost.`;
+    place.hidden = false;
+  };
+
+  const start = async () => {
+    if (typeof WebAssembly !== "object") {
+      explain("this browser has WebAssembly turned off. Turn it on, or open the page in another browser.");
+      return;
+    }
+    try {
+      const app = await import(new URL(module, document.baseURI));
+      await app.default({ module_or_path: new URL(wasm, document.baseURI) });
+      document.documentElement.dataset.started = ""; // the static shell has become the app
+    } catch (error) {
+      explain("a part of the page did not load. Check the connection and reload the page.");
+      throw error; // for the console, with its stack
+    }
+  };
+
+  start();
+})();

@@ -1,0 +1,67 @@
+// What the specs share: the parts of the page by role and name, as a person or a screen reader finds them.
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
+
+export { expect };
+
+/** The four panels, in their order on the page. */
+export const PANELS = ["Context", "What went wrong", "What you did", "What you learned"] as const;
+
+export type PanelName = (typeof PANELS)[number];
+
+/** What the page did that it must never do. */
+export type Misdeeds = { errors: string[]; foreign: string[] };
+
+/** A test fails when its page logs an error, throws, or asks another host for anything. */
+export const test = base.extend<{ misdeeds: Misdeeds }>({
+  misdeeds: [
+    async ({ page, baseURL }, use) => {
+      const misdeeds: Misdeeds = { errors: [], foreign: [] };
+      const home = new URL(baseURL ?? "").origin;
+      page.on("console", (message) => {
+        if (message.type() === "error") misdeeds.errors.push(message.text());
+      });
+      page.on("pageerror", (error) => misdeeds.errors.push(String(error)));
+      page.on("request", (request) => {
+        const url = new URL(request.url());
+        if (url.protocol.startsWith("http") && url.origin !== home) misdeeds.foreign.push(url.href);
+      });
+      await use(misdeeds);
+      expect(misdeeds, "errors and requests to other hosts").toEqual({ errors: [], foreign: [] });
+    },
+    { auto: true },
+  ],
+});
+
+/** Opens the page and waits until the app, not only its static shell, is there. */
+export async function open(page: Page) {
+  await page.goto("./");
+  await expect(page.locator("html[data-started]")).toBeAttached(); // set by boot.js
+}
+
+/** A panel's card. */
+export function panel(page: Page, name: PanelName): Locator {
+  return page.getByRole("region", { name, exact: true });
+}
+
+/** The text of a panel. */
+export function textbox(page: Page, name: PanelName): Locator {
+  return panel(page, name).getByRole("textbox", { name, exact: true });
+}
+
+/** Whether the story is saved, in words. */
+export function saveStatus(page: Page): Locator {
+  return page.getByRole("status", { name: "Save status" });
+}
+
+/** The list of all hints. */
+export function hintList(page: Page): Locator {
+  return page.getByRole("complementary", { name: "Hints" });
+}
+
+/** The texts that are underlined for a family of hints, in the order of the page's ranges. */
+export function highlights(page: Page, family: string): Promise<string[]> {
+  return page.evaluate((name) => {
+    const highlight = CSS.highlights.get(name);
+    return highlight ? [...highlight].map((range) => range.toString()) : [];
+  }, `hint-${family}`);
+}

@@ -1,0 +1,127 @@
+//! The browsers that the tests run in: where they are, and how to install them where apt is.
+
+use std::env;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::project::{Progress, find_program, output, run};
+
+/// A program that the tests drive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Browser {
+    /// Chromium or Chrome, for Playwright and for the WebAssembly tests.
+    Chromium,
+    /// The driver of the same version, for the WebAssembly tests.
+    ChromeDriver,
+    /// Firefox, for Playwright.
+    Firefox,
+}
+
+impl Browser {
+    /// All of them.
+    const ALL: [Self; 3] = [Self::Chromium, Self::ChromeDriver, Self::Firefox];
+
+    /// The name for people.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "Chromium",
+            Self::ChromeDriver => "Chromium's driver",
+            Self::Firefox => "Firefox ESR",
+        }
+    }
+
+    /// The environment variable that says where it is, read here and by playwright.config.ts.
+    pub fn variable(self) -> &'static str {
+        match self {
+            Self::Chromium => "CHROMIUM",
+            Self::ChromeDriver => "CHROMEDRIVER",
+            Self::Firefox => "FIREFOX",
+        }
+    }
+
+    fn programs(self) -> &'static [&'static str] {
+        match self {
+            Self::Chromium => &[
+                "chromium",
+                "chromium-browser",
+                "google-chrome",
+                "/Applications/Chromium.app/Contents/MacOS/Chromium",
+                "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+            ],
+            Self::ChromeDriver => &["chromedriver"],
+            Self::Firefox => &["firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"],
+        }
+    }
+
+    fn debian_package(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::ChromeDriver => "chromium-driver",
+            Self::Firefox => "firefox-esr",
+        }
+    }
+
+    /// Where it is, if it is there.
+    pub fn find(self) -> Option<PathBuf> {
+        env::var_os(self.variable()).map(PathBuf::from).or_else(|| find_program(self.programs()))
+    }
+}
+
+/// Those of the needed browsers that are not there.
+pub fn missing(is_needed: impl Fn(Browser) -> bool) -> Vec<Browser> {
+    Browser::ALL.into_iter().filter(|&browser| is_needed(browser) && browser.find().is_none()).collect()
+}
+
+/// Installs these browsers by apt.
+///
+/// # Errors
+///
+/// Where there is no apt, or it has no such package: one sentence that says what to do.
+pub fn install(browsers: &[Browser], progress: &mut Progress) -> Result<()> {
+    if browsers.is_empty() {
+        return Ok(());
+    }
+    progress.begin(&format!("Installing {} by apt (about 1 minute, once)", list(browsers, Browser::name)));
+    by_apt(browsers).with_context(|| {
+        format!(
+            "{} missing: install what is, and put it on the PATH or name its file in {}",
+            list(browsers, Browser::name),
+            list(browsers, Browser::variable),
+        )
+    })?;
+    match missing(|browser| browsers.contains(&browser)).as_slice() {
+        [] => Ok(()),
+        still => bail!("apt installed {} but not on the PATH", list(still, Browser::name)),
+    }
+}
+
+fn by_apt(browsers: &[Browser]) -> Result<()> {
+    if find_program(&["apt-get"]).is_none() {
+        bail!("there is no apt-get here");
+    }
+    run(apt_get()?.args(["-qq", "update"]))?;
+    let packages = browsers.iter().map(|browser| browser.debian_package());
+    run(apt_get()?.args(["-qq", "install", "--yes", "--no-install-recommends"]).args(packages))
+}
+
+/// apt-get with the rights to install, patient with another apt that is at work, and asking nothing.
+fn apt_get() -> Result<Command> {
+    let is_root = output(Command::new("id").arg("-u")).as_deref() == Some("0");
+    let mut command = if is_root {
+        Command::new("env")
+    } else if find_program(&["sudo"]).is_some() {
+        let mut sudo = Command::new("sudo");
+        sudo.arg("env");
+        sudo
+    } else {
+        bail!("apt-get needs root, and there is no sudo here");
+    };
+    command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=120"]);
+    Ok(command)
+}
+
+fn list(browsers: &[Browser], word: fn(Browser) -> &'static str) -> String {
+    browsers.iter().map(|&browser| word(browser)).collect::<Vec<_>>().join(", ")
+}

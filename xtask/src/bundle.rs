@@ -1,0 +1,87 @@
+//! The release build: `dist/`, made by Trunk.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::time::SystemTime;
+
+use anyhow::{Context, Result};
+
+use crate::project::{Progress, Project, run};
+use crate::tools::{self, WASM_TARGET};
+use crate::trunk_cargo;
+
+/// All that the release is made of. A folder counts with everything below it.
+const SOURCES: [&str; 10] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "crates",
+    "index.html",
+    "package-lock.json",
+    "public",
+    "rust-toolchain.toml",
+    "src",
+    "style",
+];
+
+/// An empty file whose time is when the build of `dist/` began.
+const STAMP: &str = ".tools/built";
+
+/// Installs what is missing, then builds.
+pub fn install_and_build(project: &Project) -> Result<()> {
+    let missing = tools::missing(project, |_| true)?;
+    let mut progress = Progress::of(missing.len() + 1);
+    tools::install(project, &missing, &mut progress)?;
+    progress.begin("Building the release");
+    build(project)
+}
+
+/// Builds the release into `dist/`, unless what is there is newer than all that it is made of.
+pub fn build(project: &Project) -> Result<()> {
+    if is_current(project) {
+        println!("dist/ is up to date.");
+        return Ok(());
+    }
+    // The time is taken before the build: what is edited meanwhile is built by the next one.
+    let started = project.path(".tools/building");
+    fs::create_dir_all(project.path(".tools"))?;
+    File::create(&started).context("cannot write into .tools")?;
+    // Trunk is to work without a network, so what cargo lacks is fetched here.
+    run(&mut project.cargo(&["fetch", "--target", WASM_TARGET])?)?;
+    let mut trunk = project.command_with(project.tool("trunk"), &[trunk_cargo::install(project)?])?;
+    // Trunk 0.21 takes NO_COLOR=1 for a wrong argument. A trace of its own stack tells nothing about our code.
+    trunk.args(["build", "--offline"]).env_remove("NO_COLOR").env("RUST_BACKTRACE", "0");
+    run(&mut trunk)?;
+    fs::rename(started, project.path(STAMP))?;
+    Ok(())
+}
+
+fn is_current(project: &Project) -> bool {
+    let Some(built) = modified(&project.path(STAMP)) else { return false };
+    let page_is_there = project.path("dist/index.html").is_file();
+    page_is_there && SOURCES.iter().filter_map(|source| newest(&project.path(source))).all(|time| time < built)
+}
+
+/// The time of the newest file or folder here or below; a folder's own time tells of what was removed from it.
+fn newest(path: &Path) -> Option<SystemTime> {
+    let below = fs::read_dir(path).into_iter().flatten().flatten().filter_map(|entry| newest(&entry.path()));
+    below.chain(modified(path)).max()
+}
+
+fn modified(path: &Path) -> Option<SystemTime> {
+    path.metadata().and_then(|metadata| metadata.modified()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_as_new_as_the_newest_file_below_it() {
+        let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let this_file = modified(&sources.join("bundle.rs"));
+        assert!(this_file.is_some());
+        assert!(newest(&sources) >= this_file);
+        assert_eq!(newest(&sources.join("no-such-file")), None);
+    }
+}

@@ -1,0 +1,191 @@
+//! What a first visit downloads, file by file, against the budget.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::project::Project;
+
+/// The most that a first visit may load, in bytes after brotli: all files together.
+///
+/// It is about two seconds on a slow mobile connection. A feature that needs more raises it here, in a commit that says
+/// what the bytes buy.
+const BUDGET: usize = 110_000;
+
+/// The bytes of one file, as it is and as hosts send it.
+#[derive(Clone, Copy, Default)]
+struct Size {
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+impl std::ops::AddAssign for Size {
+    fn add_assign(&mut self, other: Self) {
+        self.raw += other.raw;
+        self.gzip += other.gzip;
+        self.brotli += other.brotli;
+    }
+}
+
+/// Prints the table; fails where the total is over the budget.
+pub fn report(project: &Project) -> Result<()> {
+    let site = read_site(&project.path("dist")).context("cannot read dist/: run `cargo xtask build` first")?;
+    let mut total = Size::default();
+    println!("{:<44} {:>9} {:>9} {:>9}", "first visit loads", "raw", "gzip", "brotli");
+    for path in first_visit(&site) {
+        let size = measure(&site[&path])?;
+        print_row(&path, size);
+        total += size;
+    }
+    print_row("total", total);
+    let Size { brotli, .. } = total;
+    println!("budget: {brotli} of {BUDGET} bytes after brotli ({} %)", brotli * 100 / BUDGET);
+    ensure!(brotli <= BUDGET, "the first visit loads {} bytes more than the budget allows", brotli - BUDGET);
+    Ok(())
+}
+
+fn print_row(name: &str, Size { raw, gzip, brotli }: Size) {
+    println!("{name:<44} {raw:>9} {gzip:>9} {brotli:>9}");
+}
+
+/// The files of a site by their path, `/` between folders.
+type Site = BTreeMap<String, Vec<u8>>;
+
+fn read_site(dist: &Path) -> Result<Site> {
+    let mut site = Site::new();
+    let mut folders = vec![String::new()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(dist.join(&folder))? {
+            let entry = entry?;
+            let path = format!("{folder}{}", entry.file_name().to_string_lossy());
+            if entry.file_type()?.is_dir() {
+                folders.push(path + "/");
+            } else {
+                site.insert(path, fs::read(entry.path())?);
+            }
+        }
+    }
+    ensure!(site.contains_key("index.html"), "there is no index.html");
+    Ok(site)
+}
+
+/// The page and every file that it names, or that one of those names in turn; what it only links to is another visit.
+fn first_visit(site: &Site) -> BTreeSet<String> {
+    let mut found = BTreeSet::from(["index.html".to_owned()]);
+    let mut unread = vec!["index.html".to_owned()];
+    while let Some(path) = unread.pop() {
+        let Some(text) = site.get(&path).and_then(|bytes| str::from_utf8(bytes).ok()) else { continue };
+        let text = if path.ends_with(".html") { without_links(text) } else { text.to_owned() };
+        let folder = path.rfind('/').map_or("", |slash| &path[..=slash]);
+        for other in site.keys() {
+            // Both ways of naming: from the file's own folder, and from the site's root.
+            let is_named = other.strip_prefix(folder).is_some_and(|name| names(&text, name)) || names(&text, other);
+            if is_named && found.insert(other.clone()) {
+                unread.push(other.clone());
+            }
+        }
+    }
+    found
+}
+
+/// The page without its `<a …>` tags and its comments: what they name is not loaded.
+fn without_links(html: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = html;
+    while let Some((start, end)) = [("<a ", ">"), ("<a\n", ">"), ("<!--", "-->")]
+        .into_iter()
+        .filter_map(|(open, close)| rest.find(open).map(|start| (start, close)))
+        .min_by_key(|&(start, _)| start)
+    {
+        kept.push_str(&rest[..start]);
+        rest = rest[start..].split_once(end).map_or("", |(_, after)| after);
+    }
+    kept + rest
+}
+
+/// Whether the text names this file, as a whole string or address: `"./a.js"`, `'a.js'`, `url(a.png)`, `a.js?v=2`.
+fn names(text: &str, file: &str) -> bool {
+    let is_edge =
+        |c: char| matches!(c, '"' | '\'' | '`' | '(' | ')' | '=' | '?' | '#' | '<' | '>') || c.is_whitespace();
+    text.match_indices(file).any(|(start, _)| {
+        let before = &text[..start];
+        let before = before.strip_suffix("./").or_else(|| before.strip_suffix('/')).unwrap_or(before);
+        before.ends_with(is_edge) && text[start + file.len()..].starts_with(is_edge)
+    })
+}
+
+fn measure(bytes: &[u8]) -> Result<Size> {
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(bytes)?;
+    let mut brotli = Vec::new();
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
+    brotli::BrotliCompress(&mut &bytes[..], &mut brotli, &params)?;
+    Ok(Size { raw: bytes.len(), gzip: gzip.finish()?.len(), brotli: brotli.len() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn loaded(files: &[(&str, &str)]) -> Vec<String> {
+        let site = files.iter().map(|&(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect();
+        first_visit(&site).into_iter().collect()
+    }
+
+    #[test]
+    fn a_first_visit_loads_what_the_page_names_and_what_that_names() {
+        let site = [
+            ("index.html", r#"<script src="./boot.js" data-module="./app-1f.js"></script><link href=style.css>"#),
+            ("boot.js", "import('./later.js')"),
+            ("later.js", ""),
+            ("app-1f.js", "import { save } from './snippets/x/inline0.js'; fetch(`app-1f_bg.wasm?v=1`)"),
+            ("app-1f_bg.wasm", "\0"),
+            ("snippets/x/inline0.js", "import '../y.js'; import './z.js'"),
+            ("snippets/x/z.js", ""),
+            ("style.css", "h1 { background: url(paper.png) }"),
+            ("paper.png", "\0"),
+            ("unused.js", ""),
+        ];
+        let expected = [
+            "app-1f.js",
+            "app-1f_bg.wasm",
+            "boot.js",
+            "index.html",
+            "later.js",
+            "paper.png",
+            "snippets/x/inline0.js",
+            "snippets/x/z.js",
+            "style.css",
+        ];
+        assert_eq!(loaded(&site), expected);
+    }
+
+    #[test]
+    fn links_and_comments_load_nothing() {
+        let page = "<p>café <a class=\"x\" href=\"why.html\">Why?</a> <!-- src=\"old.js\" --><abbr title=\"icon.svg\">";
+        let site = [("index.html", page), ("why.html", ""), ("old.js", ""), ("icon.svg", "")];
+        assert_eq!(loaded(&site), ["icon.svg", "index.html"]);
+    }
+
+    #[test]
+    fn a_name_inside_a_longer_name_is_another_file() {
+        for text in ["'my-app.js'", "'app.json'", "'other/app.js'", "app.js", "'…app.js'"] {
+            assert!(!names(text, "app.js"), "{text}");
+        }
+        for text in ["'app.js'", "\"./app.js\"", "('/app.js#x')", "é=app.js "] {
+            assert!(names(text, "app.js"), "{text}");
+        }
+    }
+
+    #[test]
+    fn text_is_measured_smaller_when_compressed() -> Result<()> {
+        let size = measure("What happened, and when? ".repeat(40).as_bytes())?;
+        assert_eq!(size.raw, 1000);
+        assert!(size.gzip < 100 && size.brotli < size.gzip, "{} {}", size.gzip, size.brotli);
+        Ok(())
+    }
+}
