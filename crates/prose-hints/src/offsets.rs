@@ -21,8 +21,8 @@ impl Unit {
     }
 }
 
-/// Converts byte offsets to another unit. It remembers where it was: ascending offsets cost one walk over the text
-/// together, a step back starts again from the front.
+/// Converts byte offsets to another unit. It remembers where it was and walks from there: ascending offsets cost one walk over
+/// the text together, a step back costs its length.
 #[derive(Debug, Clone)]
 pub struct Offsets<'t> {
     text: &'t str,
@@ -40,7 +40,13 @@ impl<'t> Offsets<'t> {
     /// How many units stand before `byte`. A byte inside a character counts as its start, one behind the text as its end.
     pub fn convert(&mut self, byte: usize) -> usize {
         if byte < self.byte {
-            (self.byte, self.units) = (0, 0);
+            for c in self.text.get(..self.byte).unwrap_or_default().chars().rev() {
+                self.byte -= c.len_utf8();
+                self.units -= self.unit.len(c);
+                if self.byte <= byte {
+                    break;
+                }
+            }
         }
         let rest = self.text.get(self.byte..).unwrap_or_default();
         for c in rest.chars() {

@@ -23,6 +23,195 @@ fn irregular_past(word: &str) -> Option<&'static str> {
     IRREGULAR.get(place).map(|(_, past)| *past)
 }
 
+/// Whether a participle is nearly always an adjective: a feeling, a state, a quality. One that names its agent with *by*, or
+/// tells an event with *being*, is a passive all the same.
+pub(super) fn is_state(word: &str) -> bool {
+    ADJECTIVES.binary_search(&word).is_ok()
+        || (word.starts_with("un") && word.ends_with("ed") && !UNDOING.contains(&word))
+        || word.rsplit_once('-').is_some_and(|(before, _)| !PREFIXES.contains(&before))
+}
+
+/// Participles that mostly describe.
+const ADJECTIVES: &[&str] = &[
+    "accustomed",
+    "addicted",
+    "alleged",
+    "amazed",
+    "amused",
+    "annoyed",
+    "appalled",
+    "ashamed",
+    "astonished",
+    "blessed",
+    "bloated",
+    "bored",
+    "bound",
+    "committed",
+    "complicated",
+    "concerned",
+    "confused",
+    "congested",
+    "convinced",
+    "cramped",
+    "crippled",
+    "crowded",
+    "dehydrated",
+    "delighted",
+    "depressed",
+    "detailed",
+    "devastated",
+    "disabled",
+    "disappointed",
+    "discouraged",
+    "disgusted",
+    "disorganized",
+    "dissatisfied",
+    "doomed",
+    "embarrased",
+    "embarrassed",
+    "excited",
+    "exhausted",
+    "experienced",
+    "expired",
+    "fascinated",
+    "frightened",
+    "frustrated",
+    "gone",
+    "gratified",
+    "headed",
+    "horrified",
+    "impressed",
+    "inclined",
+    "inexperienced",
+    "interested",
+    "intertwined",
+    "intrigued",
+    "involved",
+    "jaded",
+    "jagged",
+    "located",
+    "lopsided",
+    "mistaken",
+    "mixed",
+    "motivated",
+    "obsessed",
+    "offended",
+    "opposed",
+    "oriented",
+    "outdated",
+    "outnumbered",
+    "overcrowded",
+    "overpriced",
+    "overrated",
+    "overwhelmed",
+    "packed",
+    "panicked",
+    "pleased",
+    "privileged",
+    "puzzled",
+    "qualified",
+    "related",
+    "relaxed",
+    "relieved",
+    "renowned",
+    "retired",
+    "satisfied",
+    "scared",
+    "shocked",
+    "skilled",
+    "slanted",
+    "sophisticated",
+    "spoiled",
+    "stressed",
+    "stunned",
+    "supposed",
+    "surprised",
+    "talented",
+    "tempted",
+    "tensed",
+    "terrified",
+    "thrilled",
+    "tired",
+    "troubled",
+    "wasted",
+    "worn",
+    "worried",
+];
+
+/// Participles in un- that tell an act.
+const UNDOING: [&str; 14] = [
+    "unassigned",
+    "unblocked",
+    "uncovered",
+    "underestimated",
+    "undermined",
+    "unified",
+    "uninstalled",
+    "unloaded",
+    "unlocked",
+    "unmounted",
+    "unplugged",
+    "unpublished",
+    "unsubscribed",
+    "unveiled",
+];
+
+/// What can stand before the hyphen of a participle that tells an act. Others describe: well-known, self-contained.
+const PREFIXES: [&str; 14] =
+    ["auto", "back", "cherry", "co", "cross", "de", "double", "force", "hot", "mis", "peer", "pre", "rate", "re"];
+
+/// Verbs that take no object, so that a participle behind *'s* or *and* is their past: “it's happened”, “was merged and failed”.
+pub(super) fn is_intransitive(word: &str) -> bool {
+    INTRANSITIVE.binary_search(&word).is_ok()
+}
+
+const INTRANSITIVE: &[&str] = &[
+    "appeared",
+    "arrived",
+    "begun",
+    "benefited",
+    "collapsed",
+    "crashed",
+    "died",
+    "disappeared",
+    "dropped",
+    "ended",
+    "expired",
+    "failed",
+    "flown",
+    "grown",
+    "happened",
+    "healed",
+    "improved",
+    "lasted",
+    "learnt",
+    "led",
+    "occurred",
+    "recovered",
+    "remained",
+    "resulted",
+    "seemed",
+    "stalled",
+    "started",
+    "stayed",
+    "stopped",
+    "talked",
+    "tried",
+    "turned",
+    "waited",
+    "walked",
+    "wanted",
+    "worked",
+];
+
+/// Participles that look like the infinitive: “what I did was put it back”.
+pub(super) fn is_bare(word: &str) -> bool {
+    matches!(
+        word,
+        "cast" | "cut" | "hit" | "hurt" | "let" | "put" | "read" | "run" | "set" | "shut" | "split" | "spread"
+    )
+}
+
 /// Words in -ed that are no participles.
 const NOT_PARTICIPLES: &[&str] = &[
     "aged", "bed", "bleed", "breed", "creed", "deed", "embed", "exceed", "feed", "greed", "hatred", "heed", "hundred",
@@ -166,6 +355,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
+        assert!(ADJECTIVES.is_sorted() && INTRANSITIVE.is_sorted());
         assert!(NOT_PARTICIPLES.is_sorted());
         assert!(IRREGULAR.is_sorted_by(|a, b| a.0 < b.0));
     }
