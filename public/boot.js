@@ -13,7 +13,7 @@
 
   const start = async () => {
     if (typeof WebAssembly !== "object") {
-      explain("this browser has WebAssembly turned off. Turn it on, or open the page in another browser.");
+      explain("WebAssembly is turned off in this browser. Turn it on, or open the page in another browser.");
       return;
     }
     try {
@@ -21,7 +21,13 @@
       await app.default({ module_or_path: new URL(wasm, document.baseURI) });
       document.documentElement.dataset.started = ""; // the static shell has become the app
     } catch (error) {
-      explain("a part of the page did not load. Check the connection and reload the page.");
+      if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) {
+        explain("this browser is too old for it. Update it, or open the page in another browser.");
+      } else if (error instanceof WebAssembly.RuntimeError) {
+        explain("it ran into an error of its own. Please reload the page.");
+      } else {
+        explain("a part of it did not load. Check the connection and reload the page.");
+      }
       throw error; // for the console, with its stack
     }
   };

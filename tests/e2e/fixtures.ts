@@ -33,8 +33,8 @@ export const test = base.extend<{ misdeeds: Misdeeds }>({
 });
 
 /** Opens the page and waits until the app, not only its static shell, is there. */
-export async function open(page: Page) {
-  await page.goto("./");
+export async function open(page: Page, address = "./") {
+  await page.goto(address);
   await expect(page.locator("html[data-started]")).toBeAttached(); // set by boot.js
 }
 

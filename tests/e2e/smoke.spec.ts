@@ -9,6 +9,16 @@ test("the page starts", async ({ page }) => {
   await expect(page.locator("[data-boot-error]")).toBeHidden();
 });
 
+test("the page starts below any folder of a host", async ({ page }) => {
+  const folder = "/coaching/tools/";
+  await page.route(`**${folder}**`, async (route) => {
+    const response = await route.fetch({ url: route.request().url().replace(folder, "/") });
+    await route.fulfill({ response });
+  });
+  await open(page, `${folder}index.html`);
+  await expect(page).toHaveTitle(/Hindsight/);
+});
+
 test.describe("without its WebAssembly", () => {
   test.use({ misdeeds: async ({}, use) => use({ errors: [], foreign: [] }) });
 

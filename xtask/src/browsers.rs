@@ -86,14 +86,14 @@ pub fn install(browsers: &[Browser], progress: &mut Progress) -> Result<()> {
     progress.begin(&format!("Installing {} by apt (about 1 minute, once)", list(browsers, Browser::name)));
     by_apt(browsers).with_context(|| {
         format!(
-            "{} missing: install what is, and put it on the PATH or name its file in {}",
+            "{} cannot be installed by apt; install by hand, and put it on the PATH or name its file in {}",
             list(browsers, Browser::name),
             list(browsers, Browser::variable),
         )
     })?;
     match missing(|browser| browsers.contains(&browser)).as_slice() {
         [] => Ok(()),
-        still => bail!("apt installed {} but not on the PATH", list(still, Browser::name)),
+        still => bail!("apt installed {}, but not on the PATH", list(still, Browser::name)),
     }
 }
 
@@ -101,7 +101,10 @@ fn by_apt(browsers: &[Browser]) -> Result<()> {
     if find_program(&["apt-get"]).is_none() {
         bail!("there is no apt-get here");
     }
-    run(apt_get()?.args(["-qq", "update"]))?;
+    if let Err(error) = run(apt_get()?.args(["-qq", "update"])) {
+        // One source of many that does not answer is no reason to give up.
+        println!("{error:#}; going on with the package lists that are there.");
+    }
     let packages = browsers.iter().map(|browser| browser.debian_package());
     run(apt_get()?.args(["-qq", "install", "--yes", "--no-install-recommends"]).args(packages))
 }

@@ -11,7 +11,8 @@ use crate::tools::{self, WASM_TARGET};
 use crate::trunk_cargo;
 
 /// All that the release is made of. A folder counts with everything below it.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 11] = [
+    ".cargo",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
