@@ -1,1 +1,12 @@
-//! App.
+//! Hindsight in the browser: the page, and the edge to everything outside it.
+//!
+//! What a story is and what happens to it is decided in the crates below; here it is shown.
+#![forbid(unsafe_code)]
+
+mod app;
+pub mod browser;
+mod components;
+mod keys;
+mod store;
+
+pub use app::start;

@@ -1,2 +1,6 @@
-//! Entry.
-fn main() {}
+//! Starts Hindsight in the page.
+#![forbid(unsafe_code)]
+
+fn main() {
+    hindsight::start();
+}

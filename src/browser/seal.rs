@@ -5,7 +5,7 @@ use leptos::prelude::document;
 /// What the page needs no more once it runs. Policies only ever add up: no code, ours included, can take this one back, and
 /// removing the tag does not either.
 const SEALED: &str =
-    "connect-src 'none'; img-src 'none'; media-src 'none'; font-src 'none'; frame-src 'none'; worker-src 'none'; object-src 'none'; form-action 'none'";
+    "connect-src 'none'; img-src data:; media-src 'none'; font-src 'none'; frame-src 'none'; worker-src 'none'; object-src 'none'; form-action 'none'";
 
 /// Adds the sealing policy. Says whether the tag could be added; the browser enforces it from then on.
 pub fn seal() -> bool {

@@ -8,7 +8,7 @@ use hindsight_story::ShownHint;
 use leptos::prelude::{document, window};
 use prose_hints::Family;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DomRect, Highlight, HighlightRegistry, HtmlElement, Node, Range, css};
+use web_sys::{DomRect, Highlight, HighlightRegistry, HtmlElement, Node, Range, css::JsNamespaceCss};
 
 /// A zero-width space behind the text: without it a last, empty line would have no height in the mirror.
 const END: &str = "\u{200b}";
@@ -19,13 +19,14 @@ pub struct Underlines {
     mirror: HtmlElement,
     /// `None` where the browser has no custom highlights.
     registry: Option<HighlightRegistry>,
-    ranges: Vec<(Family, Range)>,
+    /// One for each hint of the last [`Self::paint`], in its order; `None` where it could not be underlined.
+    ranges: Vec<Option<(Family, Range)>>,
 }
 
 impl Underlines {
     /// Underlines on this mirror element, which holds nothing else.
     pub fn new(mirror: HtmlElement) -> Self {
-        let registry: JsValue = css::highlights().into();
+        let registry: JsValue = JsNamespaceCss::highlights().into();
         let registry = (!registry.is_undefined()).then(|| registry.unchecked_into());
         Self { mirror, registry, ranges: Vec::new() }
     }
@@ -41,7 +42,7 @@ impl Underlines {
 
     /// Takes the underlines away.
     pub fn clear(&mut self) {
-        for (family, range) in self.ranges.drain(..) {
+        for (family, range) in self.ranges.drain(..).flatten() {
             if let Some(highlight) = self.registry.as_ref().and_then(|registry| registry.get(&name(family))) {
                 highlight.delete(&range);
             }
@@ -63,11 +64,13 @@ impl Underlines {
         }
         for shown in hints {
             let (start, end) = shown.utf16;
-            let Some(range) = range(&node, start, end) else { continue };
-            if let Some(highlight) = self.highlight(shown.hint.family) {
-                highlight.add(&range);
+            let painted = range(&node, start, end).map(|range| (shown.hint.family, range));
+            if let Some((family, range)) = &painted
+                && let Some(highlight) = self.highlight(*family)
+            {
+                highlight.add(range);
             }
-            self.ranges.push((shown.hint.family, range));
+            self.ranges.push(painted);
         }
     }
 
@@ -85,8 +88,9 @@ impl Underlines {
         self.mirror.set_text_content(None);
         let mut from = 0;
         // Hints of different families may overlap, marks may not: the first one wins.
-        for shown in hints.iter().filter(|shown| !shown.hint.span.is_empty()) {
+        for shown in hints {
             if shown.hint.span.start < from {
+                self.ranges.push(None);
                 continue;
             }
             self.append(text.get(from..shown.hint.span.start).unwrap_or_default());
@@ -94,11 +98,8 @@ impl Underlines {
             mark.set_text_content(Some(shown.hint.span.text(text)));
             mark.set_attribute("data-hint", shown.hint.family.id()).expect("data-hint is an attribute's name");
             self.mirror.append_child(&mark).expect("an element takes a mark");
-            if let Some(node) = mark.first_child()
-                && let Some(range) = range(&node, 0, shown.utf16.1 - shown.utf16.0)
-            {
-                self.ranges.push((shown.hint.family, range));
-            }
+            let range = mark.first_child().and_then(|node| range(&node, 0, shown.utf16.1 - shown.utf16.0));
+            self.ranges.push(range.map(|range| (shown.hint.family, range)));
             from = shown.hint.span.end;
         }
         self.append(text.get(from..).unwrap_or_default());
@@ -109,21 +110,25 @@ impl Underlines {
         self.mirror.append_child(&document().create_text_node(text)).expect("an element takes a text node");
     }
 
+    fn range(&self, number: usize) -> Option<&Range> {
+        self.ranges.get(number)?.as_ref().map(|(_, range)| range)
+    }
+
     /// How far the hint's first line lies below the top of the mirror, in CSS pixels. `number` counts as in [`Self::paint`].
     pub fn line_top(&self, number: usize) -> Option<f64> {
-        let first = first_line(&self.ranges.get(number)?.1)?;
+        let first = first_line(self.range(number)?)?;
         Some(first.top() - self.mirror.get_bounding_client_rect().top())
     }
 
     /// The number of the hint whose words lie under a point of the viewport.
     pub fn at_point(&self, x: f64, y: f64) -> Option<usize> {
         let inside = |rect: DomRect| rect.left() <= x && x <= rect.right() && rect.top() <= y && y <= rect.bottom();
-        self.ranges.iter().position(|(_, range)| lines(range).any(inside))
+        self.ranges.iter().position(|painted| painted.iter().any(|(_, range)| lines(range).any(inside)))
     }
 
     /// Scrolls the page so that the hint stands well inside the window; not at all when it does already.
     pub fn scroll_to(&self, number: usize) {
-        let Some(line) = self.ranges.get(number).and_then(|(_, range)| first_line(range)) else { return };
+        let Some(line) = self.range(number).and_then(first_line) else { return };
         let Some(height) = window().inner_height().ok().and_then(|height| height.as_f64()) else { return };
         // A header may cover the top, a card or a keyboard the bottom.
         let margin = (height / 5.0).min(160.0);

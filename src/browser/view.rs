@@ -22,3 +22,8 @@ pub fn show_modal(dialog: &HtmlDialogElement) {
 pub fn close_modal(dialog: &HtmlDialogElement) {
     dialog.close();
 }
+
+/// Whether the focus is in a text field, where plain characters are the writer's own.
+pub fn is_in_text() -> bool {
+    document().active_element().is_some_and(|active| matches!(active.tag_name().as_str(), "TEXTAREA" | "INPUT"))
+}
