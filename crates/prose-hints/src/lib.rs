@@ -24,6 +24,7 @@ pub mod offsets;
 mod options;
 mod panel;
 mod paragraph;
+mod phrase;
 mod rule;
 mod rules;
 mod sentence;

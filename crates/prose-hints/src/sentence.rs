@@ -11,16 +11,13 @@ pub(crate) struct Sentence<'p> {
     pub(crate) tokens: &'p [Token],
     pub(crate) panel: Option<Panel>,
     words: &'p str,
-    /// The last token that is a figure, and the last colon that something follows.
-    last_figure: Option<usize>,
-    last_colon: Option<usize>,
+    has_figure: bool,
 }
 
 impl<'p> Sentence<'p> {
     pub(crate) fn new(text: &'p str, words: &'p str, tokens: &'p [Token], panel: Option<Panel>) -> Self {
-        let mut sentence = Self { text, tokens, panel, words, last_figure: None, last_colon: None };
-        sentence.last_figure = (0..tokens.len()).rev().find(|&at| sentence.is_figure(at));
-        sentence.last_colon = (0..tokens.len().saturating_sub(1)).rev().find(|&at| sentence.word(at) == ":");
+        let mut sentence = Self { text, tokens, panel, words, has_figure: false };
+        sentence.has_figure = (0..tokens.len()).any(|at| sentence.is_figure(at));
         sentence
     }
 
@@ -89,19 +86,14 @@ impl<'p> Sentence<'p> {
         }
     }
 
-    /// Whether the sentence has a figure: digits, or a number in letters.
+    /// Whether the sentence has a figure.
     pub(crate) const fn has_figure(&self) -> bool {
-        self.last_figure.is_some()
+        self.has_figure
     }
 
-    /// Whether a figure, or a list behind a colon, follows at `at` or later.
-    pub(crate) fn specifics_from(&self, at: usize) -> bool {
-        self.last_figure.is_some_and(|last| last >= at) || self.last_colon.is_some_and(|last| last >= at)
-    }
-
-    fn is_figure(&self, at: usize) -> bool {
+    /// Whether the token is a figure: digits, or a number in letters. “1.” at the start only numbers a list.
+    pub(crate) fn is_figure(&self, at: usize) -> bool {
         match self.kind(at) {
-            // "1." and "1)" at the start number a list.
             Some(Kind::Number) => at > 0 || !matches!(self.word(1), "." | ")"),
             Some(Kind::Word) => self.is(at, Tags::COUNT) && (self.word(at) != "one" || is_unit(self.word(at + 1))),
             Some(Kind::Code | Kind::Mark | Kind::Other) | None => false,

@@ -1,0 +1,121 @@
+//! Times and durations without a figure.
+
+use crate::paragraph::Paragraph;
+use crate::phrase::Phrases;
+use crate::rules::vague;
+use crate::sentence::{Sentence, is_unit};
+use crate::{Family, Hint, Rule, RuleId};
+
+pub(super) const RULE: Rule =
+    Rule { id: RuleId("vague-time"), family: Family::Vague, docs: include_str!("vague_time/docs.md"), check };
+
+const WHY: &str = "How long it lasted and when you knew are the first things that an incident review asks.";
+
+const PHRASES: Phrases = Phrases(&[
+    "a long time",
+    "a long while",
+    "a while",
+    "at one point",
+    "at some point",
+    "for some time",
+    "from time to time",
+    "in the near future",
+    "in the past",
+    "long time",
+    "once in a while",
+    "quite some time",
+    "recently",
+    "some time",
+    "sometime",
+    "soon",
+]);
+
+/// What leaves a unit of time uncounted.
+const COUNTS: Phrases = Phrases(&[
+    "a couple",
+    "a couple more",
+    "a couple of",
+    "a few",
+    "a few more",
+    "a number of",
+    "couple of",
+    "few",
+    "many",
+    "multiple",
+    "several",
+    "several more",
+    "some",
+    "some more",
+]);
+
+fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
+    for sentence in paragraph.sentences() {
+        let mut at = 0;
+        while at < sentence.tokens.len() {
+            let Some(count) = open_time(&sentence, at) else {
+                at += 1;
+                continue;
+            };
+            if !vague::is_specified(&sentence, at + count) {
+                hints.push(vague::hint(&RULE, &sentence, at..at + count, WHY, question(&sentence, at, count)));
+            }
+            at += count;
+        }
+    }
+}
+
+fn open_time(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1).map_or("", |before| sentence.word(before));
+    let counted = COUNTS.at(sentence, at).filter(|count| is_unit(sentence.word(at + count)));
+    if let Some(count) = counted {
+        return (!matches!(before, "how" | "so" | "too" | "as" | "first" | "last" | "past")).then_some(count + 1);
+    }
+    let count = PHRASES.at(sentence, at)?;
+    let after = sentence.word(at + count);
+    let compared = match sentence.word(at) {
+        "soon" => matches!(before, "as" | "too" | "how") || after == "as",
+        "long" => matches!(before, "a" | "the" | "this" | "that" | "first"),
+        _ => false,
+    };
+    (!compared).then_some(count)
+}
+
+fn question(sentence: &Sentence<'_>, at: usize, count: usize) -> String {
+    let last = sentence.word(at + count - 1);
+    if is_unit(last) {
+        return ["How many ", last, "?"].concat();
+    }
+    match last {
+        "while" | "time" => "How long? Minutes, hours, days?".to_owned(),
+        _ => "When was that?".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::check as marks;
+
+    #[test]
+    fn the_phrases_are_sorted() {
+        assert!(PHRASES.are_sorted() && COUNTS.are_sorted());
+    }
+
+    #[test]
+    fn open_times_are_marked_and_exact_ones_are_not() {
+        for text in [
+            "It was down for [a while].",
+            "It was down for a while, about 40 minutes.",
+            "[At some point] I saw the graph.",
+            "I promised to fix it [soon].",
+            "I rolled back as soon as the alert fired.",
+            "It took [several days] to find.",
+            "It took two days to find.",
+            "We waited [a few more hours].",
+            "The first few days were calm.",
+            "It ran for [a long time].",
+        ] {
+            marks(&RULE, text);
+        }
+    }
+}
