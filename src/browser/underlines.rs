@@ -51,17 +51,12 @@ impl Underlines {
 
     fn paint_ranges(&mut self, text: &str, hints: &[ShownHint]) {
         let content = [text, END].concat();
-        let node = match self.mirror.first_child() {
-            Some(node) => node,
-            None => {
-                let node: Node = document().create_text_node("").into();
-                self.mirror.append_child(&node).expect("an element takes a text node");
-                node
-            }
-        };
-        if node.node_value().as_deref() != Some(&content) {
-            node.set_node_value(Some(&content));
+        let node = self.mirror.first_child().filter(|node| node.node_type() == Node::TEXT_NODE);
+        if node.as_ref().and_then(Node::node_value).as_ref() != Some(&content) {
+            // One text node, made or filled anew.
+            self.mirror.set_text_content(Some(&content));
         }
+        let node = self.mirror.first_child().expect("the text is never empty");
         for shown in hints {
             let (start, end) = shown.utf16;
             let painted = range(&node, start, end).map(|range| (shown.hint.family, range));
