@@ -66,11 +66,8 @@ pub(crate) fn answer(
             None => options.panel,
             Some(id) => Some(Panel::from_id(id).ok_or_else(|| wrong(format!("no panel is called “{id}”")))?),
         };
-        let answer = Answer {
-            id: question.id,
-            hints: hints(&question.text, &Options { panel, ..options }, unit),
-            signals: [],
-        };
+        let answer =
+            Answer { id: question.id, hints: hints(&question.text, &Options { panel, ..options }, unit), signals: [] };
         serde_json::to_writer(&mut *out, &answer).map_err(|error| Failure::from(std::io::Error::from(error)))?;
         out.write_all(b"\n")?;
     }

@@ -22,10 +22,10 @@ pub(crate) enum Failure {
 impl From<io::Error> for Failure {
     /// For errors of writing; errors of reading say what could not be read.
     fn from(error: io::Error) -> Self {
-        match error.kind() {
-            ErrorKind::BrokenPipe => Self::Unread,
-            _ => Self::Said(format!("cannot write: {error}")),
+        if error.kind() == ErrorKind::BrokenPipe {
+            return Self::Unread;
         }
+        Self::Said(format!("cannot write: {error}"))
     }
 }
 

@@ -24,12 +24,12 @@ pub mod offsets;
 mod options;
 mod panel;
 mod paragraph;
-mod phrase;
 mod rule;
 mod rules;
 mod sentence;
 mod span;
 mod token;
+mod words;
 
 #[cfg(test)]
 mod check;
@@ -45,3 +45,8 @@ pub use rule::{Rule, RuleId};
 pub use rules::RULES;
 pub use span::Span;
 pub use token::word_count;
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

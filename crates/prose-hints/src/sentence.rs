@@ -35,6 +35,11 @@ impl<'p> Sentence<'p> {
         self.token(at).map_or("", |token| token.word(self.words))
     }
 
+    /// The first byte and the length of a token's lower-case form: enough to know most words apart.
+    pub(crate) fn shape(&self, at: usize) -> Option<(u8, usize)> {
+        self.token(at).map(|token| token.shape())
+    }
+
     pub(crate) fn kind(&self, at: usize) -> Option<Kind> {
         self.token(at).map(|token| token.kind)
     }
@@ -144,9 +149,8 @@ pub(crate) fn split(text: &str, tokens: &Tokens) -> Vec<Range<usize>> {
             "." => {
                 let before = at.checked_sub(2).map_or("", word);
                 let first = at.checked_sub(2) == Some(start);
-                if TITLES.binary_search(&before).is_ok() {
-                    false
-                } else if first && list.get(at - 2).is_some_and(|token| token.kind == Kind::Number) {
+                let numbers_list = first && list.get(at - 2).is_some_and(|token| token.kind == Kind::Number);
+                if numbers_list || TITLES.binary_search(&before).is_ok() {
                     false
                 } else if SHORT.binary_search(&before).is_ok() {
                     next.is_none_or(char::is_uppercase)

@@ -67,6 +67,7 @@ pub(crate) struct Token {
     pub(crate) kind: Kind,
     pub(crate) tags: Tags,
     word: Span,
+    first: u8,
 }
 
 /// The tokens of a text.
@@ -81,6 +82,19 @@ impl Token {
     /// The lower-case form, with typographic apostrophes made plain. `words` is that of the same [`Tokens`].
     pub(crate) fn word(self, words: &str) -> &str {
         self.word.text(words)
+    }
+}
+
+impl Token {
+    fn new(span: Span, kind: Kind, word: Span, words: &str) -> Self {
+        let lower = word.text(words);
+        let tags = if kind == Kind::Word { tags_of(lower) } else { Tags::default() };
+        Self { span, kind, tags, word, first: lower.as_bytes().first().copied().unwrap_or_default() }
+    }
+
+    /// The first byte and the length of the lower-case form.
+    pub(crate) const fn shape(self) -> (u8, usize) {
+        (self.first, self.word.len())
     }
 }
 
@@ -162,7 +176,7 @@ impl Tokens {
     /// Splits a contraction in two.
     fn push_word(&mut self, text: &str, span: Span, apostrophe: Option<usize>) {
         let cut = match apostrophe {
-            None => span.text(text).get(..).and_then(|word| bare_contraction(word)).map(|tail| span.end - tail),
+            None => bare_contraction(span.text(text)).map(|tail| span.end - tail),
             Some(at) => {
                 let tail = Span::new(at, span.end).text(text);
                 let tail = tail.trim_start_matches(['\'', '\u{2019}']);
@@ -231,7 +245,7 @@ impl Tokens {
         let start = self.words.len();
         self.words.push_str(word);
         let word = Span::new(start, self.words.len());
-        self.list.push(Token { span, kind, word, tags: tags_of(word.text(&self.words)) });
+        self.list.push(Token::new(span, kind, word, &self.words));
     }
 
     fn push(&mut self, text: &str, span: Span, kind: Kind) {
@@ -257,8 +271,7 @@ impl Tokens {
             }
         }
         let word = Span::new(start, self.words.len());
-        let tags = if kind == Kind::Word { tags_of(word.text(&self.words)) } else { Tags::default() };
-        self.list.push(Token { span, kind, tags, word });
+        self.list.push(Token::new(span, kind, word, &self.words));
     }
 }
 

@@ -163,10 +163,9 @@ fn faulted(sentence: &Sentence<'_>, subject: &Subject) -> Option<Range<usize>> {
     let Range { start, end } = subject.range;
     let word = |at: usize| sentence.word(at);
     // “the vendor's fault”, “her sloppy code”, “his mistake”
-    if word(end) == "'s" || word(end) == "'" && word(end - 1).ends_with('s') {
-        if let Some(range) = belonging(sentence, start, end + 1) {
-            return Some(range);
-        }
+    let owns = word(end) == "'s" || word(end) == "'" && word(end - 1).ends_with('s');
+    if owns && let Some(range) = belonging(sentence, start, end + 1) {
+        return Some(range);
     }
     if subject.kind == Party::Nobody {
         return nobody(sentence, start, end);

@@ -219,8 +219,9 @@ fn last_coordinated(sentence: &Sentence<'_>, participle: usize) -> usize {
             && is_participle(word)
             && !is_state(word)
             && !is_intransitive(word)
-            && !(is_bare(word) && !joins)
+            && (joins || !is_bare(word))
             && (sentence.closes_clause(at + 1)
+                || sentence.word(at + 1) == "the" && sentence.word(at + 2) == "same"
                 || sentence.is(at + 1, Tags::PREPOSITION.with(Tags::CONJUNCTION).with(Tags::ADVERB))
                     && !sentence.is(at + 1, Tags::DETERMINER));
         if !goes_on {

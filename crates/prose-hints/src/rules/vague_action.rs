@@ -1,10 +1,10 @@
 //! Actions that could be any action.
 
 use crate::paragraph::Paragraph;
-use crate::phrase::Phrases;
 use crate::rules::vague;
 use crate::sentence::Sentence;
 use crate::token::Tags;
+use crate::words::Phrases;
 use crate::{Family, Hint, Rule, RuleId};
 
 pub(super) const RULE: Rule =
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule =
 
 const WHY: &str = "What you did is what you are judged by. A word that fits any task shows none.";
 
-const PHRASES: Phrases = Phrases(&[
+static PHRASES: Phrases = Phrases::new(&[
     "analyzed the situation",
     "assisted in",
     "assisted with",

@@ -1,10 +1,10 @@
 //! Hedges: words that take back what the sentence says.
 
 use crate::paragraph::Paragraph;
-use crate::phrase::Phrases;
 use crate::rules::vague;
 use crate::sentence::Sentence;
 use crate::token::{Kind, Tags};
+use crate::words::Phrases;
 use crate::{Family, Fix, Hint, Rule, RuleId, Safety};
 
 pub(super) const RULE: Rule =
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule =
 
 const WHY: &str = "A hedge sounds as if you were not there, or not sure of your own story.";
 
-const PHRASES: Phrases = Phrases(&[
+static PHRASES: Phrases = Phrases::new(&[
     "a bit",
     "a little bit",
     "as far as i know",

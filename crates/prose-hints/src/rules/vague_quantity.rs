@@ -1,18 +1,18 @@
 //! Quantities without a number.
 
 use crate::paragraph::Paragraph;
-use crate::phrase::Phrases;
 use crate::rules::vague;
 use crate::sentence::{Sentence, is_unit};
 use crate::token::Tags;
+use crate::words::Phrases;
 use crate::{Family, Hint, Rule, RuleId};
 
 pub(super) const RULE: Rule =
     Rule { id: RuleId("vague-quantity"), family: Family::Vague, docs: include_str!("vague_quantity/docs.md"), check };
 
-const WHY: &str = "Numbers show that you measured. Without one, the interviewer has to ask “how many?”";
+const WHY: &str = "Numbers show that you measured. Without one, the interviewer has to ask.";
 
-const PHRASES: Phrases = Phrases(&[
+static PHRASES: Phrases = Phrases::new(&[
     "a bunch of",
     "a couple",
     "a couple of",

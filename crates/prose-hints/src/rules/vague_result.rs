@@ -1,10 +1,10 @@
 //! Results without a measure.
 
 use crate::paragraph::Paragraph;
-use crate::phrase::Phrases;
 use crate::rules::vague;
 use crate::sentence::Sentence;
 use crate::token::{Kind, Tags};
+use crate::words::Phrases;
 use crate::{Family, Hint, Rule, RuleId};
 
 pub(super) const RULE: Rule =
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule =
 
 const WHY: &str = "“Better” is an opinion. A figure before and after is a result.";
 
-const PHRASES: Phrases = Phrases(&[
+static PHRASES: Phrases = Phrases::new(&[
     "a big success",
     "a great success",
     "a huge success",

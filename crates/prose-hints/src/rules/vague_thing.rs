@@ -1,10 +1,10 @@
 //! Things without a name.
 
 use crate::paragraph::Paragraph;
-use crate::phrase::Phrases;
 use crate::rules::vague;
 use crate::sentence::{Sentence, is_unit};
 use crate::token::{Kind, Tags};
+use crate::words::Phrases;
 use crate::{Family, Hint, Rule, RuleId};
 
 pub(super) const RULE: Rule =
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule =
 
 const WHY: &str = "A thing without a name could be anything. The name shows that you know the system.";
 
-const PHRASES: Phrases = Phrases(&[
+static PHRASES: Phrases = Phrases::new(&[
     "and others",
     "and so forth",
     "and so on",
@@ -48,7 +48,7 @@ fn thing(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
         return Some(count);
     }
     match sentence.word(at) {
-        "some" | "certain" | "various" if !at.checked_sub(1).is_some_and(|before| sentence.word(before) == "the") => {
+        "some" | "certain" | "various" if at.checked_sub(1).is_none_or(|before| sentence.word(before) != "the") => {
             determined(sentence, at, at + 1)
         }
         "a" | "an" if sentence.word(at + 1) == "certain" => {

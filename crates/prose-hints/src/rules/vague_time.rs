@@ -1,9 +1,9 @@
 //! Times and durations without a figure.
 
 use crate::paragraph::Paragraph;
-use crate::phrase::Phrases;
 use crate::rules::vague;
 use crate::sentence::{Sentence, is_unit};
+use crate::words::Phrases;
 use crate::{Family, Hint, Rule, RuleId};
 
 pub(super) const RULE: Rule =
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule =
 
 const WHY: &str = "How long it lasted and when you knew are the first things that an incident review asks.";
 
-const PHRASES: Phrases = Phrases(&[
+static PHRASES: Phrases = Phrases::new(&[
     "a long time",
     "a long while",
     "a while",
@@ -31,7 +31,7 @@ const PHRASES: Phrases = Phrases(&[
 ]);
 
 /// What leaves a unit of time uncounted.
-const COUNTS: Phrases = Phrases(&[
+static COUNTS: Phrases = Phrases::new(&[
     "a couple",
     "a couple more",
     "a couple of",

@@ -1,15 +1,13 @@
 //! Who can be blamed, and the words that do it.
 
-fn among(list: &[&str], word: &str) -> bool {
-    list.binary_search(&word).is_ok()
-}
+use crate::words::Words;
 
 /// People, roles, teams and companies. Nothing that is also a common name of software.
 pub(super) fn is_party(word: &str) -> bool {
-    among(PARTIES, word)
+    PARTIES.contains(word)
 }
 
-const PARTIES: &[&str] = &[
+static PARTIES: Words = Words::new(&[
     "admin",
     "admins",
     "agency",
@@ -104,7 +102,7 @@ const PARTIES: &[&str] = &[
     "testers",
     "vendor",
     "vendors",
-];
+]);
 
 /// Verbs that end the words before them: no part of a name.
 pub(super) fn is_fault_verb(word: &str) -> bool {
@@ -113,10 +111,10 @@ pub(super) fn is_fault_verb(word: &str) -> bool {
 
 /// What was expected of somebody, and was not done: with *didn't*, *wouldn't*, *never*, *were supposed to*, *took days to*.
 pub(super) fn is_duty(word: &str) -> bool {
-    among(DUTIES, word)
+    DUTIES.contains(word)
 }
 
-const DUTIES: &[&str] = &[
+static DUTIES: Words = Words::new(&[
     "act",
     "acted",
     "answer",
@@ -191,7 +189,7 @@ const DUTIES: &[&str] = &[
     "warned",
     "write",
     "wrote",
-];
+]);
 
 /// What only people fail to do, so that “they” must be people.
 pub(super) fn is_personal(word: &str) -> bool {
@@ -221,10 +219,10 @@ pub(super) fn is_personal(word: &str) -> bool {
 
 /// What nobody did: participles and pasts.
 pub(super) fn is_neglect(word: &str) -> bool {
-    among(NEGLECTED, word)
+    NEGLECTED.contains(word)
 }
 
-const NEGLECTED: &[&str] = &[
+static NEGLECTED: Words = Words::new(&[
     "answered",
     "asked",
     "bothered",
@@ -262,7 +260,7 @@ const NEGLECTED: &[&str] = &[
     "warned",
     "watched",
     "written",
-];
+]);
 
 /// What somebody keeps doing to the teller's annoyance.
 pub(super) fn is_nagging(word: &str) -> bool {
@@ -290,10 +288,10 @@ pub(super) fn is_nagging(word: &str) -> bool {
 
 /// Character and skill, judged.
 pub(super) fn is_careless(word: &str) -> bool {
-    among(CARELESS, word)
+    CARELESS.contains(word)
 }
 
-const CARELESS: &[&str] = &[
+static CARELESS: Words = Words::new(&[
     "abrasive",
     "abrupt",
     "aggressive",
@@ -330,7 +328,7 @@ const CARELESS: &[&str] = &[
     "unreasonable",
     "unreliable",
     "unresponsive",
-];
+]);
 
 /// Work, judged.
 pub(super) fn is_bad(word: &str) -> bool {
@@ -384,8 +382,8 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [PARTIES, DUTIES, NEGLECTED, CARELESS] {
-            assert!(list.is_sorted(), "{list:?}");
+        for list in [&PARTIES, &DUTIES, &NEGLECTED, &CARELESS] {
+            assert!(list.are_sorted());
         }
     }
 }
