@@ -7,15 +7,17 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
 
-/// The checkout that this program was built in.
+/// The checkout that `cargo xtask` is called in.
 pub struct Project {
     root: PathBuf,
 }
 
 impl Project {
-    /// The project that `cargo xtask` was called in.
+    /// The project of the xtask that runs.
     pub fn here() -> Self {
-        let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+        // Cargo tells it to what it runs, too: the folder may have been moved since this program was compiled.
+        let xtask = env::var_os("CARGO_MANIFEST_DIR").unwrap_or(env!("CARGO_MANIFEST_DIR").into());
+        let xtask = Path::new(&xtask);
         Self { root: xtask.parent().unwrap_or(xtask).to_owned() }
     }
 
