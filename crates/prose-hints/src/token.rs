@@ -339,11 +339,35 @@ fn bare_contraction(word: &str) -> Option<usize> {
 }
 
 fn tags_of(word: &str) -> Tags {
-    if word.len() > 10 {
+    let first = word.as_bytes().first().copied().unwrap_or_default();
+    if word.len() > 10 || !matches!(first, b'\'' | b'a'..=b'z') {
         return Tags::default();
     }
-    let place = LEXICON.binary_search_by(|(known, _)| (*known).cmp(word));
-    place.ok().and_then(|place| LEXICON.get(place)).map_or(Tags::default(), |(_, tags)| *tags)
+    let letter = usize::from(first.saturating_sub(b'a' - 1));
+    let bounds = STARTS.get(letter).zip(STARTS.get(letter + 1));
+    let found = bounds.and_then(|(&start, &end)| LEXICON.get(start..end)).and_then(|words| {
+        let place = words.binary_search_by(|(known, _)| (*known).cmp(word)).ok()?;
+        words.get(place)
+    });
+    found.map_or(Tags::default(), |(_, tags)| *tags)
+}
+
+/// Where the words of each first letter start in the lexicon: the apostrophe, then a to z, then the end.
+static STARTS: [usize; 28] = starts();
+
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time: an index out of range fails the build")]
+const fn starts() -> [usize; 28] {
+    let mut starts = [0; 28];
+    let mut letter = 1;
+    while letter < 28 {
+        let mut place = starts[letter - 1];
+        while place < LEXICON.len() && LEXICON[place].0.as_bytes()[0] < b'a' - 1 + letter as u8 {
+            place += 1;
+        }
+        starts[letter] = place;
+        letter += 1;
+    }
+    starts
 }
 
 const BE: Tags = Tags::BE;

@@ -65,7 +65,7 @@ impl Words {
     }
 }
 
-/// Phrases, lower-case, their words parted by one space, sorted word by word.
+/// Phrases, lower-case, their words parted by one space, sorted.
 pub(crate) struct Phrases {
     list: &'static [&'static str],
     mask: Mask,
@@ -83,17 +83,14 @@ impl Phrases {
             return None;
         }
         let word = sentence.word(at);
-        let start = self.list.partition_point(|phrase| first_word(phrase) < word);
-        let candidates = self.list.iter().skip(start).take_while(|phrase| first_word(phrase) == word);
+        // A space sorts before all letters, so what starts with the word stands together.
+        let start = self.list.partition_point(|phrase| *phrase < word);
+        let candidates = self.list.iter().skip(start).take_while(|phrase| phrase.starts_with(word));
         candidates.filter_map(|phrase| sentence.matches(at, phrase)).max()
     }
 
     #[cfg(test)]
     pub(crate) fn are_sorted(&self) -> bool {
-        self.list.is_sorted_by(|a, b| (first_word(a), a) < (first_word(b), b))
+        self.list.is_sorted_by(|a, b| a < b)
     }
-}
-
-fn first_word(phrase: &str) -> &str {
-    phrase.split(' ').next().unwrap_or(phrase)
 }
