@@ -30,7 +30,7 @@ fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
             match &party {
                 Some(party) if acts(&sentence, party) => actor = Some(party.kind),
                 Some(_) => {}
-                None if sentence.is(at, Tags::SUBJECT) && !sentence.is(at, Tags::DETERMINER) => actor = None,
+                None if is_other_subject(&sentence, at) => actor = None,
                 None => {}
             }
             let found = party
@@ -55,10 +55,24 @@ const SUDDEN: usize = 6;
 fn acts(sentence: &Sentence<'_>, party: &Subject) -> bool {
     let person = matches!(party.kind, Party::Named | Party::Person);
     person
-        && sentence.opens_clause(party.range.start)
+        && opens_clause_loosely(sentence, party.range.start)
         && sentence.kind(party.range.end) == Some(Kind::Word)
         && !sentence
             .is(party.range.end, Tags::PREPOSITION.with(Tags::CONJUNCTION).with(Tags::DETERMINER).with(Tags::SUBJECT))
+}
+
+/// Whether a clause starts here, or did with an adverb: “Actually he …”.
+fn opens_clause_loosely(sentence: &Sentence<'_>, at: usize) -> bool {
+    let adverb =
+        at.checked_sub(1).filter(|&before| sentence.word(before).ends_with("ly") || sentence.is(before, Tags::ADVERB));
+    sentence.opens_clause(at) || adverb.is_some_and(|before| sentence.opens_clause(before))
+}
+
+/// Whether a pronoun takes over as the subject.
+fn is_other_subject(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.is(at, Tags::SUBJECT)
+        && !sentence.is(at, Tags::DETERMINER)
+        && (!sentence.is(at, Tags::OBJECT) || sentence.opens_clause(at))
 }
 
 /// A second predicate of the same person: “and didn't tell anyone”.
@@ -151,7 +165,9 @@ fn noun_end(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     {
         return None;
     }
+    let owned = at.checked_sub(1).is_some_and(|before| sentence.word(before) == "'s");
     let bare = !determined
+        && !owned
         && at > 0
         && !last.ends_with('s')
         && !matches!(last, "qa" | "management" | "leadership" | "hr" | "ops" | "team");
@@ -227,6 +243,7 @@ fn predicate(sentence: &Sentence<'_>, party: Party, at: usize, sudden: bool) -> 
             })?;
             Some(mess + 1)
         }
+        "pushed" if matches!(word(at + 1), "me" | "us") && word(at + 2) == "to" => Some(object_end(sentence, at + 4)),
         "pushed" | "shipped" | "wrote" | "gave" | "delivered" | "merged" | "made" | "set" | "told" if human => {
             let bad = (at + 1..at + 5).find(|&at| is_bad(word(at)) || is_careless(word(at)))?;
             Some(object_end(sentence, bad))
@@ -245,6 +262,9 @@ fn predicate(sentence: &Sentence<'_>, party: Party, at: usize, sudden: bool) -> 
             let to = unit.map(|at| at + 1).filter(|&at| word(at) == "to" && answers(at + 1));
             if forever { human.then_some(at + 2) } else { to.map(|at| at + 2) }
         }
+        // A learner's “my teammates not active”.
+        "not" => state(sentence, party, at),
+        "ghosted" | "dumped" => Some(object_end(sentence, at + 1)),
         "never" => denied(sentence, human, at + 1),
         "did" | "do" | "does" | "would" | "could" | "can" | "will" | "had" if sentence.is(at + 1, Tags::NOT) => {
             let verb = next(at + 2);
@@ -272,7 +292,9 @@ fn predicate(sentence: &Sentence<'_>, party: Party, at: usize, sudden: bool) -> 
                 _ => denied(sentence, human, verb),
             }
         }
-        "should" if sentence.is(at + 1, Tags::HAVE) && human => Some(object_end(sentence, at + 3)),
+        "should" if sentence.is(at + 1, Tags::HAVE) && (human || party == Party::They && is_personal(word(at + 2))) => {
+            Some(object_end(sentence, at + 3))
+        }
         "had" | "has" | "have" if human => {
             if word(at + 1) == "no" && matches!(word(at + 2), "idea" | "clue") {
                 return Some(at + 3);
@@ -447,6 +469,10 @@ fn owned(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
         "blame" if at.checked_sub(1).is_some_and(|before| sentence.word(before) == "i") => {
             party(sentence, at + 1, true).filter(|party| party.kind == Party::Named).map(|party| at..party.range.end)
         }
+        // “because of the vendor”, and nothing of theirs behind it
+        "because" if sentence.word(at + 1) == "of" => party(sentence, at + 2, true)
+            .filter(|party| party.kind == Party::Named && sentence.closes_clause(party.range.end))
+            .map(|party| at..party.range.end),
         // A note without a subject: “Wouldn't respond.”
         "would"
             if at == 0
@@ -571,6 +597,14 @@ mod tests {
             "It slipped because of [the client's lack of decisions].",
             "If [the vendor hadn't changed the API], it would run.",
             "[They were wrong].",
+            "We slipped [because of the vendor].",
+            "It grew because of the customers in Asia.",
+            "[My teammates not active], so I did it.",
+            "Actually he deployed it and [didn't tell us].",
+            "[Management pushed us to release] early.",
+            "My team pushed the fix and tested it.",
+            "[They should have told us].",
+            "The vendor's [support was rude].",
             "The queue was slow, and they were unresponsive.",
             "I told my manager the truth and didn't test it.",
             "[Management kept adding features].",

@@ -324,8 +324,21 @@ fn question(sentence: &Sentence<'_>, passive: Passive) -> String {
     let Some(verb) = past(sentence.word(passive.participle)).filter(|_| told) else {
         return "Who acts here? If it is you, start with “I”.".to_owned();
     };
-    let object = subject(sentence, passive.be).map_or_else(|| "it".to_owned(), |range| as_object(sentence, range));
-    ["Who ", verb, " ", &object, "? If it was you, say “I ", verb, " …”."].concat()
+    // “rolled back”, not “rolled”
+    let after = sentence.word(passive.participle + 1);
+    let particle = if matches!(after, "away" | "back" | "down" | "off" | "out" | "over" | "up") {
+        [" ", after].concat()
+    } else {
+        String::new()
+    };
+    let impersonal =
+        passive.be.checked_sub(1).is_some_and(|at| sentence.word(at) == "it") && matches!(after, "to" | "that");
+    let object = match subject(sentence, passive.be) {
+        _ if impersonal => String::new(),
+        Some(range) => [" ", &as_object(sentence, range)].concat(),
+        None => " it".to_owned(),
+    };
+    ["Who ", verb, &particle, &object, "? If it was you, say “I ", verb, &particle, " …”."].concat()
 }
 
 /// The clause in the active, told by `teller`. `None` where it might not read right.
@@ -527,6 +540,21 @@ mod tests {
             "The tables would be dropped by me.",
         ] {
             assert!(fixed(&RULE, text, Safety::Certain).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_question_asks_who_did_it() {
+        for (text, want) in [
+            ("The old table was dropped.", "Who dropped the old table? If it was you, say “I dropped …”."),
+            ("The release was rolled back.", "Who rolled back the release? If it was you, say “I rolled back …”."),
+            ("It was decided to wait.", "Who decided? If it was you, say “I decided …”."),
+            ("They had been deleted.", "Who deleted it? If it was you, say “I deleted …”."),
+            ("The table is dropped each night.", "Who acts here? If it is you, start with “I”."),
+            ("I was paged.", "Leave it, unless it matters who did it."),
+        ] {
+            let hints = crate::analyze(text, &crate::Options::default());
+            assert_eq!(hints.first().map(|hint| hint.instead.as_str()), Some(want), "{text}");
         }
     }
 

@@ -5,12 +5,20 @@ use crate::token::{Kind, Tags};
 use crate::{Family, Hint, Rule};
 use std::ops::Range;
 
+/// What a vague rule says wherever it marks something.
+pub(super) struct Advice {
+    /// What was seen, behind the marked words: “is not a number.”
+    pub(super) saw: &'static str,
+    /// Why an interviewer notices.
+    pub(super) why: &'static str,
+}
+
 /// A hint of a vague rule.
 pub(super) fn hint(
     rule: &Rule,
     sentence: &Sentence<'_>,
     range: Range<usize>,
-    why: &'static str,
+    advice: &Advice,
     instead: String,
 ) -> Hint {
     let marked = sentence.written(range.clone());
@@ -19,8 +27,8 @@ pub(super) fn hint(
         family: Family::Vague,
         span: sentence.cover(range),
         sentence: sentence.span(),
-        saw: ["“", marked, "” leaves out what you could say."].concat(),
-        why,
+        saw: ["“", marked, "” ", advice.saw].concat(),
+        why: advice.why,
         instead,
         fixes: Vec::new(),
     }

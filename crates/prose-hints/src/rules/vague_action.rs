@@ -1,7 +1,7 @@
 //! Actions that could be any action.
 
 use crate::paragraph::Paragraph;
-use crate::rules::vague;
+use crate::rules::vague::{self, Advice};
 use crate::sentence::Sentence;
 use crate::token::Tags;
 use crate::words::Phrases;
@@ -10,7 +10,10 @@ use crate::{Family, Hint, Rule, RuleId};
 pub(super) const RULE: Rule =
     Rule { id: RuleId("vague-action"), family: Family::Vague, docs: include_str!("vague_action/docs.md"), check };
 
-const WHY: &str = "What you did is what you are judged by. A word that fits any task shows none.";
+const ADVICE: Advice = Advice {
+    saw: "could be any action.",
+    why: "What you did is what you are judged by. A word that fits any task shows none.",
+};
 
 static PHRASES: Phrases = Phrases::new(&[
     "analyzed the situation",
@@ -56,7 +59,7 @@ fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
                 let instead =
                     ["What exactly did you do? Name the step behind “", sentence.written(at..at + count), "”."]
                         .concat();
-                hints.push(vague::hint(&RULE, &sentence, at..at + count, WHY, instead));
+                hints.push(vague::hint(&RULE, &sentence, at..at + count, &ADVICE, instead));
             }
             at += count;
         }

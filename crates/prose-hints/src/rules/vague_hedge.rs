@@ -1,7 +1,7 @@
 //! Hedges: words that take back what the sentence says.
 
 use crate::paragraph::Paragraph;
-use crate::rules::vague;
+use crate::rules::vague::{self, Advice};
 use crate::sentence::Sentence;
 use crate::token::{Kind, Tags};
 use crate::words::Phrases;
@@ -10,7 +10,10 @@ use crate::{Family, Fix, Hint, Rule, RuleId, Safety};
 pub(super) const RULE: Rule =
     Rule { id: RuleId("vague-hedge"), family: Family::Vague, docs: include_str!("vague_hedge/docs.md"), check };
 
-const WHY: &str = "A hedge sounds as if you were not there, or not sure of your own story.";
+const ADVICE: Advice = Advice {
+    saw: "takes back what you say.",
+    why: "A hedge sounds as if you were not there, or not sure of your own story.",
+};
 
 static PHRASES: Phrases = Phrases::new(&[
     "a bit",
@@ -53,7 +56,7 @@ fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
             };
             if is_hedge(&sentence, at, count) {
                 let instead = "Say it plainly. If you are not sure, say what you do know.".to_owned();
-                let mut hint = vague::hint(&RULE, &sentence, at..at + count, WHY, instead);
+                let mut hint = vague::hint(&RULE, &sentence, at..at + count, &ADVICE, instead);
                 hint.fixes.extend(without(&sentence, at, count));
                 hints.push(hint);
             }

@@ -1,7 +1,7 @@
 //! Quantities without a number.
 
 use crate::paragraph::Paragraph;
-use crate::rules::vague;
+use crate::rules::vague::{self, Advice};
 use crate::sentence::{Sentence, is_unit};
 use crate::token::Tags;
 use crate::words::Phrases;
@@ -10,7 +10,8 @@ use crate::{Family, Hint, Rule, RuleId};
 pub(super) const RULE: Rule =
     Rule { id: RuleId("vague-quantity"), family: Family::Vague, docs: include_str!("vague_quantity/docs.md"), check };
 
-const WHY: &str = "Numbers show that you measured. Without one, the interviewer has to ask.";
+const ADVICE: Advice =
+    Advice { saw: "is not a number.", why: "Numbers show that you measured. Without one, the interviewer has to ask." };
 
 static PHRASES: Phrases = Phrases::new(&[
     "a bunch of",
@@ -57,7 +58,7 @@ fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
                 continue;
             };
             if is_open(&sentence, at, count) {
-                hints.push(vague::hint(&RULE, &sentence, at..at + count, WHY, question(&sentence, at + count)));
+                hints.push(vague::hint(&RULE, &sentence, at..at + count, &ADVICE, question(&sentence, at + count)));
             }
             at += count;
         }

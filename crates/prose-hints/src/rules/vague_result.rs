@@ -1,7 +1,7 @@
 //! Results without a measure.
 
 use crate::paragraph::Paragraph;
-use crate::rules::vague;
+use crate::rules::vague::{self, Advice};
 use crate::sentence::Sentence;
 use crate::token::{Kind, Tags};
 use crate::words::Phrases;
@@ -10,7 +10,8 @@ use crate::{Family, Hint, Rule, RuleId};
 pub(super) const RULE: Rule =
     Rule { id: RuleId("vague-result"), family: Family::Vague, docs: include_str!("vague_result/docs.md"), check };
 
-const WHY: &str = "“Better” is an opinion. A figure before and after is a result.";
+const ADVICE: Advice =
+    Advice { saw: "is not measured.", why: "“Better” is an opinion. A figure before and after is a result." };
 
 static PHRASES: Phrases = Phrases::new(&[
     "a big success",
@@ -67,12 +68,20 @@ fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
             continue;
         }
         let mut at = 0;
+        let mut marked = None;
         while at < sentence.tokens.len() {
             let Some(count) = result(&sentence, at) else {
                 at += 1;
                 continue;
             };
-            hints.push(vague::hint(&RULE, &sentence, at..at + count, WHY, question(&sentence, at, count)));
+            // “improved it significantly” is one result.
+            let same = marked.is_some_and(|end| at < end + 4) && DEGREES.contains(&sentence.word(at));
+            if same {
+                at += count;
+                continue;
+            }
+            marked = Some(at + count);
+            hints.push(vague::hint(&RULE, &sentence, at..at + count, &ADVICE, question(&sentence, at, count)));
             at += count;
         }
     }
@@ -154,6 +163,7 @@ mod tests {
             "We improved the latency by 30 %.",
             "The rollout [went well].",
             "It [improved a lot].",
+            "We [improved] the queue significantly.",
             "I want to improve that.",
             "The site became [faster].",
             "The load dropped [significantly].",

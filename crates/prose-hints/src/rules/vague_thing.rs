@@ -1,7 +1,7 @@
 //! Things without a name.
 
 use crate::paragraph::Paragraph;
-use crate::rules::vague;
+use crate::rules::vague::{self, Advice};
 use crate::sentence::{Sentence, is_unit};
 use crate::token::{Kind, Tags};
 use crate::words::Phrases;
@@ -10,7 +10,10 @@ use crate::{Family, Hint, Rule, RuleId};
 pub(super) const RULE: Rule =
     Rule { id: RuleId("vague-thing"), family: Family::Vague, docs: include_str!("vague_thing/docs.md"), check };
 
-const WHY: &str = "A thing without a name could be anything. The name shows that you know the system.";
+const ADVICE: Advice = Advice {
+    saw: "has no name.",
+    why: "A thing without a name could be anything. The name shows that you know the system.",
+};
 
 static PHRASES: Phrases = Phrases::new(&[
     "and others",
@@ -37,7 +40,7 @@ fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
                 at += 1;
                 continue;
             };
-            hints.push(vague::hint(&RULE, &sentence, at..at + count, WHY, question(&sentence, at + count)));
+            hints.push(vague::hint(&RULE, &sentence, at..at + count, &ADVICE, question(&sentence, at + count)));
             at += count;
         }
     }

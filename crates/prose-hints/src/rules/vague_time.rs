@@ -1,7 +1,7 @@
 //! Times and durations without a figure.
 
 use crate::paragraph::Paragraph;
-use crate::rules::vague;
+use crate::rules::vague::{self, Advice};
 use crate::sentence::{Sentence, is_unit};
 use crate::words::Phrases;
 use crate::{Family, Hint, Rule, RuleId};
@@ -9,7 +9,10 @@ use crate::{Family, Hint, Rule, RuleId};
 pub(super) const RULE: Rule =
     Rule { id: RuleId("vague-time"), family: Family::Vague, docs: include_str!("vague_time/docs.md"), check };
 
-const WHY: &str = "How long it lasted and when you knew are the first things that an incident review asks.";
+const ADVICE: Advice = Advice {
+    saw: "leaves the time open.",
+    why: "How long it lasted and when you knew are the first things that an incident review asks.",
+};
 
 static PHRASES: Phrases = Phrases::new(&[
     "a long time",
@@ -57,7 +60,7 @@ fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
                 continue;
             };
             if !vague::is_specified(&sentence, at + count) {
-                hints.push(vague::hint(&RULE, &sentence, at..at + count, WHY, question(&sentence, at, count)));
+                hints.push(vague::hint(&RULE, &sentence, at..at + count, &ADVICE, question(&sentence, at, count)));
             }
             at += count;
         }
