@@ -601,7 +601,7 @@ mod tests {
             "It grew because of the customers in Asia.",
             "[My teammates not active], so I did it.",
             "Actually he deployed it and [didn't tell us].",
-            "[Management pushed us to release] early.",
+            "[Management pushed us to release early].",
             "My team pushed the fix and tested it.",
             "[They should have told us].",
             "The vendor's [support was rude].",
