@@ -39,17 +39,23 @@ impl Hint {
 
 /// Sorts by place and, where two hints of one family overlap, keeps the one that starts first (of those, the longest).
 pub(crate) fn settle(hints: &mut Vec<Hint>) {
-    hints.sort_by(|a, b| {
-        (a.span.start, b.span.end, a.family, a.rule).cmp(&(b.span.start, a.span.end, b.family, b.rule))
-    });
-    let mut reached = [0; Family::ALL.len()];
+    hints.sort_by_key(|hint| (hint.span, hint.family, hint.rule));
+    // For each family, where its last hint started and where it ended.
+    let mut last = [(usize::MAX, 0); Family::ALL.len()];
+    let mut longest = vec![true; hints.len()];
+    for (hint, keep) in hints.iter().zip(&mut longest).rev() {
+        let Some((start, _)) = last.get_mut(hint.family as usize) else { continue };
+        *keep = *start != hint.span.start && !hint.span.is_empty();
+        *start = hint.span.start;
+    }
+    let mut longest = longest.into_iter();
     hints.retain(|hint| {
-        let Some(end) = reached.get_mut(hint.family as usize) else { return false };
-        let free = !hint.span.is_empty() && hint.span.start >= *end;
+        let keep = longest.next().unwrap_or_default();
+        let Some((_, end)) = last.get_mut(hint.family as usize) else { return false };
+        let free = keep && hint.span.start >= *end;
         if free {
             *end = hint.span.end;
         }
         free
     });
-    hints.sort_by_key(|hint| (hint.span, hint.family));
 }

@@ -15,37 +15,7 @@ const ADVICE: Advice = Advice {
     why: "What you did is what you are judged by. A word that fits any task shows none.",
 };
 
-static PHRASES: Phrases = Phrases::new(&[
-    "analyzed the situation",
-    "assisted in",
-    "assisted with",
-    "checked around",
-    "dealing with",
-    "dealt with",
-    "fixed the bug",
-    "handled everything",
-    "handled it",
-    "handled the issue",
-    "handled the problem",
-    "handled the situation",
-    "helped her",
-    "helped him",
-    "helped out",
-    "helped the team",
-    "helped them",
-    "helped to",
-    "helped with",
-    "looked into it",
-    "participated in",
-    "sorted it out",
-    "took action",
-    "took care of",
-    "was involved in",
-    "was involved with",
-    "were involved in",
-    "worked it out",
-    "worked things out",
-]);
+static PHRASES: Phrases = Phrases::new(include_str!("vague_action/phrases.txt"));
 
 fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
     for sentence in paragraph.sentences() {

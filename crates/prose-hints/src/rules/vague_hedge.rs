@@ -15,36 +15,7 @@ const ADVICE: Advice = Advice {
     why: "A hedge sounds as if you were not there, or not sure of your own story.",
 };
 
-static PHRASES: Phrases = Phrases::new(&[
-    "a bit",
-    "a little bit",
-    "as far as i know",
-    "as far as i remember",
-    "for the most part",
-    "i believe",
-    "i feel like",
-    "i guess",
-    "i suppose",
-    "i think",
-    "if i remember correctly",
-    "if i remember right",
-    "in a way",
-    "kind of",
-    "kinda",
-    "maybe",
-    "more or less",
-    "or something",
-    "perhaps",
-    "pretty much",
-    "probably",
-    "so to speak",
-    "somewhat",
-    "sort of",
-    "sorta",
-    "to some degree",
-    "to some extent",
-    "up to a point",
-]);
+static PHRASES: Phrases = Phrases::new(include_str!("vague_hedge/phrases.txt"));
 
 fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
     for sentence in paragraph.sentences() {

@@ -13,41 +13,7 @@ pub(super) const RULE: Rule =
 const ADVICE: Advice =
     Advice { saw: "is not a number.", why: "Numbers show that you measured. Without one, the interviewer has to ask." };
 
-static PHRASES: Phrases = Phrases::new(&[
-    "a bunch of",
-    "a couple",
-    "a couple of",
-    "a few",
-    "a good deal of",
-    "a great deal of",
-    "a handful of",
-    "a huge amount of",
-    "a huge number of",
-    "a large amount of",
-    "a large number of",
-    "a lot of",
-    "a number of",
-    "a ton of",
-    "countless",
-    "couple of",
-    "large amounts of",
-    "large numbers of",
-    "large volumes of",
-    "loads of",
-    "lot of",
-    "lots of",
-    "many",
-    "many of",
-    "multiple",
-    "numerous",
-    "plenty of",
-    "several",
-    "several of",
-    "some of",
-    "some portion of",
-    "tons of",
-    "various",
-]);
+static PHRASES: Phrases = Phrases::new(include_str!("vague_quantity/phrases.txt"));
 
 fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
     for sentence in paragraph.sentences() {

@@ -13,42 +13,7 @@ pub(super) const RULE: Rule =
 const ADVICE: Advice =
     Advice { saw: "is not measured.", why: "“Better” is an opinion. A figure before and after is a result." };
 
-static PHRASES: Phrases = Phrases::new(&[
-    "a big success",
-    "a great success",
-    "a huge success",
-    "better than before",
-    "did n't work out",
-    "did well",
-    "exceeded expectations",
-    "faster than before",
-    "good enough",
-    "good feedback",
-    "good progress",
-    "good results",
-    "great feedback",
-    "great results",
-    "much better",
-    "much easier",
-    "much faster",
-    "much smoother",
-    "positive feedback",
-    "positive results",
-    "pretty successful",
-    "very successful",
-    "well enough",
-    "went fine",
-    "went great",
-    "went ok",
-    "went okay",
-    "went smoothly",
-    "went very well",
-    "went well",
-    "worked better",
-    "worked fine",
-    "worked great",
-    "worked well",
-]);
+static PHRASES: Phrases = Phrases::new(include_str!("vague_result/phrases.txt"));
 
 const DEGREES: [&str; 9] = [
     "considerably",

@@ -15,22 +15,7 @@ const ADVICE: Advice = Advice {
     why: "A thing without a name could be anything. The name shows that you know the system.",
 };
 
-static PHRASES: Phrases = Phrases::new(&[
-    "and others",
-    "and so forth",
-    "and so on",
-    "and stuff",
-    "and things",
-    "and whatnot",
-    "etc",
-    "or whatever",
-    "some kind of",
-    "some sort of",
-    "something like that",
-    "stuff",
-    "stuff like that",
-    "things like that",
-]);
+static PHRASES: Phrases = Phrases::new(include_str!("vague_thing/phrases.txt"));
 
 fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
     for sentence in paragraph.sentences() {

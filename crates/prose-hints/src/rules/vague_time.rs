@@ -14,42 +14,10 @@ const ADVICE: Advice = Advice {
     why: "How long it lasted and when you knew are the first things that an incident review asks.",
 };
 
-static PHRASES: Phrases = Phrases::new(&[
-    "a long time",
-    "a long while",
-    "a while",
-    "at one point",
-    "at some point",
-    "for some time",
-    "from time to time",
-    "in the near future",
-    "in the past",
-    "long time",
-    "once in a while",
-    "quite some time",
-    "recently",
-    "some time",
-    "sometime",
-    "soon",
-]);
+static PHRASES: Phrases = Phrases::new(include_str!("vague_time/phrases.txt"));
 
 /// What leaves a unit of time uncounted.
-static COUNTS: Phrases = Phrases::new(&[
-    "a couple",
-    "a couple more",
-    "a couple of",
-    "a few",
-    "a few more",
-    "a number of",
-    "couple of",
-    "few",
-    "many",
-    "multiple",
-    "several",
-    "several more",
-    "some",
-    "some more",
-]);
+static COUNTS: Phrases = Phrases::new(include_str!("vague_time/counts.txt"));
 
 fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
     for sentence in paragraph.sentences() {
