@@ -266,7 +266,8 @@ impl Tokens {
                     '\u{2019}' => self.words.push('\''),
                     '\u{2010}' | '\u{2011}' => self.words.push('-'),
                     '\u{AD}' | '\u{200B}'..='\u{200D}' => {}
-                    c => self.words.extend(c.to_lowercase()),
+                    // Other capitals stay: all words that rules know are ASCII, and the tables are 10 kB.
+                    c => self.words.push(c.to_ascii_lowercase()),
                 }
             }
         }

@@ -455,8 +455,11 @@ fn as_object(sentence: &Sentence<'_>, subject: std::ops::Range<usize>) -> String
         return "them".to_owned();
     }
     // The first word is a determiner or a pronoun, so its capital is that of the sentence.
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    text
 }
 
 #[cfg(test)]

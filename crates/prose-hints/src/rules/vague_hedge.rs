@@ -91,11 +91,11 @@ fn without(sentence: &Sentence<'_>, at: usize, count: usize) -> Option<Fix> {
     }
     let word = sentence.written(at + count..at + count + 1);
     let capital = sentence.written(at..at + 1).starts_with(char::is_uppercase);
-    let mut letters = word.chars();
-    let replacement = match letters.next() {
-        Some(first) if capital => first.to_uppercase().chain(letters).collect(),
-        _ => word.to_owned(),
-    };
+    let mut replacement = word.to_owned();
+    if capital {
+        let first = replacement.get_mut(..1)?;
+        first.make_ascii_uppercase();
+    }
     Some(Fix { span: sentence.cover(at..at + count + 1), replacement, safety: Safety::Certain })
 }
 
