@@ -7,44 +7,30 @@ use leptos::prelude::*;
 use prose_hints::RuleId;
 
 use crate::browser;
-use crate::components::{Banner, HintList, Intro, Keys, LengthAndBalance, Masthead, Privacy, StoryPanel, Why};
+use crate::components::{Banner, HintList, Intro, LengthAndBalance, Masthead, StoryPanel, WhyDialog};
 use crate::keys::{self, Command};
 use crate::store::Store;
 
 /// Opens the last story and shows it in place of the static page.
 pub fn start() {
     browser::raise_alarm_on_panic();
-    let sealed = browser::seal();
-    mount_to_body(move || view! { <App sealed=sealed/> });
+    mount_to_body(App);
     browser::remove_shell();
+    browser::seal();
 }
 
-/// What the page shows over itself.
+/// The rule whose page is shown over the story, if any.
 #[derive(Clone, Copy)]
-pub(crate) struct Dialogs {
-    /// The list of keys.
-    pub(crate) keys: RwSignal<bool>,
-    /// What the privacy badge tells.
-    pub(crate) privacy: RwSignal<bool>,
-    /// The page about a rule.
-    pub(crate) why: RwSignal<Option<RuleId>>,
-}
-
-impl Dialogs {
-    fn any_open(self) -> bool {
-        self.keys.get_untracked() || self.privacy.get_untracked() || self.why.with_untracked(Option::is_some)
-    }
-}
+pub(crate) struct Why(pub(crate) RwSignal<Option<RuleId>>);
 
 #[component]
-fn App(sealed: bool) -> impl IntoView {
+fn App() -> impl IntoView {
     let store = Store::provide();
-    let dialogs = Dialogs { keys: RwSignal::new(false), privacy: RwSignal::new(false), why: RwSignal::new(None) };
-    provide_context(dialogs);
+    provide_context(Why(RwSignal::new(None)));
     window_event_listener(ev::keydown, move |event| {
-        if !dialogs.any_open()
+        if !browser::is_dialog_open()
             && let Some(command) = keys::command(&event, browser::is_in_text())
-            && obey(store, dialogs, command)
+            && obey(store, command)
         {
             event.prevent_default();
         }
@@ -63,20 +49,18 @@ fn App(sealed: bool) -> impl IntoView {
                 <HintList/>
             </div>
         </div>
-        <Why/>
-        <Keys/>
-        <Privacy sealed=sealed/>
+        <WhyDialog/>
     }
 }
 
 /// Does what a key asks for. Says whether there was something to do; otherwise the key is the browser's.
-fn obey(store: Store, dialogs: Dialogs, command: Command) -> bool {
+fn obey(store: Store, command: Command) -> bool {
     let open = store.peek(|session| session.open_card().map(|shown| shown.id.clone()));
     match (command, open) {
         (Command::NextHint, _) => store.send(Message::Step(Direction::Next, store.caret())),
         (Command::PreviousHint, _) => store.send(Message::Step(Direction::Previous, store.caret())),
         (Command::GoToPanel(panel), _) => store.focus(panel),
-        (Command::ShowKeys, _) => dialogs.keys.set(true),
+        (Command::ShowKeys, _) => browser::show_dialog("keys"),
         (Command::ApplyFix, Some(_)) => store.send(Message::ApplyCertainFix),
         (Command::Ignore, Some(hint)) => store.send(Message::Ignore(hint)),
         (Command::CloseCard, Some(hint)) => {

@@ -1,4 +1,4 @@
-//! The keyboard: one table, from which keys are recognised and the list of them is shown.
+//! The keyboard: which keys ask for what. The list that people read stands in index.html; a browser test presses all of it.
 
 use hindsight_story::Panel;
 use leptos::ev::KeyboardEvent;
@@ -14,25 +14,6 @@ pub(crate) enum Command {
     CloseCard,
     ShowKeys,
 }
-
-/// A row of the list: the keys, and what they do.
-pub(crate) struct Row {
-    pub(crate) keys: &'static [&'static [&'static str]],
-    pub(crate) does: &'static str,
-}
-
-/// All keys, as the list shows them. The inner slices are keys held together, the outer one alternatives.
-pub(crate) const ROWS: &[Row] = &[
-    Row { keys: &[&["Ctrl", "."], &["F8"]], does: "Next hint" },
-    Row { keys: &[&["Ctrl", ","], &["Shift", "F8"]], does: "Previous hint" },
-    Row { keys: &[&["Ctrl", "Enter"]], does: "Apply the fix of the open note" },
-    Row { keys: &[&["Ctrl", "Shift", "Enter"]], does: "Ignore the hint of the open note" },
-    Row { keys: &[&["Tab"]], does: "From the text to the open note’s buttons" },
-    Row { keys: &[&["Esc"]], does: "Close the note" },
-    Row { keys: &[&["Ctrl", "Alt", "1"], &["…"], &["4"]], does: "Go to a panel" },
-    Row { keys: &[&["Ctrl", "Z"]], does: "Undo, a fix too" },
-    Row { keys: &[&["Ctrl", "/"], &["?"]], does: "This list (? outside the text)" },
-];
 
 /// What a key asks for, if it is one of ours. `in_text` says whether a text field has the focus, where plain characters are
 /// the writer's own.

@@ -5,11 +5,13 @@
 use std::time::Duration;
 
 use hindsight_story::library;
-use hindsight_story::{Effect, HintId, Message, Millis, Panel, PerPanel, Session, ShownHint};
+use hindsight_story::{Effect, HintId, Message, Millis, Panel, PerPanel, Session};
 use leptos::ev;
 use leptos::prelude::*;
 
 use crate::browser::{self, LocalStore, TextField, Underlines};
+
+type Reader<T> = Box<dyn Fn(&Session) -> T + Send + Sync>;
 
 /// A handle to the session and to the text fields that show it. Copied freely.
 #[derive(Clone, Copy)]
@@ -53,27 +55,29 @@ impl Store {
         expect_context()
     }
 
-    /// Reads the session, and again whenever it changes. Wrap it in a memo.
-    pub(crate) fn read<T>(self, read: impl Fn(&Session) -> T) -> T {
-        self.session.with(|session| read(session))
-    }
-
     /// Reads the session once.
     pub(crate) fn peek<T>(self, read: impl Fn(&Session) -> T) -> T {
         self.session.with_untracked(|session| read(session))
     }
 
     /// What part of the session a component shows; it changes only when that part does.
+    ///
+    /// Boxed on purpose: the machinery of a memo is then built once for each type that is shown, not once for each place
+    /// that shows it. Together with texts that are all of one type this halves the size of the download.
     pub(crate) fn memo<T: PartialEq + Send + Sync + 'static>(
         self,
         read: impl Fn(&Session) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        Memo::new(move |_| self.read(&read))
+        self.boxed_memo(Box::new(read))
     }
 
-    /// The hint whose card is open, where it stands in this panel.
-    pub(crate) fn open_card(self, panel: Panel) -> Memo<Option<ShownHint>> {
-        self.memo(move |session| session.open_card().filter(|shown| shown.id.panel == panel).cloned())
+    fn boxed_memo<T: PartialEq + Send + Sync + 'static>(self, read: Reader<T>) -> Memo<T> {
+        Memo::new(move |_| self.session.with(|session| read(session)))
+    }
+
+    /// A text that follows the session.
+    pub(crate) fn text(self, read: impl Fn(&Session) -> String + Send + Sync + 'static) -> Memo<String> {
+        self.memo(read)
     }
 
     /// Takes a message in and carries out what follows from it.
@@ -96,7 +100,7 @@ impl Store {
     }
 
     /// How far a hint's first line lies below the top of its panel's text, in CSS pixels; again whenever the window changes.
-    pub(crate) fn line_top(self, id: &HintId) -> Option<f64> {
+    pub(crate) fn line_top(self, id: &HintId) -> Option<i32> {
         self.resized.track();
         let number = self.peek(|session| session.hints(id.panel).iter().position(|shown| shown.id == *id))?;
         self.with_field(id.panel, |field| field.underlines.line_top(number)).flatten()
@@ -125,7 +129,8 @@ impl Store {
                 self.send(Message::Saved(result));
             }
             Effect::SaveSettings => {
-                let result = self.peek(|session| library::save_settings(&LocalStore, session.settings(), browser::now()));
+                let result =
+                    self.peek(|session| library::save_settings(&LocalStore, session.settings(), browser::now()));
                 self.send(Message::SettingsSaved(result));
             }
             Effect::LoadExample => {

@@ -20,4 +20,4 @@ pub use local_store::LocalStore;
 pub use seal::seal;
 pub use text_field::TextField;
 pub use underlines::Underlines;
-pub use view::{close_modal, is_in_text, remove_shell, show_modal};
+pub use view::{is_dialog_open, is_in_text, remove_shell, show_dialog, show_modal};

@@ -109,10 +109,12 @@ impl Underlines {
         self.ranges.get(number)?.as_ref().map(|(_, range)| range)
     }
 
-    /// How far the hint's first line lies below the top of the mirror, in CSS pixels. `number` counts as in [`Self::paint`].
-    pub fn line_top(&self, number: usize) -> Option<f64> {
+    /// How far the hint's first line lies below the top of the mirror, in whole CSS pixels. `number` counts as in
+    /// [`Self::paint`].
+    #[expect(clippy::cast_possible_truncation, reason = "a page is shorter than two thousand million pixels")]
+    pub fn line_top(&self, number: usize) -> Option<i32> {
         let first = first_line(self.range(number)?)?;
-        Some(first.top() - self.mirror.get_bounding_client_rect().top())
+        Some((first.top() - self.mirror.get_bounding_client_rect().top()) as i32)
     }
 
     /// The number of the hint whose words lie under a point of the viewport.

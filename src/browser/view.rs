@@ -1,6 +1,7 @@
 //! Small things about the page as a whole.
 
 use leptos::prelude::document;
+use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
 /// Takes away the static page that stood in until the app was ready.
@@ -18,9 +19,17 @@ pub fn show_modal(dialog: &HtmlDialogElement) {
     }
 }
 
-/// Closes a dialog; the browser gives the focus back to where it was.
-pub fn close_modal(dialog: &HtmlDialogElement) {
-    dialog.close();
+/// Shows one of the dialogs of the static page, by its `data-dialog`.
+pub fn show_dialog(name: &str) {
+    let found = document().query_selector(&format!("dialog[data-dialog={name}]"));
+    if let Some(dialog) = found.ok().flatten() {
+        show_modal(dialog.unchecked_ref());
+    }
+}
+
+/// Whether a dialog lies over the page.
+pub fn is_dialog_open() -> bool {
+    document().query_selector("dialog[open]").is_ok_and(|open| open.is_some())
 }
 
 /// Whether the focus is in a text field, where plain characters are the writer's own.

@@ -2,80 +2,57 @@
 
 use hindsight_story::{Message, Panel, ShownHint};
 use leptos::prelude::*;
-use prose_hints::Safety;
+use prose_hints::{RuleId, Safety};
 
-use crate::app::Dialogs;
+use super::button::{button, press};
+use crate::app::Why;
 use crate::store::Store;
 
 #[component]
 pub(crate) fn HintCard(panel: Panel) -> impl IntoView {
     let store = Store::get();
-    let open = store.open_card(panel);
+    let Why(why) = expect_context();
+    let open = store.memo(move |session| session.open_card().filter(|shown| shown.id.panel == panel).cloned());
 
     view! {
         // Always there, so that screen readers announce what comes into it.
         <div class="note-place" aria-live="polite">
-            {move || open.get().map(|shown| view! { <Note shown=shown/> })}
+            {move || open.get().map(|shown| note(store, why, shown))}
         </div>
     }
 }
 
-#[component]
-fn Note(shown: ShownHint) -> impl IntoView {
-    let store = Store::get();
-    let dialogs = expect_context::<Dialogs>();
+fn note(store: Store, why: RwSignal<Option<RuleId>>, shown: ShownHint) -> impl IntoView {
     let ShownHint { id, hint, .. } = shown;
-    let top = {
-        let id = id.clone();
-        move || store.line_top(&id)
+    let (family, rule, panel) = (hint.family, hint.rule, id.panel);
+    let top = store.line_top(&id).map(|top| format!("{top}px"));
+    let send = |message: Message| press(move || store.send(message.clone()));
+    let mut fixes = Vec::new();
+    for (number, fix) in hint.fixes.iter().enumerate() {
+        let lead = match fix.safety {
+            Safety::Certain => "",
+            Safety::Possible => "If it was you:",
+        };
+        let apply = Message::ApplyFix(id.clone(), number);
+        fixes.push(view! { <p class="note-if">{lead}</p>{button("fix", fix.label(), send(apply))} });
+    }
+    let close = move || {
+        store.send(Message::CloseCard);
+        store.focus(panel);
     };
-    let fixes = hint
-        .fixes
-        .iter()
-        .enumerate()
-        .map(|(number, fix)| {
-            let lead = match fix.safety {
-                Safety::Certain => None,
-                Safety::Possible => Some(view! { <p class="note-if">"If it was you:"</p> }),
-            };
-            let id = id.clone();
-            let apply = move |_| store.send(Message::ApplyFix(id.clone(), number));
-            view! { {lead}<button class="fix" type="button" on:click=apply>{fix.label()}</button> }
-        })
-        .collect_view();
-    let (ignore, everywhere, rule, panel) = (id.clone(), id, hint.rule, hint.family);
-    let back_to = ignore.panel;
 
     view! {
-        <div
-            class="note"
-            role="dialog"
-            aria-label=panel.name()
-            data-hint=panel.id()
-            style=("--line-top", move || top().map(|top| format!("{top}px")))
-        >
-            <p class="note-family">{panel.name()}</p>
+        <div class="note" role="dialog" aria-label=family.name() data-hint=family.id() style=("--line-top", top)>
+            <p class="note-family">{family.name()}</p>
             <p class="note-saw">{hint.saw}</p>
             <p class="note-instead">{hint.instead}</p>
             <p class="note-why">{hint.why}</p>
             <div class="note-fixes">{fixes}</div>
             <div class="note-actions">
-                <button type="button" on:click=move |_| store.send(Message::Ignore(ignore.clone()))>"Ignore"</button>
-                <button type="button" on:click=move |_| store.send(Message::IgnoreEverywhere(everywhere.clone()))>
-                    "Ignore everywhere"
-                </button>
-                <button type="button" aria-haspopup="dialog" on:click=move |_| dialogs.why.set(Some(rule))>"Why?"</button>
-                <button
-                    class="note-close"
-                    type="button"
-                    aria-label="Close"
-                    on:click=move |_| {
-                        store.send(Message::CloseCard);
-                        store.focus(back_to);
-                    }
-                >
-                    <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8"/></svg>
-                </button>
+                {button("", "Ignore", send(Message::Ignore(id.clone())))}
+                {button("", "Ignore everywhere", send(Message::IgnoreEverywhere(id)))}
+                {button("", "Why?", press(move || why.set(Some(rule))))}
+                {button("note-close", "Close", press(close))}
             </div>
         </div>
     }

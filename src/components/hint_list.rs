@@ -1,15 +1,36 @@
 //! Every hint of the story, by panel, and those that were put aside.
 
-use hindsight_story::{Direction, Message, Panel, PanelText, ShownHint};
+use hindsight_story::{Direction, HintId, Message, Panel, PanelText, Session};
 use leptos::prelude::*;
+use prose_hints::Family;
 
+use super::button::{button, press};
 use crate::store::Store;
+
+/// A hint as the list shows it. It holds no place in the text, so that typing elsewhere leaves the list alone.
+#[derive(Clone, PartialEq)]
+struct Row {
+    id: HintId,
+    family: Family,
+    open: bool,
+}
 
 #[component]
 pub(crate) fn HintList() -> impl IntoView {
     let store = Store::get();
-    let count = store.memo(|session| Panel::ALL.iter().map(|panel| session.hints(*panel).len()).sum::<usize>());
-    let is_empty = store.memo(|session| session.story().is_empty());
+    let rows = store.memo(|session| Panel::ALL.map(|panel| rows(session, panel)));
+    let aside = store.memo(|session| {
+        Panel::ALL.iter().flat_map(|panel| session.put_aside(*panel).to_vec()).map(|aside| aside.id).collect::<Vec<_>>()
+    });
+    let count = store.text(|session| total(session).to_string());
+    let empty = store.text(|session| {
+        let words = match (session.story().is_empty(), total(session)) {
+            (true, _) => "They appear here as you write.",
+            (false, 0) => "Nothing to mark. Read it aloud once.",
+            (false, _) => "",
+        };
+        words.to_owned()
+    });
     let step = move |direction| store.send(Message::Step(direction, None));
 
     view! {
@@ -17,93 +38,59 @@ pub(crate) fn HintList() -> impl IntoView {
             <div class="hints-head">
                 <h2>"Hints "<span class="count">{count}</span></h2>
                 <div class="steps">
-                    <button type="button" aria-label="Previous hint" title="Previous hint (Ctrl+,)" on:click=move |_| step(Direction::Previous)>
-                        <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3.5 10 8 5.5l4.5 4.5"/></svg>
-                    </button>
-                    <button type="button" aria-label="Next hint" title="Next hint (Ctrl+.)" on:click=move |_| step(Direction::Next)>
-                        <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3.5 6 8 10.5 12.5 6"/></svg>
-                    </button>
+                    {button("", "Previous hint", press(move || step(Direction::Previous)))}
+                    {button("", "Next hint", press(move || step(Direction::Next)))}
                 </div>
             </div>
-            <Show when=move || count.get() == 0>
-                <p class="small">
-                    {move || {
-                        if is_empty.get() { "They appear here as you write." } else { "Nothing to mark. Read it aloud once." }
-                    }}
-                </p>
-            </Show>
-            {Panel::ALL.into_iter().map(|panel| view! { <PanelHints panel=panel/> }).collect_view()}
-            <Aside/>
+            <p class="small">{empty}</p>
+            {move || Panel::ALL.into_iter().zip(rows.get()).map(|(panel, rows)| panel_rows(store, panel, rows)).collect::<Vec<_>>()}
+            {move || put_aside(store, aside.get())}
         </aside>
     }
 }
 
-#[component]
-fn PanelHints(panel: Panel) -> impl IntoView {
-    let store = Store::get();
-    let hints = store.memo(move |session| session.hints(panel));
-    let some = Memo::new(move |_| hints.with(|hints| !hints.is_empty()));
-
-    view! {
-        <Show when=move || some.get()>
-            <h3>{PanelText::of(panel).title}</h3>
-            <ol>
-                <For each=move || hints.get().to_vec() key=|shown| shown.id.clone() let:shown>
-                    <HintRow shown=shown/>
-                </For>
-            </ol>
-        </Show>
-    }
+fn total(session: &Session) -> usize {
+    Panel::ALL.iter().map(|panel| session.hints(*panel).len()).sum()
 }
 
-#[component]
-fn HintRow(shown: ShownHint) -> impl IntoView {
-    let store = Store::get();
-    let (id, family) = (shown.id, shown.hint.family);
-    let text = id.text.clone();
-    let open = {
-        let id = id.clone();
-        store.memo(move |session| session.open_card().is_some_and(|shown| shown.id == id))
-    };
-
-    view! {
-        <li data-hint=family.id() aria-current=move || open.get().then_some("true")>
-            <button type="button" on:click=move |_| store.send(Message::GoTo(id.clone()))>{text}</button>
-            <span class="row-family">{family.name()}</span>
-        </li>
-    }
+fn rows(session: &Session, panel: Panel) -> Vec<Row> {
+    let open = session.open_card().map(|shown| &shown.id);
+    let row = |id: &HintId, family| Row { id: id.clone(), family, open: open == Some(id) };
+    session.hints(panel).iter().map(|shown| row(&shown.id, shown.hint.family)).collect()
 }
 
-#[component]
-fn Aside() -> impl IntoView {
-    let store = Store::get();
-    let aside = store.memo(|session| {
-        Panel::ALL.iter().flat_map(|panel| session.put_aside(*panel).to_vec()).collect::<Vec<ShownHint>>()
-    });
-    let count = Memo::new(move |_| aside.with(Vec::len));
+fn panel_rows(store: Store, panel: Panel, rows: Vec<Row>) -> impl IntoView {
+    let none = rows.is_empty();
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|Row { id, family, open }| {
+            let text = id.text.clone();
+            let go_to = move || store.send(Message::GoTo(id.clone()));
+            view! {
+                <li data-hint=family.id() aria-current=open.then_some("true")>
+                    {button("", text, press(go_to))}
+                    <span class="row-family">{family.name()}</span>
+                </li>
+            }
+        })
+        .collect();
+    view! { <div hidden=none><h3>{PanelText::of(panel).title}</h3><ol>{rows}</ol></div> }
+}
 
+fn put_aside(store: Store, aside: Vec<HintId>) -> impl IntoView {
+    let (none, summary) = (aside.is_empty(), format!("{} ignored", aside.len()));
+    let rows: Vec<_> = aside
+        .into_iter()
+        .map(|id| {
+            let text = id.text.clone();
+            let bring_back = move || store.send(Message::BringBack(id.clone()));
+            view! { <li>{button("", format!("Bring back “{text}”"), press(bring_back))}</li> }
+        })
+        .collect();
     view! {
-        <Show when=move || { count.get() > 0 }>
-            <details class="aside">
-                <summary>{count}" ignored"</summary>
-                <ul>
-                    <For each=move || aside.get() key=|shown| shown.id.clone() let:shown>
-                        {
-                            let id = shown.id;
-                            let text = id.text.clone();
-                            let name = format!("Bring back “{text}”");
-                            view! {
-                                <li>
-                                    <span>{text}</span>
-                                    <button type="button" aria-label=name on:click=move |_| store.send(Message::BringBack(id.clone()))>
-                                        "Bring back"
-                                    </button>
-                                </li>
-                            }
-                        }
-                    </For>
-                </ul>
-            </details>
-        </Show>
+        <details class="aside" hidden=none>
+            <summary>{summary}</summary>
+            <ul>{rows}</ul>
+        </details>
     }
 }

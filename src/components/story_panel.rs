@@ -25,7 +25,7 @@ pub(crate) fn StoryPanel(panel: Panel) -> impl IntoView {
         store.register(panel, Field { text: TextField::new(field), underlines: Underlines::new(mirror.into()) });
     });
 
-    let text = store.memo(move |session| session.story().text(panel).to_owned());
+    let text = store.text(move |session| session.story().text(panel).to_owned());
     let hints = store.memo(move |session| session.hints(panel));
     Effect::new(move || {
         text.with(|text| hints.with(|hints| store.with_field(panel, |field| field.underlines.paint(text, hints))));
@@ -68,14 +68,15 @@ pub(crate) fn StoryPanel(panel: Panel) -> impl IntoView {
         }
     };
 
-    let balance = store.memo(hindsight_story::Session::balance);
+    let length = store.text(move |session| {
+        let balance = session.balance();
+        format!("{} words · {}", balance.words(panel), balance.time(panel))
+    });
     view! {
         <section class="panel" aria-label=words.title data-panel=panel.id()>
             <div class="panel-head">
                 <h2>{words.title}</h2>
-                <p class="panel-length">
-                    {move || balance.get().words(panel)}" words · "{move || balance.get().time(panel)}
-                </p>
+                <p class="panel-length">{length}</p>
             </div>
             <p class="prompt">{words.prompt}</p>
             <div class="writing">
@@ -101,8 +102,5 @@ pub(crate) fn StoryPanel(panel: Panel) -> impl IntoView {
 }
 
 fn moves_caret(key: &str) -> bool {
-    matches!(
-        key,
-        "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown" | "Home" | "End" | "PageUp" | "PageDown"
-    )
+    matches!(key, "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown" | "Home" | "End" | "PageUp" | "PageDown")
 }

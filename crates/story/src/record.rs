@@ -38,7 +38,7 @@ pub(crate) fn check_format(text: &str, newest: u32) -> Result<(), RecordError> {
     struct Format {
         format: u32,
     }
-    match serde_json::from_str(text) {
+    match serde_json_wasm::from_str(text) {
         Ok(Format { format }) if format > newest => Err(RecordError::Newer { format }),
         Ok(Format { format: 0 }) | Err(_) => Err(RecordError::Unreadable),
         Ok(_) => Ok(()),
@@ -51,7 +51,7 @@ pub(crate) fn check_format(text: &str, newest: u32) -> Result<(), RecordError> {
 /// When the text is no story record, or one of a newer format.
 pub fn read(text: &str) -> Result<Story, RecordError> {
     check_format(text, FORMAT)?;
-    let record: StoryV1 = serde_json::from_str(text).map_err(|_| RecordError::Unreadable)?;
+    let record: StoryV1 = serde_json_wasm::from_str(text).map_err(|_| RecordError::Unreadable)?;
     let id = StoryId::new(&record.id).ok_or(RecordError::Unreadable)?;
     let mut story = Story::new(id, record.created);
     story.revision = record.revision;
@@ -90,7 +90,7 @@ pub fn write(story: &Story) -> String {
             .map(|Ignored { rule, text, sentence }| IgnoredV1 { rule, text, sentence })
             .collect(),
     };
-    serde_json::to_string(&record).expect("a struct of strings, numbers and lists always has a JSON form")
+    serde_json_wasm::to_string(&record).expect("a struct of strings, numbers and lists always has a JSON form")
 }
 
 #[derive(Serialize, Deserialize)]

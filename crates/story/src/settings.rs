@@ -16,13 +16,13 @@ pub struct Settings {
 impl Settings {
     /// Whether a rule leaves these words alone everywhere. Case does not matter.
     pub fn ignores(&self, rule: &str, text: &str) -> bool {
-        let key = (rule.to_owned(), text.to_lowercase());
+        let key = (rule.to_owned(), text.to_ascii_lowercase());
         self.ignored_everywhere.binary_search(&key).is_ok()
     }
 
     /// Leaves these words alone everywhere from now on.
     pub fn ignore(&mut self, rule: &str, text: &str) {
-        let key = (rule.to_owned(), text.to_lowercase());
+        let key = (rule.to_owned(), text.to_ascii_lowercase());
         if let Err(place) = self.ignored_everywhere.binary_search(&key) {
             self.ignored_everywhere.insert(place, key);
         }
@@ -30,7 +30,7 @@ impl Settings {
 
     /// Takes [`Settings::ignore`] back.
     pub fn bring_back(&mut self, rule: &str, text: &str) {
-        let text = text.to_lowercase();
+        let text = text.to_ascii_lowercase();
         self.ignored_everywhere.retain(|(r, t)| r != rule || *t != text);
     }
 
@@ -40,7 +40,7 @@ impl Settings {
     /// When the text is no settings record, or one of a newer format.
     pub fn read(text: &str) -> Result<Self, RecordError> {
         check_format(text, FORMAT)?;
-        let record: SettingsV1 = serde_json::from_str(text).map_err(|_| RecordError::Unreadable)?;
+        let record: SettingsV1 = serde_json_wasm::from_str(text).map_err(|_| RecordError::Unreadable)?;
         let mut settings = Self::default();
         for IgnoredEverywhereV1 { rule, text } in record.ignored_everywhere {
             settings.ignore(&rule, &text);
@@ -55,7 +55,7 @@ impl Settings {
             .iter()
             .map(|(rule, text)| IgnoredEverywhereV1 { rule: rule.clone(), text: text.clone() })
             .collect();
-        serde_json::to_string(&SettingsV1 { format: FORMAT, ignored_everywhere })
+        serde_json_wasm::to_string(&SettingsV1 { format: FORMAT, ignored_everywhere })
             .expect("a struct of strings and lists always has a JSON form")
     }
 }
