@@ -43,3 +43,9 @@ pub(crate) fn command(event: &KeyboardEvent, in_text: bool) -> Option<Command> {
         _ => None,
     }
 }
+
+/// Whether a key moves the caret without typing.
+pub(crate) fn moves_caret(event: &KeyboardEvent) -> bool {
+    let moves = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown"];
+    moves.contains(&event.key().as_str()) && !event.is_composing()
+}

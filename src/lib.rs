@@ -6,7 +6,10 @@
 mod app;
 pub mod browser;
 mod components;
+mod events;
 mod keys;
+mod page;
 mod store;
+mod why;
 
 pub use app::start;

@@ -1,124 +1,139 @@
 //! The wire between the page and the session: messages go in, effects come out and are carried out.
 //!
-//! There is one store. Components read from it through memos and send it messages; nothing else changes the session.
+//! There is one store. What is shown follows the session, by [`Page::show`] or by a memo; nothing but a message changes it.
 
 use std::time::Duration;
 
 use hindsight_story::library;
-use hindsight_story::{Effect, HintId, Message, Millis, Panel, PerPanel, Session};
-use leptos::ev;
+use hindsight_story::{Effect, HintId, Message, Millis, Panel, Session};
 use leptos::prelude::*;
 
-use crate::browser::{self, LocalStore, TextField, Underlines};
+use crate::browser::{self, LocalStore, TextField};
+use crate::page::Page;
 
-type Reader<T> = Box<dyn Fn(&Session) -> T + Send + Sync>;
-
-/// A handle to the session and to the text fields that show it. Copied freely.
+/// A handle to the session and to the page that shows it. Copied freely.
 #[derive(Clone, Copy)]
 pub(crate) struct Store {
     session: RwSignal<Session>,
-    /// What each panel's component put in when it came into the page. Elements belong to one thread.
-    fields: StoredValue<PerPanel<Option<Field>>, LocalStorage>,
+    /// Elements belong to one thread, hence the local storage.
+    page: StoredValue<Page, LocalStorage>,
     next_save: StoredValue<Option<TimeoutHandle>, LocalStorage>,
+    /// How often the story was edited.
+    edits: StoredValue<usize>,
     /// Fires when lines may have moved without any change of the text.
     resized: Trigger,
 }
 
-/// A panel's text field and the underlines behind it.
-pub(crate) struct Field {
-    pub(crate) text: TextField,
-    pub(crate) underlines: Underlines,
-}
-
 impl Store {
-    /// Opens the last story, and makes the store available to all components below.
-    pub(crate) fn provide() -> Self {
+    /// Opens the last story and shows it.
+    pub(crate) fn open() -> Self {
         let opened = library::open_last(&LocalStore, browser::fresh_id(), browser::now());
         let store = Self {
             session: RwSignal::new(Session::new(opened)),
-            fields: StoredValue::new_local(PerPanel::default()),
+            page: StoredValue::new_local(Page::find()),
             next_save: StoredValue::new_local(None),
+            edits: StoredValue::new(0),
             resized: Trigger::new(),
         };
-        provide_context(store);
-        window_event_listener(ev::resize, move |_| store.resized.notify());
+        store.show_texts();
+        store.show();
         browser::on_leaving(move || store.send(Message::SaveNow));
         browser::warn_before_closing(move || {
             store.send(Message::SaveNow);
-            store.session.with_untracked(Session::is_unsaved)
+            store.peek(Session::is_unsaved)
         });
         store
     }
 
-    /// The store that [`Store::provide`] made.
-    pub(crate) fn get() -> Self {
-        expect_context()
-    }
-
     /// Reads the session once.
-    pub(crate) fn peek<T>(self, read: impl Fn(&Session) -> T) -> T {
-        self.session.with_untracked(|session| read(session))
+    pub(crate) fn peek<T>(self, read: impl FnOnce(&Session) -> T) -> T {
+        self.session.with_untracked(read)
     }
 
     /// What part of the session a component shows; it changes only when that part does.
     ///
-    /// Boxed on purpose: the machinery of a memo is then built once for each type that is shown, not once for each place
-    /// that shows it. Together with texts that are all of one type this halves the size of the download.
+    /// Boxed on purpose: the machinery of a memo is then in the download once for each type that is shown, not once for
+    /// each place that shows it.
     pub(crate) fn memo<T: PartialEq + Send + Sync + 'static>(
         self,
-        read: impl Fn(&Session) -> T + Send + Sync + 'static,
+        read: Box<dyn Fn(&Session) -> T + Send + Sync>,
     ) -> Memo<T> {
-        self.boxed_memo(Box::new(read))
-    }
-
-    fn boxed_memo<T: PartialEq + Send + Sync + 'static>(self, read: Reader<T>) -> Memo<T> {
         Memo::new(move |_| self.session.with(|session| read(session)))
-    }
-
-    /// A text that follows the session.
-    pub(crate) fn text(self, read: impl Fn(&Session) -> String + Send + Sync + 'static) -> Memo<String> {
-        self.memo(read)
     }
 
     /// Takes a message in and carries out what follows from it.
     pub(crate) fn send(self, message: Message) {
+        if matches!(message, Message::Edited { .. }) {
+            self.edits.update_value(|edits| *edits += 1);
+        }
         let effects = self.session.try_update(|session| session.update(message, browser::now()));
+        self.show();
         for effect in effects.unwrap_or_default() {
             self.carry_out(effect);
         }
     }
 
-    /// Registers a panel's elements once they are in the page.
-    pub(crate) fn register(self, panel: Panel, field: Field) {
-        field.text.show(&self.peek(|session| session.story().text(panel).to_owned()));
-        self.fields.update_value(|fields| fields[panel] = Some(field));
+    /// How often the story was edited since the page was opened.
+    pub(crate) fn edits(self) -> usize {
+        self.edits.get_value()
     }
 
-    /// Does something with a panel's elements, if they are in the page.
-    pub(crate) fn with_field<T>(self, panel: Panel, act: impl FnOnce(&mut Field) -> T) -> Option<T> {
-        self.fields.try_update_value(|fields| fields[panel].as_mut().map(act)).flatten()
+    /// Lines may have moved.
+    pub(crate) fn resized(self) {
+        self.resized.notify();
     }
 
-    /// How far a hint's first line lies below the top of its panel's text, in CSS pixels; again whenever the window changes.
+    /// How far a hint's first line lies below the top of its panel's text, in CSS pixels; again whenever lines may have moved.
     pub(crate) fn line_top(self, id: &HintId) -> Option<i32> {
         self.resized.track();
         let number = self.peek(|session| session.hints(id.panel).iter().position(|shown| shown.id == *id))?;
-        self.with_field(id.panel, |field| field.underlines.line_top(number)).flatten()
+        self.page.with_value(|page| page.panels[id.panel].underlines.line_top(number))
+    }
+
+    /// Opens the note on the hint at the caret, or closes the one that is open.
+    pub(crate) fn point_at_caret(self, panel: Panel) {
+        self.send(match self.field(panel).caret() {
+            Some(utf16) => Message::PointedAt { panel, utf16 },
+            None => Message::CloseCard,
+        });
+    }
+
+    /// Opens the note on the hint whose words lie under a point of the viewport, if there is one.
+    pub(crate) fn point_at(self, panel: Panel, (x, y): (f64, f64)) {
+        let number = self.page.with_value(|page| page.panels[panel].underlines.at_point(x, y));
+        let place = number.and_then(|number| self.peek(|session| Some(session.hints(panel).get(number)?.utf16.0)));
+        if let Some(utf16) = place {
+            self.send(Message::PointedAt { panel, utf16 });
+        }
     }
 
     /// The panel whose text field has the focus, and the caret in it.
     pub(crate) fn caret(self) -> Option<(Panel, usize)> {
-        Panel::ALL.into_iter().find_map(|panel| {
-            let caret = self.with_field(panel, |field| field.text.has_focus().then(|| field.text.caret().unwrap_or(0)));
-            caret.flatten().map(|caret| (panel, caret))
-        })
+        let panel = Panel::ALL.into_iter().find(|panel| self.field(*panel).has_focus())?;
+        Some((panel, self.field(panel).caret().unwrap_or(0)))
     }
 
     /// Puts the caret back into a panel's text.
     pub(crate) fn focus(self, panel: Panel) {
-        if let Some(text) = self.with_field(panel, |field| field.text.clone()) {
-            text.focus();
-        }
+        self.field(panel).focus();
+    }
+
+    /// A copy of the handle, so that the page is not borrowed while the field answers with an event.
+    fn field(self, panel: Panel) -> TextField {
+        self.page.with_value(|page| page.panels[panel].field.clone())
+    }
+
+    fn show(self) {
+        self.page.update_value(|page| self.peek(|session| page.show(session)));
+    }
+
+    fn show_texts(self) {
+        self.peek(|session| {
+            browser::show_title(&session.story().title);
+            for panel in Panel::ALL {
+                self.field(panel).show(session.story().text(panel));
+            }
+        });
     }
 
     fn carry_out(self, effect: Effect) {
@@ -141,25 +156,13 @@ impl Store {
                 let story = library::open_own(&LocalStore, browser::fresh_id(), browser::now());
                 self.send(Message::Loaded(Box::new(story)));
             }
-            Effect::ShowTexts => {
-                for panel in Panel::ALL {
-                    let text = self.peek(|session| session.story().text(panel).to_owned());
-                    self.with_field(panel, |field| field.text.show(&text));
-                }
-            }
-            // Typing into a field sends the next message at once, so the field must not be borrowed meanwhile.
-            Effect::Replace { panel, utf16, replacement } => {
-                if let Some(text) = self.with_field(panel, |field| field.text.clone()) {
-                    text.replace(utf16, &replacement);
-                }
-            }
+            Effect::ShowTexts => self.show_texts(),
+            Effect::Replace { panel, utf16, replacement } => self.field(panel).replace(utf16, &replacement),
             Effect::Select { panel, utf16 } => {
-                if let Some(text) = self.with_field(panel, |field| field.text.clone()) {
-                    text.select(utf16);
-                }
+                self.field(panel).select(utf16);
                 let number = self.peek(|session| session.hints(panel).iter().position(|shown| shown.utf16 == utf16));
                 if let Some(number) = number {
-                    self.with_field(panel, |field| field.underlines.scroll_to(number));
+                    self.page.with_value(|page| page.panels[panel].underlines.scroll_to(number));
                 }
             }
             Effect::Focus(panel) => self.focus(panel),

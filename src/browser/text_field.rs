@@ -1,8 +1,11 @@
 //! A panel's text field: the browser's own `<textarea>`, with its own undo, spelling and input methods.
 
+use hindsight_story::Panel;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDocument, HtmlTextAreaElement, InputEvent, InputEventInit};
+
+use super::place::find;
 
 /// A text field. All offsets are UTF-16 code units.
 #[derive(Debug, Clone)]
@@ -14,14 +17,11 @@ fn unsigned(offset: usize) -> u32 {
 }
 
 impl TextField {
-    /// Wraps the element.
-    pub const fn new(element: HtmlTextAreaElement) -> Self {
-        Self(element)
-    }
-
-    /// The whole text.
-    pub fn text(&self) -> String {
-        self.0.value()
+    /// The field of a panel, awake.
+    pub fn find(panel: Panel) -> Self {
+        let field: HtmlTextAreaElement = find(&["[data-panel=", panel.id(), "] textarea"].concat()).unchecked_into();
+        field.set_disabled(false);
+        Self(field)
     }
 
     /// Puts another text in. The browser's undo forgets what was there, so this is for a story that has just been opened.

@@ -4,11 +4,13 @@
 //! metrics, and carries the underlines: ranges of the CSS Custom Highlight API, which repaint without touching the layout,
 //! or `<mark>` elements in a browser that has none. The mirror is hidden from screen readers; the hint list speaks to them.
 
-use hindsight_story::ShownHint;
+use hindsight_story::{Panel, ShownHint};
 use leptos::prelude::{document, window};
 use prose_hints::Family;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomRect, Highlight, HighlightRegistry, HtmlElement, Node, Range, css::JsNamespaceCss};
+
+use super::place::find;
 
 /// A zero-width space behind the text: without it a last, empty line would have no height in the mirror.
 const END: &str = "\u{200b}";
@@ -24,8 +26,9 @@ pub struct Underlines {
 }
 
 impl Underlines {
-    /// Underlines on this mirror element, which holds nothing else.
-    pub fn new(mirror: HtmlElement) -> Self {
+    /// The underlines of a panel, in its mirror.
+    pub fn find(panel: Panel) -> Self {
+        let mirror = find(&["[data-panel=", panel.id(), "] .mirror"].concat()).unchecked_into();
         let registry: JsValue = JsNamespaceCss::highlights().into();
         let registry = (!registry.is_undefined()).then(|| registry.unchecked_into());
         Self { mirror, registry, ranges: Vec::new() }
@@ -40,8 +43,7 @@ impl Underlines {
         }
     }
 
-    /// Takes the underlines away.
-    pub fn clear(&mut self) {
+    fn clear(&mut self) {
         for (family, range) in self.ranges.drain(..).flatten() {
             if let Some(highlight) = self.registry.as_ref().and_then(|registry| registry.get(&name(family))) {
                 highlight.delete(&range);
@@ -132,12 +134,6 @@ impl Underlines {
         if line.top() < margin || line.bottom() > height - margin {
             window().scroll_by_with_x_and_y(0.0, line.top() - height / 3.0);
         }
-    }
-}
-
-impl Drop for Underlines {
-    fn drop(&mut self) {
-        self.clear();
     }
 }
 

@@ -2,28 +2,16 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlDialogElement;
+use web_sys::{HtmlDialogElement, HtmlInputElement};
 
-/// Takes away the static page that stood in until the app was ready.
-pub fn remove_shell() {
-    if let Ok(Some(shell)) = document().query_selector("[data-shell]") {
-        shell.remove();
-    }
-}
+use super::place::find;
 
-/// Shows a dialog over the page and moves the focus into it.
-pub fn show_modal(dialog: &HtmlDialogElement) {
-    if !dialog.open() {
-        // It throws only where the dialog is not in the page; then there is nothing to show.
-        dialog.show_modal().unwrap_or_default();
-    }
-}
-
-/// Shows one of the dialogs of the static page, by its `data-dialog`.
+/// Shows one of the page's dialogs, by its `data-dialog`, and moves the focus into it.
 pub fn show_dialog(name: &str) {
-    let found = document().query_selector(&format!("dialog[data-dialog={name}]"));
-    if let Some(dialog) = found.ok().flatten() {
-        show_modal(dialog.unchecked_ref());
+    let dialog: HtmlDialogElement = find(&["[data-dialog=", name, "]"].concat()).unchecked_into();
+    if !dialog.open() {
+        // It throws only where the dialog is not in the page.
+        dialog.show_modal().unwrap_or_default();
     }
 }
 
@@ -35,4 +23,13 @@ pub fn is_dialog_open() -> bool {
 /// Whether the focus is in a text field, where plain characters are the writer's own.
 pub fn is_in_text() -> bool {
     document().active_element().is_some_and(|active| matches!(active.tag_name().as_str(), "TEXTAREA" | "INPUT"))
+}
+
+/// Puts a title into its field, and wakes the field.
+pub fn show_title(title: &str) {
+    let field: HtmlInputElement = find("input.title").unchecked_into();
+    field.set_disabled(false);
+    if field.value() != title {
+        field.set_value(title);
+    }
 }

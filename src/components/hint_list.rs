@@ -1,6 +1,6 @@
 //! Every hint of the story, by panel, and those that were put aside.
 
-use hindsight_story::{Direction, HintId, Message, Panel, PanelText, Session};
+use hindsight_story::{HintId, Message, Panel, Session, panel_title};
 use leptos::prelude::*;
 use prose_hints::Family;
 
@@ -15,42 +15,18 @@ struct Row {
     open: bool,
 }
 
-#[component]
-pub(crate) fn HintList() -> impl IntoView {
-    let store = Store::get();
-    let rows = store.memo(|session| Panel::ALL.map(|panel| rows(session, panel)));
-    let aside = store.memo(|session| {
-        Panel::ALL.iter().flat_map(|panel| session.put_aside(*panel).to_vec()).map(|aside| aside.id).collect::<Vec<_>>()
-    });
-    let count = store.text(|session| total(session).to_string());
-    let empty = store.text(|session| {
-        let words = match (session.story().is_empty(), total(session)) {
-            (true, _) => "They appear here as you write.",
-            (false, 0) => "Nothing to mark. Read it aloud once.",
-            (false, _) => "",
-        };
-        words.to_owned()
-    });
-    let step = move |direction| store.send(Message::Step(direction, None));
-
-    view! {
-        <aside class="hints" aria-label="Hints">
-            <div class="hints-head">
-                <h2>"Hints "<span class="count">{count}</span></h2>
-                <div class="steps">
-                    {button("", "Previous hint", press(move || step(Direction::Previous)))}
-                    {button("", "Next hint", press(move || step(Direction::Next)))}
-                </div>
-            </div>
-            <p class="small">{empty}</p>
-            {move || Panel::ALL.into_iter().zip(rows.get()).map(|(panel, rows)| panel_rows(store, panel, rows)).collect::<Vec<_>>()}
-            {move || put_aside(store, aside.get())}
-        </aside>
+/// The hints of each panel, and behind them those that were put aside.
+pub(crate) fn hint_list(store: Store) -> impl IntoView {
+    let rows = store.memo(Box::new(|session| Panel::ALL.map(|panel| rows(session, panel))));
+    let aside = store.memo(Box::new(|session| {
+        let aside = Panel::ALL.iter().flat_map(|panel| session.put_aside(*panel).to_vec());
+        aside.map(|shown| shown.id).collect::<Vec<_>>()
+    }));
+    move || {
+        let panels = Panel::ALL.into_iter().zip(rows.get());
+        let lists: Vec<_> = panels.map(|(panel, rows)| panel_rows(store, panel, rows)).collect();
+        view! { {lists}{put_aside(store, aside.get())} }
     }
-}
-
-fn total(session: &Session) -> usize {
-    Panel::ALL.iter().map(|panel| session.hints(*panel).len()).sum()
 }
 
 fn rows(session: &Session, panel: Panel) -> Vec<Row> {
@@ -74,7 +50,7 @@ fn panel_rows(store: Store, panel: Panel, rows: Vec<Row>) -> impl IntoView {
             }
         })
         .collect();
-    view! { <div hidden=none><h3>{PanelText::of(panel).title}</h3><ol>{rows}</ol></div> }
+    view! { <div hidden=none><h3>{panel_title(panel)}</h3><ol>{rows}</ol></div> }
 }
 
 fn put_aside(store: Store, aside: Vec<HintId>) -> impl IntoView {

@@ -1,22 +1,13 @@
-//! The parts of the page, one file each, named as a person would name them. No logic here: read a memo, send a message.
+//! What comes and goes on the page, one file each. No logic here: read a memo, send a message.
 //!
-//! Everything that is rendered adds to the download, and each new type of view the most. So texts that change are all
-//! `Memo<String>`, buttons are all made by [`button`], and what never changes stands in index.html.
+//! Each new type of view adds its own machinery to the download. So buttons are all made by [`button`], and what never
+//! changes, or only changes its words, stands in index.html.
 
-mod balance;
 mod banner;
 mod button;
-mod hint_card;
 mod hint_list;
-mod intro;
-mod masthead;
-mod story_panel;
-mod why_dialog;
+mod hint_note;
 
-pub(crate) use balance::LengthAndBalance;
-pub(crate) use banner::Banner;
-pub(crate) use hint_list::HintList;
-pub(crate) use intro::Intro;
-pub(crate) use masthead::Masthead;
-pub(crate) use story_panel::StoryPanel;
-pub(crate) use why_dialog::WhyDialog;
+pub(crate) use banner::banner;
+pub(crate) use hint_list::hint_list;
+pub(crate) use hint_note::hint_note;

@@ -19,7 +19,7 @@ mod story;
 pub use change::Change;
 pub use ignored::Ignored;
 pub use measure::{Balance, SPOKEN_WORDS_PER_MINUTE, TARGET_SECONDS};
-pub use panel::{Panel, PanelText, PerPanel};
+pub use panel::{Panel, PerPanel, panel_title};
 pub use record::RecordError;
 pub use saving::{SAVE_AT_LATEST_MS, SAVE_PAUSE_MS, SaveState};
 pub use session::{Direction, Effect, HintId, Message, Session, ShownHint};

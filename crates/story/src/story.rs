@@ -1,6 +1,6 @@
 //! One story: a title, four texts, and the hints that its writer has put aside.
 
-use crate::{Ignored, Panel, PerPanel};
+use crate::{Ignored, Panel, PerPanel, panel_title};
 
 /// A moment, in milliseconds since 1970-01-01 UTC. The edge supplies it; nothing in this crate has a clock.
 pub type Millis = u64;
@@ -82,7 +82,7 @@ impl Story {
             out.push_str("\n\n");
         }
         for panel in Panel::ALL {
-            out.push_str(crate::PanelText::of(panel).title);
+            out.push_str(panel_title(panel));
             out.push('\n');
             out.push_str(self.text(panel));
             out.push_str("\n\n");

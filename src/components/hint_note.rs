@@ -2,27 +2,20 @@
 
 use hindsight_story::{Message, Panel, ShownHint};
 use leptos::prelude::*;
-use prose_hints::{RuleId, Safety};
+use prose_hints::Safety;
 
 use super::button::{button, press};
-use crate::app::Why;
 use crate::store::Store;
+use crate::why;
 
-#[component]
-pub(crate) fn HintCard(panel: Panel) -> impl IntoView {
-    let store = Store::get();
-    let Why(why) = expect_context();
-    let open = store.memo(move |session| session.open_card().filter(|shown| shown.id.panel == panel).cloned());
-
-    view! {
-        // Always there, so that screen readers announce what comes into it.
-        <div class="note-place" aria-live="polite">
-            {move || open.get().map(|shown| note(store, why, shown))}
-        </div>
-    }
+/// The note on the open hint, where it stands in this panel.
+pub(crate) fn hint_note(store: Store, panel: Panel) -> impl IntoView {
+    let open =
+        store.memo(Box::new(move |session| session.open_card().filter(|shown| shown.id.panel == panel).cloned()));
+    move || open.get().map(|shown| note(store, shown))
 }
 
-fn note(store: Store, why: RwSignal<Option<RuleId>>, shown: ShownHint) -> impl IntoView {
+fn note(store: Store, shown: ShownHint) -> impl IntoView {
     let ShownHint { id, hint, .. } = shown;
     let (family, rule, panel) = (hint.family, hint.rule, id.panel);
     let top = store.line_top(&id).map(|top| format!("{top}px"));
@@ -51,7 +44,7 @@ fn note(store: Store, why: RwSignal<Option<RuleId>>, shown: ShownHint) -> impl I
             <div class="note-actions">
                 {button("", "Ignore", send(Message::Ignore(id.clone())))}
                 {button("", "Ignore everywhere", send(Message::IgnoreEverywhere(id)))}
-                {button("", "Why?", press(move || why.set(Some(rule))))}
+                {button("", "Why?", press(move || why::show(rule)))}
                 {button("note-close", "Close", press(close))}
             </div>
         </div>

@@ -1,35 +1,18 @@
 //! The page about a rule: what it marks, why, what to write instead, and examples, which the engine's tests run.
 
-use leptos::html;
-use leptos::prelude::*;
-use prose_hints::{Docs, Example, Rule};
+use prose_hints::{Docs, Example, Rule, RuleId};
 
-use crate::app::Why;
-use crate::browser;
+use crate::browser::{Place, show_dialog};
 
-#[component]
-pub(crate) fn WhyDialog() -> impl IntoView {
-    let Why(rule) = expect_context();
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move || {
-        if let (Some(_), Some(dialog)) = (rule.get(), dialog.get()) {
-            browser::show_modal(&dialog);
-        }
-    });
-    let docs = move || rule.get().and_then(|rule| Rule::by_id(rule.as_str())).map(Rule::docs);
-    let title = Memo::new(move |_| docs().map_or_else(String::new, |docs| docs.title.to_owned()));
-    let page = Memo::new(move |_| docs().map_or_else(String::new, page));
-
-    view! {
-        <dialog class="dialog" closedby="any" node_ref=dialog aria-label=title on:close=move |_| rule.set(None)>
-            <form class="dialog-head" method="dialog"><h2>{title}</h2><button>"Close"</button></form>
-            <div inner_html=page></div>
-        </dialog>
-    }
+/// Shows the page about a rule in its dialog.
+pub(crate) fn show(rule: RuleId) {
+    let Some(docs) = Rule::by_id(rule.as_str()).map(Rule::docs) else { return };
+    Place::find("why-title").show(docs.title);
+    Place::find("why").show_html(&html(&docs));
+    show_dialog("why");
 }
 
-/// The page as HTML: a page of text needs no reactive parts.
-fn page(docs: Docs<'_>) -> String {
+fn html(docs: &Docs<'_>) -> String {
     let (marked, unmarked): (Vec<_>, Vec<_>) = docs.examples.iter().partition(|example| !example.marked.is_empty());
     [
         "<p>",

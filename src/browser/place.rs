@@ -1,0 +1,54 @@
+//! The places of the static page that the app keeps up to date; index.html marks them `data-live`.
+
+use hindsight_story::Panel;
+use leptos::IntoView;
+use leptos::mount::mount_to;
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// A place of the static page.
+#[derive(Debug)]
+pub struct Place(HtmlElement);
+
+/// The one element that matches. The page ships with the app, so one that is missing is a mistake in the build.
+pub(super) fn find(selector: &str) -> Element {
+    let found = document().query_selector(selector).ok().flatten();
+    found.unwrap_or_else(|| panic!("index.html has no {selector}"))
+}
+
+impl Place {
+    /// The place of this name.
+    pub fn find(name: &str) -> Self {
+        Self(find(&["[data-live=", name, "]"].concat()).unchecked_into())
+    }
+
+    /// The place of this name that belongs to a panel.
+    pub fn find_in(panel: Panel, name: &str) -> Self {
+        let (name, id) = (["[data-live=", name, "]"].concat(), ["[data-panel=", panel.id(), "]"].concat());
+        Self(find(&[&id, &*name, ",", &id, " ", &name].concat()).unchecked_into())
+    }
+
+    /// Shows a text; leaves the page alone when it is there already.
+    pub fn show(&self, text: &str) {
+        if self.0.text_content().as_deref() != Some(text) {
+            self.0.set_text_content(Some(text));
+        }
+    }
+
+    /// Shows HTML. Only for pages that the app brings along, never for anything that was typed.
+    pub fn show_html(&self, html: &str) {
+        self.0.set_inner_html(html);
+    }
+
+    /// Sets how much of a row the place takes, beside its neighbours.
+    pub fn set_share(&self, share: usize) {
+        // It cannot fail for a property and a number.
+        self.0.style().set_property("flex-grow", &share.to_string()).unwrap_or_default();
+    }
+
+    /// Fills the place with a view that lives as long as the page.
+    pub fn fill<V: IntoView + 'static>(self, view: impl FnOnce() -> V + 'static) {
+        mount_to(self.0, view).forget();
+    }
+}

@@ -1,0 +1,104 @@
+//! What a person does on the page, turned into messages.
+
+use std::time::Duration;
+
+use hindsight_story::{Direction, Message, Panel};
+use leptos::prelude::debounce;
+
+use crate::browser::{self, event, listen};
+use crate::keys::{self, Command};
+use crate::store::Store;
+
+/// How long the caret or the pointer rests on a hint before its note opens.
+const REST: Duration = Duration::from_millis(300);
+
+/// What rested.
+#[derive(Clone, Copy)]
+enum Resting {
+    Caret(Panel),
+    Pointer(Panel, (f64, f64)),
+}
+
+/// Listens to the page, for as long as it lives.
+pub(crate) fn listen_to_page(store: Store) {
+    listen("input", move |event| {
+        let Some(text) = event::text(event) else { return };
+        store.send(match event::panel(event) {
+            Some(panel) => Message::Edited { panel, text },
+            None => Message::Retitled(text),
+        });
+    });
+    listen("click", move |event| {
+        if let Some(panel) = event::panel(event) {
+            store.point_at_caret(panel);
+        } else if let Some(name) = event::pressed(event) {
+            press(store, &name);
+        }
+    });
+    listen("keydown", move |event| {
+        if let Some(key) = event::key(event)
+            && !browser::is_dialog_open()
+            && let Some(command) = keys::command(key, browser::is_in_text())
+            && obey(store, command)
+        {
+            event.prevent_default();
+        }
+    });
+
+    let rest = std::cell::RefCell::new(debounce(REST, move |(edits, resting)| {
+        // A note never opens while typing goes on.
+        if edits == store.edits() {
+            match resting {
+                Resting::Caret(panel) => store.point_at_caret(panel),
+                Resting::Pointer(panel, point) => store.point_at(panel, point),
+            }
+        }
+    }));
+    let rest = std::rc::Rc::new(move |resting| (rest.borrow_mut())((store.edits(), resting)));
+    let caret_rests = std::rc::Rc::clone(&rest);
+    listen("keyup", move |event| {
+        if let (Some(panel), Some(key)) = (event::panel(event), event::key(event))
+            && keys::moves_caret(key)
+        {
+            caret_rests(Resting::Caret(panel));
+        }
+    });
+    listen("pointermove", move |event| {
+        if let (Some(panel), Some(point)) = (event::panel(event), event::hovering(event)) {
+            rest(Resting::Pointer(panel, point));
+        }
+    });
+    listen("resize", move |_| store.resized());
+}
+
+/// A press of one of the page's own buttons, by its `data-press`.
+fn press(store: Store, name: &str) {
+    match name {
+        "example" if store.peek(|session| session.is_example()) => store.send(Message::OpenOwn),
+        "example" => store.send(Message::OpenExample),
+        "next" => store.send(Message::Step(Direction::Next, None)),
+        "previous" => store.send(Message::Step(Direction::Previous, None)),
+        dialog => browser::show_dialog(dialog),
+    }
+}
+
+/// Does what a key asks for. Says whether there was something to do; otherwise the key is the browser's.
+fn obey(store: Store, command: Command) -> bool {
+    let open = store.peek(|session| session.open_card().map(|shown| shown.id.clone()));
+    match (command, open) {
+        (Command::NextHint, _) => store.send(Message::Step(Direction::Next, store.caret())),
+        (Command::PreviousHint, _) => store.send(Message::Step(Direction::Previous, store.caret())),
+        (Command::GoToPanel(panel), _) => store.focus(panel),
+        (Command::ShowKeys, _) => browser::show_dialog("keys"),
+        (Command::ApplyFix, Some(_)) => store.send(Message::ApplyCertainFix),
+        (Command::Ignore, Some(hint)) => store.send(Message::Ignore(hint)),
+        (Command::CloseCard, Some(hint)) => {
+            store.send(Message::CloseCard);
+            if !browser::is_in_text() {
+                store.focus(hint.panel);
+            }
+        }
+        (Command::ApplyFix | Command::Ignore | Command::CloseCard, None) => return false,
+    }
+    true
+}

@@ -1,0 +1,105 @@
+//! The fixed parts of the page, brought up to date after each message: they stand in index.html and only change their words.
+
+use std::sync::Arc;
+
+use hindsight_story::{Panel, PerPanel, SaveState, Session, ShownHint};
+
+use crate::browser::{Place, TextField, Underlines};
+
+const WELCOME: &str =
+    "One failure, told in four parts. Write as you would say it; pencil marks show where an interviewer would ask.";
+const EXAMPLE: &str =
+    "An example, with the habits that interviewers notice. Change what you like; your own story is untouched.";
+
+/// The places that follow the session.
+pub(crate) struct Page {
+    pub(crate) panels: PerPanel<PanelPlaces>,
+    status: Place,
+    intro: Place,
+    example: Place,
+    time: Place,
+    words: Place,
+    verdict: Place,
+    count: Place,
+    none: Place,
+}
+
+/// What belongs to one panel.
+pub(crate) struct PanelPlaces {
+    pub(crate) field: TextField,
+    pub(crate) underlines: Underlines,
+    /// The text and the hints that are painted now.
+    painted: (String, Arc<Vec<ShownHint>>),
+    length: Place,
+    bar: Place,
+    share: Place,
+}
+
+impl Page {
+    /// Finds all places, and wakes the text fields.
+    pub(crate) fn find() -> Self {
+        let panels = PerPanel::from_fn(|panel| PanelPlaces {
+            field: TextField::find(panel),
+            underlines: Underlines::find(panel),
+            painted: (String::new(), Arc::default()),
+            length: Place::find_in(panel, "length"),
+            bar: Place::find_in(panel, "bar"),
+            share: Place::find_in(panel, "share"),
+        });
+        Self {
+            panels,
+            status: Place::find("status"),
+            intro: Place::find("intro"),
+            example: Place::find("example"),
+            time: Place::find("time"),
+            words: Place::find("words"),
+            verdict: Place::find("verdict"),
+            count: Place::find("count"),
+            none: Place::find("none"),
+        }
+    }
+
+    /// Shows the session. What is shown already is left alone.
+    pub(crate) fn show(&mut self, session: &Session) {
+        let balance = session.balance();
+        for panel in Panel::ALL {
+            let places = &mut self.panels[panel];
+            places.paint(session.story().text(panel), session.hints(panel));
+            places.length.show(&format!("{} words · {}", balance.words(panel), balance.time(panel)));
+            places.bar.set_share(balance.words(panel));
+            places.share.show(&format!("{} %", balance.percent(panel)));
+        }
+        let is_example = session.is_example();
+        self.status.show(status(session.save_state()));
+        self.intro.show(if is_example { EXAMPLE } else { WELCOME });
+        self.example.show(if is_example { "Back to my story" } else { "Try an example" });
+        self.time.show(&balance.total_time());
+        self.words.show(&balance.total().to_string());
+        self.verdict.show(&balance.verdict());
+        let count: usize = Panel::ALL.iter().map(|panel| session.hints(*panel).len()).sum();
+        self.count.show(&count.to_string());
+        self.none.show(match (balance.total(), count) {
+            (0, _) => "They appear here as you write.",
+            (_, 0) => "Nothing to mark. Read it aloud once.",
+            _ => "",
+        });
+    }
+}
+
+impl PanelPlaces {
+    fn paint(&mut self, text: &str, hints: Arc<Vec<ShownHint>>) {
+        if self.painted.0 != text || !Arc::ptr_eq(&self.painted.1, &hints) {
+            self.underlines.paint(text, &hints);
+            self.painted = (text.to_owned(), hints);
+        }
+    }
+}
+
+fn status(state: SaveState) -> &'static str {
+    match state {
+        SaveState::Nothing => "Nothing to save yet",
+        SaveState::Saving => "Saving…",
+        SaveState::Saved => "Saved",
+        SaveState::Failed(_) => "Not saved",
+    }
+}
