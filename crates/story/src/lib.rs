@@ -7,6 +7,7 @@
 mod change;
 mod example;
 mod ignored;
+mod json;
 pub mod library;
 mod measure;
 mod panel;

@@ -5,11 +5,12 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::json::Json;
 use crate::{Ignored, Panel, Story, StoryId};
 
-const FORMAT: u32 = 1;
+const FORMAT: u64 = 1;
 
 /// Why a record could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub enum RecordError {
     /// The record was written by a newer Hindsight.
     Newer {
         /// The format number that it names.
-        format: u32,
+        format: u64,
     },
 }
 
@@ -32,16 +33,13 @@ impl fmt::Display for RecordError {
     }
 }
 
-/// Reads the `format` number alone, so that a newer record is known for what it is whatever else it holds.
-pub(crate) fn check_format(text: &str, newest: u32) -> Result<(), RecordError> {
-    #[derive(Deserialize)]
-    struct Format {
-        format: u32,
-    }
-    match serde_json_wasm::from_str(text) {
-        Ok(Format { format }) if format > newest => Err(RecordError::Newer { format }),
-        Ok(Format { format: 0 }) | Err(_) => Err(RecordError::Unreadable),
-        Ok(_) => Ok(()),
+/// Reads a record and looks at its `format` first, so that a newer one is known for what it is whatever else it holds.
+pub(crate) fn open(text: &str, newest: u64) -> Result<Json, RecordError> {
+    let mut json = Json::read(text).ok_or(RecordError::Unreadable)?;
+    match json.take_number("format") {
+        Some(format) if format > newest => Err(RecordError::Newer { format }),
+        Some(0) | None => Err(RecordError::Unreadable),
+        Some(_) => Ok(json),
     }
 }
 
@@ -50,21 +48,27 @@ pub(crate) fn check_format(text: &str, newest: u32) -> Result<(), RecordError> {
 /// # Errors
 /// When the text is no story record, or one of a newer format.
 pub fn read(text: &str) -> Result<Story, RecordError> {
-    check_format(text, FORMAT)?;
-    let record: StoryV1 = serde_json_wasm::from_str(text).map_err(|_| RecordError::Unreadable)?;
-    let id = StoryId::new(&record.id).ok_or(RecordError::Unreadable)?;
-    let mut story = Story::new(id, record.created);
-    story.revision = record.revision;
-    story.changed = record.changed;
-    story.title = record.title;
-    story.ignored =
-        record.ignored.into_iter().map(|IgnoredV1 { rule, text, sentence }| Ignored { rule, text, sentence }).collect();
-    let PanelsV1 { context, setback, response, lesson } = record.panels;
-    story.set_text(Panel::Context, context);
-    story.set_text(Panel::Setback, setback);
-    story.set_text(Panel::Response, response);
-    story.set_text(Panel::Lesson, lesson);
-    Ok(story)
+    story(open(text, FORMAT)?).ok_or(RecordError::Unreadable)
+}
+
+fn story(mut record: Json) -> Option<Story> {
+    let mut story = Story::new(StoryId::new(&record.take_text("id")?)?, record.take_number("created")?);
+    story.revision = record.take_number("revision")?;
+    story.changed = record.take_number("changed")?;
+    story.title = record.take_text("title")?;
+    let mut panels = record.take("panels")?;
+    for panel in Panel::ALL {
+        story.set_text(panel, panels.take_text(panel.id())?);
+    }
+    let ignored = record.take_list("ignored")?.into_iter().map(|mut ignored| {
+        Some(Ignored {
+            rule: ignored.take_text("rule")?,
+            text: ignored.take_text("text")?,
+            sentence: ignored.take_text("sentence")?,
+        })
+    });
+    story.ignored = ignored.collect::<Option<_>>()?;
+    Some(story)
 }
 
 /// The saved form of a story.
@@ -93,9 +97,9 @@ pub fn write(story: &Story) -> String {
     serde_json_wasm::to_string(&record).expect("a struct of strings, numbers and lists always has a JSON form")
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct StoryV1 {
-    format: u32,
+    format: u64,
     id: String,
     revision: u64,
     created: u64,
@@ -105,7 +109,7 @@ struct StoryV1 {
     ignored: Vec<IgnoredV1>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct PanelsV1 {
     context: String,
     setback: String,
@@ -113,7 +117,7 @@ struct PanelsV1 {
     lesson: String,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct IgnoredV1 {
     rule: String,
     text: String,

@@ -535,6 +535,7 @@ mod tests {
             "Before. The table was dropped.",
             "Before. The big table was dropped.",
             "Before. The big table was dropped. After.",
+            "🙈 The big table was dropped. After.",
             "🙈 The big table was dropped at noon. After.",
         ] {
             edit(&mut session, Panel::Setback, text);

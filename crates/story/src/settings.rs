@@ -1,10 +1,10 @@
 //! What holds for every story of this writer.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::record::{RecordError, check_format};
+use crate::record::{RecordError, open};
 
-const FORMAT: u32 = 1;
+const FORMAT: u64 = 1;
 
 /// Choices of the writer that are not part of one story.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,10 +39,12 @@ impl Settings {
     /// # Errors
     /// When the text is no settings record, or one of a newer format.
     pub fn read(text: &str) -> Result<Self, RecordError> {
-        check_format(text, FORMAT)?;
-        let record: SettingsV1 = serde_json_wasm::from_str(text).map_err(|_| RecordError::Unreadable)?;
+        let mut record = open(text, FORMAT)?;
         let mut settings = Self::default();
-        for IgnoredEverywhereV1 { rule, text } in record.ignored_everywhere {
+        for mut words in record.take_list("ignored_everywhere").ok_or(RecordError::Unreadable)? {
+            let (Some(rule), Some(text)) = (words.take_text("rule"), words.take_text("text")) else {
+                return Err(RecordError::Unreadable);
+            };
             settings.ignore(&rule, &text);
         }
         Ok(settings)
@@ -60,13 +62,13 @@ impl Settings {
     }
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct SettingsV1 {
-    format: u32,
+    format: u64,
     ignored_everywhere: Vec<IgnoredEverywhereV1>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct IgnoredEverywhereV1 {
     rule: String,
     text: String,
