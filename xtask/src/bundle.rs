@@ -8,10 +8,9 @@ use anyhow::{Context, Result};
 
 use crate::project::{Progress, Project, run};
 use crate::tools::{self, WASM_TARGET};
-use crate::trunk_cargo;
 
 /// All that the release is made of. A folder counts with everything below it.
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 12] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -23,6 +22,7 @@ const SOURCES: [&str; 11] = [
     "rust-toolchain.toml",
     "src",
     "style",
+    "xtask/minify.mjs",
 ];
 
 /// An empty file whose time is when the build of `dist/` began.
@@ -49,7 +49,7 @@ pub fn build(project: &Project) -> Result<()> {
     File::create(&started).context("cannot write into .tools")?;
     // Trunk is to work without a network, so what cargo lacks is fetched here.
     run(&mut project.cargo(&["fetch", "--target", WASM_TARGET])?)?;
-    let mut trunk = project.command_with(project.tool("trunk"), &[trunk_cargo::install(project)?])?;
+    let mut trunk = project.command(project.tool("trunk"))?;
     // Trunk 0.21 takes NO_COLOR=1 for a wrong argument. A trace of its own stack tells nothing about our code.
     trunk.args(["build", "--offline"]).env_remove("NO_COLOR").env("RUST_BACKTRACE", "0");
     run(&mut trunk)?;

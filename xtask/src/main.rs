@@ -12,7 +12,6 @@ mod serve;
 mod size;
 mod suite;
 mod tools;
-mod trunk_cargo;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -54,13 +53,8 @@ enum Request {
 }
 
 fn main() -> ExitCode {
-    let outcome = if trunk_cargo::is_this() {
-        trunk_cargo::run()
-    } else {
-        parse(lexopt::Parser::from_env()).and_then(carry_out).map(|()| ExitCode::SUCCESS)
-    };
-    match outcome {
-        Ok(code) => code,
+    match parse(lexopt::Parser::from_env()).and_then(carry_out) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("\nerror: {error:#}");
             ExitCode::FAILURE

@@ -38,13 +38,7 @@ impl Project {
 
     /// A command that runs in the project's root and finds the project's tools before all others.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Result<Command> {
-        self.command_with(program, &[])
-    }
-
-    /// The same, with these folders before all others.
-    pub fn command_with(&self, program: impl AsRef<OsStr>, first: &[PathBuf]) -> Result<Command> {
-        let mut folders = first.to_vec();
-        folders.extend([self.path(".tools/bin"), self.path("node_modules/.bin")]);
+        let mut folders = vec![self.path(".tools/bin"), self.path("node_modules/.bin")];
         folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
         let mut command = Command::new(program);
         command.current_dir(&self.root).env("PATH", env::join_paths(folders)?);

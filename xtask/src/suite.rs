@@ -113,7 +113,7 @@ impl Step {
             Self::Format => run(&mut project.cargo(&["fmt", "--all", "--check"])?),
             Self::Lint => run(project.cargo(&["clippy"])?.args(NATIVE).args(NO_WARNING)),
             Self::LintApp => run(project.cargo(&["clippy"])?.args(APP).args(NO_WARNING)),
-            Self::Test => run(&mut project.cargo(&["test"])?),
+            Self::Test => run(project.cargo(&["test"])?.args(NATIVE)),
             Self::Document => {
                 run(project.cargo(&["doc", "--no-deps"])?.args(NATIVE).env("RUSTDOCFLAGS", "-D warnings"))
             }
