@@ -65,3 +65,69 @@ export function highlights(page: Page, family: string): Promise<string[]> {
     return highlight ? [...highlight].map((range) => range.toString()) : [];
   }, `hint-${family}`);
 }
+
+/** A hint in the list, by its marked text. */
+export function listed(page: Page, marked: string): Locator {
+  return hintList(page).getByRole("button", { name: marked, exact: true });
+}
+
+/** The note on a hint, by the name of its family. */
+export function note(page: Page, family: "Passive voice" | "Blame" | "Vague phrase"): Locator {
+  return page.getByRole("dialog", { name: family, exact: true });
+}
+
+/** What the page says in its alerts. */
+export function alerts(page: Page): Locator {
+  return page.getByRole("alert").filter({ visible: true });
+}
+
+/** Waits until all that was typed is stored. */
+export async function saved(page: Page) {
+  await expect(saveStatus(page)).toHaveText("Saved");
+}
+
+/** Types a text into a panel with real key presses. */
+export async function write(page: Page, name: PanelName, text: string) {
+  await textbox(page, name).focus();
+  await page.keyboard.type(text);
+}
+
+/** A panel's caret or selection, its text, and whether it has the focus. */
+export function caret(page: Page, name: PanelName) {
+  return textbox(page, name).evaluate((field: HTMLTextAreaElement) => ({
+    start: field.selectionStart,
+    end: field.selectionEnd,
+    text: field.value,
+    focused: document.activeElement === field,
+  }));
+}
+
+/** Puts a panel's caret behind the first occurrence of some words, without a click. */
+export async function putCaretBehind(page: Page, name: PanelName, words: string) {
+  await textbox(page, name).evaluate((field: HTMLTextAreaElement, words) => {
+    const offset = field.value.indexOf(words) + words.length;
+    field.focus();
+    field.setSelectionRange(offset, offset);
+  }, words);
+}
+
+/** All that the page keeps in local storage. */
+export function storage(page: Page): Promise<Record<string, string>> {
+  return page.evaluate(() => ({ ...localStorage }));
+}
+
+/** The stored records of stories, by key. */
+export async function stories(page: Page): Promise<Record<string, string>> {
+  const entries = Object.entries(await storage(page));
+  return Object.fromEntries(entries.filter(([key]) => key.startsWith("hindsight/story/")));
+}
+
+/** The boxes of the words that a family underlines, one a line, in the order of the page's ranges. */
+export function underlineBoxes(page: Page, family: string) {
+  return page.evaluate((name) => {
+    const ranges = [...(CSS.highlights.get(name) ?? [])] as Range[];
+    return ranges.flatMap((range) =>
+      [...range.getClientRects()].map(({ left, top, right, bottom }) => ({ left, top, right, bottom })),
+    );
+  }, `hint-${family}`);
+}

@@ -1,0 +1,222 @@
+import type { Page } from "@playwright/test";
+
+import { alerts, expect, open, saved, saveStatus, stories, storage, test, textbox, write } from "./fixtures";
+
+const SETBACK = "What went wrong";
+
+/** Another page in the same browser, so with the same storage. */
+async function another(page: Page): Promise<Page> {
+  const next = await page.context().newPage();
+  await open(next);
+  return next;
+}
+
+/** The only stored story: its key and its bytes. */
+async function onlyStory(page: Page): Promise<[key: string, bytes: string]> {
+  const entries = Object.entries(await stories(page));
+  expect(entries).toHaveLength(1);
+  return entries[0]!;
+}
+
+test("what is typed is stored within a second, with a format number", async ({ page }) => {
+  await open(page);
+  await write(page, SETBACK, "Zoë dropped the table 🙈.");
+  await expect.poll(async () => Object.values(await stories(page)).join(), { timeout: 1_000 }).toContain("Zoë dropped the table 🙈.");
+  const [key, bytes] = await onlyStory(page);
+  const record = JSON.parse(bytes);
+  expect(record).toMatchObject({ format: 1, panels: { setback: "Zoë dropped the table 🙈." } });
+  expect(key).toBe(`hindsight/story/${record.id}`);
+  await saved(page);
+});
+
+test("a page that is closed right after a keystroke has kept it", async ({ page }) => {
+  await open(page);
+  await write(page, SETBACK, "Le dernier mot 🙈 compte.");
+  await page.close();
+  const next = await another(page);
+  await expect(textbox(next, SETBACK)).toHaveValue("Le dernier mot 🙈 compte.");
+});
+
+test("a page that is left or reloaded right after a keystroke has kept it", async ({ page }) => {
+  await open(page);
+  await write(page, SETBACK, "First");
+  await page.reload();
+  await expect(textbox(page, SETBACK)).toHaveValue("First");
+  await write(page, "Context", "Second 🙈");
+  await page.goto("about:blank");
+  await open(page);
+  await expect(textbox(page, "Context")).toHaveValue("Second 🙈");
+  await expect(textbox(page, SETBACK)).toHaveValue("First");
+});
+
+test("a crash loses the last half second at most", async ({ page, browserName }) => {
+  test.skip(browserName === "firefox", "Firefox has no way to crash one page on purpose");
+  await open(page);
+  const text = "Typed steadily while the page had no pause in which to save: ab cd ef gh ij kl.";
+  const typed: [at: number, letters: number][] = [];
+  await textbox(page, SETBACK).focus();
+  for (let letters = 1; letters <= text.length; letters += 1) {
+    await page.keyboard.type(text[letters - 1]!, { delay: 15 }); // far shorter than the pause that the app saves at
+    typed.push([Date.now(), letters]);
+  }
+  const crash = await page.context().newCDPSession(page);
+  const crashed = page.waitForEvent("crash");
+  const at = Date.now();
+  crash.send("Page.crash").catch(() => {}); // the page cannot answer any more
+  await crashed;
+
+  const next = await another(page);
+  const kept = await textbox(next, SETBACK).inputValue();
+  expect(text.startsWith(kept)).toBe(true);
+  // Half a second, and a quarter for timers that are late on a busy machine.
+  const due = Math.max(...typed.filter(([when]) => when < at - 750).map(([, letters]) => letters));
+  expect(due, "letters typed more than half a second before").toBeGreaterThan(10);
+  expect(kept.length).toBeGreaterThanOrEqual(due);
+});
+
+test("a story is there after the browser was restarted", async ({ playwright, browserName, launchOptions, channel, baseURL }, testInfo) => {
+  const start = () =>
+    playwright[browserName].launchPersistentContext(testInfo.outputPath("profile"), { ...launchOptions, channel, baseURL });
+  const first = await start();
+  const page = await first.newPage();
+  await open(page);
+  await write(page, SETBACK, "Über Nacht 🙈.");
+  await saved(page);
+  await first.close();
+
+  const second = await start();
+  const later = await second.newPage();
+  await open(later);
+  await expect(textbox(later, SETBACK)).toHaveValue("Über Nacht 🙈.");
+  await saved(later);
+  await second.close();
+});
+
+test.describe("what cannot be read", () => {
+  /** Puts other bytes where the open story is stored, and opens the page on them. Returns the key. */
+  async function openOn(page: Page, makeBytes: (bytes: string) => string): Promise<[key: string, bytes: string]> {
+    await open(page);
+    await write(page, SETBACK, "Vieux mots 🙈.");
+    await saved(page);
+    const [key, bytes] = await onlyStory(page);
+    const made = makeBytes(bytes);
+    const escaped = JSON.stringify(made).replace(/[\ud800-\udfff]/g, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
+    await page.evaluate(([key, json]) => localStorage.setItem(key, JSON.parse(json)), [key, escaped] as const);
+    await page.reload();
+    await expect(page.locator("html[data-started]")).toBeAttached();
+    return [key, made];
+  }
+
+  const broken: [name: string, makeBytes: (bytes: string) => string][] = [
+    ["cut short", (bytes) => bytes.slice(0, bytes.length / 2)],
+    ["not JSON", () => "\u0000 not é JSON 🙈"],
+    ["not even Unicode", (bytes) => `\ud83d${bytes}\udc00`],
+  ];
+  for (const [name, makeBytes] of broken) {
+    test(`is set aside as it is: ${name}`, async ({ page }) => {
+      const [key, bytes] = await openOn(page, makeBytes);
+      await expect(alerts(page)).toContainText(/could not be read.*set aside/);
+      const isAside = () =>
+        page.evaluate(async () => {
+          const units = (text: string) => [...Array(text.length).keys()].map((at) => text.charCodeAt(at));
+          return Object.entries(localStorage)
+            .filter(([key]) => key.startsWith("hindsight/set-aside/"))
+            .map(([key, text]) => ({ key, units: units(text) }));
+        });
+      const units = [...Array(bytes.length).keys()].map((at) => bytes.charCodeAt(at));
+      expect(await isAside()).toEqual([{ key: expect.stringContaining(key), units }]);
+
+      await write(page, SETBACK, "New words.");
+      await saved(page);
+      expect(await isAside()).toEqual([{ key: expect.stringContaining(key), units }]);
+      const [newKey, newBytes] = await onlyStory(page);
+      expect(newKey).not.toBe(key);
+      expect(newBytes).toContain("New words.");
+
+      await page.getByRole("alert").getByRole("button", { name: "Understood" }).click();
+      await page.reload();
+      await expect(textbox(page, SETBACK)).toHaveValue("New words.");
+      await expect(alerts(page).filter({ hasText: "could not be read" })).toHaveCount(0);
+    });
+  }
+
+  test("is left alone where a newer Hindsight wrote it, and the page says so", async ({ page }) => {
+    const [key, bytes] = await openOn(page, () => `{"format":2,"novel":["é 🙈"]}`);
+    await expect(alerts(page)).toContainText("newer Hindsight");
+    await write(page, SETBACK, "New words.");
+    await saved(page);
+    const kept = await stories(page);
+    expect(kept[key]).toBe(bytes);
+    expect(Object.keys(kept)).toHaveLength(2);
+  });
+});
+
+test("a full storage is said in plain words, and room is used when there is some", async ({ page }) => {
+  await open(page);
+  await write(page, SETBACK, "Stored.");
+  await saved(page);
+  await page.evaluate(() => {
+    let number = 0;
+    for (let size = 2 ** 20; size >= 1; size /= 2) {
+      try {
+        for (;;) localStorage.setItem(`ballast/${size}/${(number += 1)}`, "x".repeat(size));
+      } catch {
+        continue; // full for this size: try a smaller one
+      }
+    }
+  });
+  await page.keyboard.type(" Words without room 🙈.".repeat(4));
+  await expect(saveStatus(page)).toHaveText("Not saved");
+  await expect(alerts(page)).toContainText(/storage is full\. Make room, or copy your story/);
+  await expect(alerts(page).getByRole("button", { name: "Copy story" })).toBeVisible();
+  await expect(textbox(page, SETBACK)).toHaveValue("Stored." + " Words without room 🙈.".repeat(4));
+  await expect(textbox(page, SETBACK)).toBeFocused();
+  expect((await onlyStory(page))[1]).toContain(`"Stored."`);
+
+  await page.evaluate(() => {
+    for (const key of Object.keys(localStorage).filter((key) => key.startsWith("ballast/"))) localStorage.removeItem(key);
+  });
+  await page.keyboard.type(" Room.");
+  await saved(page);
+  await expect(alerts(page).filter({ hasText: "Not saved" })).toHaveCount(0);
+  expect((await onlyStory(page))[1]).toContain("Words without room 🙈. Room.");
+});
+
+test("without storage the page works, and says that it keeps nothing", async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "localStorage", {
+      get() {
+        throw new DOMException("The operation is insecure.", "SecurityError");
+      },
+    });
+  });
+  await open(page);
+  await expect(saveStatus(page)).toHaveText("Not saved");
+  await expect(alerts(page)).toContainText("gives the page no storage");
+  await write(page, SETBACK, "🙈 The table was dropped.");
+  await expect(page.getByRole("listitem").getByRole("button", { name: "was dropped" })).toBeVisible();
+  await expect(textbox(page, SETBACK)).toHaveValue("🙈 The table was dropped.");
+  await expect(saveStatus(page)).toHaveText("Not saved");
+});
+
+test("of two tabs on one story the one that is behind does not overwrite the other", async ({ page }) => {
+  await open(page);
+  await write(page, SETBACK, "Both.");
+  await saved(page);
+  const other = await another(page);
+  await expect(textbox(other, SETBACK)).toHaveValue("Both.");
+  await write(other, SETBACK, "");
+  await other.keyboard.press("Control+End");
+  await other.keyboard.type(" The other 🙈.");
+  await expect.poll(async () => (await onlyStory(other))[1]).toContain("Both. The other 🙈.");
+
+  await page.bringToFront();
+  await textbox(page, SETBACK).focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" This one.");
+  await expect(saveStatus(page)).toHaveText("Not saved");
+  await expect(alerts(page)).toContainText("changed in another tab");
+  await expect(textbox(page, SETBACK)).toHaveValue("Both. This one.");
+  expect((await onlyStory(page))[1]).toContain("Both. The other 🙈.");
+  expect(JSON.stringify(await storage(page))).not.toContain("This one.");
+});

@@ -1,0 +1,45 @@
+import { expect, highlights, open, PANELS, saved, test, textbox, write } from "./fixtures";
+
+test("the example shows all families of hints, and is kept apart from the writer's own story", async ({ page }) => {
+  await open(page);
+  await write(page, "Context", "Mes propres mots 🥐.");
+  await saved(page);
+
+  await page.getByRole("button", { name: "Try an example" }).click();
+  for (const name of PANELS) await expect(textbox(page, name)).toHaveValue(/\w+ \w+ \w+/);
+  await expect(textbox(page, "Context")).not.toHaveValue(/propres/);
+  for (const family of ["passive", "blame", "vague"]) {
+    await expect.poll(() => highlights(page, family), family).not.toHaveLength(0);
+  }
+  await write(page, "Context", " Changed.");
+  await saved(page);
+
+  await page.getByRole("button", { name: "Back to my story" }).click();
+  await expect(textbox(page, "Context")).toHaveValue("Mes propres mots 🥐.");
+  for (const name of PANELS.slice(1)) await expect(textbox(page, name)).toHaveValue("");
+  for (const family of ["passive", "blame", "vague"]) await expect.poll(() => highlights(page, family)).toEqual([]);
+
+  await page.reload();
+  await expect(textbox(page, "Context")).toHaveValue("Mes propres mots 🥐.");
+  await page.getByRole("button", { name: "Try an example" }).click();
+  await expect(textbox(page, "Context")).toHaveValue(/Changed\./);
+});
+
+test("words that are not saved yet are not lost to the example", async ({ page }) => {
+  await open(page);
+  await write(page, "Context", "Just typed 🥐.");
+  await page.getByRole("button", { name: "Try an example" }).click();
+  await expect(textbox(page, "Context")).not.toHaveValue("Just typed 🥐.");
+  await page.getByRole("button", { name: "Back to my story" }).click();
+  await expect(textbox(page, "Context")).toHaveValue("Just typed 🥐.");
+});
+
+test("who tries the example first comes back to an empty story", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Try an example" }).click();
+  await expect(textbox(page, "Context")).not.toHaveValue("");
+  await saved(page);
+  await page.reload();
+  await page.getByRole("button", { name: "Back to my story" }).click();
+  for (const name of PANELS) await expect(textbox(page, name)).toHaveValue("");
+});
