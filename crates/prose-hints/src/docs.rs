@@ -1,7 +1,7 @@
 //! A rule's page, parsed from its `docs.md`.
 //!
-//! The shape is strict: `# Title`, then the sections `## What it marks`, `## Why an interviewer notices`,
-//! `## What to write instead` and `## Examples`. In the list of examples, [square brackets] enclose what is marked; a line
+//! The shape is strict, and a test of each rule holds it: `# Title`, then the sections `## What it marks`, `## Why an interviewer
+//! notices`, `## What to write instead` and `## Examples`, in this order, and no other `#`. In the list of examples, [square brackets] enclose what is marked; a line
 //! without brackets is not marked.
 
 use crate::Span;
@@ -32,16 +32,16 @@ pub struct Example {
 
 impl<'a> Docs<'a> {
     pub(crate) fn parse(source: &'a str) -> Self {
+        let mut sections = source.split('#').filter(|section| !section.is_empty());
+        let mut next = || sections.next().and_then(|section| section.split_once('\n')).unwrap_or_default();
+        let (title, _) = next();
+        let mut section = || next().1.trim_ascii();
         Self {
-            title: source.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or_default().trim(),
-            what: section(source, "What it marks"),
-            why: section(source, "Why an interviewer notices"),
-            instead: section(source, "What to write instead"),
-            examples: section(source, "Examples")
-                .lines()
-                .filter_map(|line| line.strip_prefix("- "))
-                .map(Example::parse)
-                .collect(),
+            title: title.trim_ascii(),
+            what: section(),
+            why: section(),
+            instead: section(),
+            examples: section().split('\n').filter_map(|line| line.strip_prefix("- ")).map(Example::parse).collect(),
         }
     }
 }
@@ -50,7 +50,7 @@ impl Example {
     pub(crate) fn parse(source: &str) -> Self {
         let mut example = Self { text: String::with_capacity(source.len()), marked: Vec::new() };
         let mut opened = None;
-        for c in source.trim().chars() {
+        for c in source.chars() {
             match c {
                 '[' => opened = Some(example.text.len()),
                 ']' => {
@@ -65,17 +65,19 @@ impl Example {
     }
 }
 
-fn section<'a>(source: &'a str, title: &str) -> &'a str {
-    source
-        .split("\n## ")
-        .filter_map(|part| part.split_once('\n'))
-        .find(|(heading, _)| heading.trim() == title)
-        .map_or("", |(_, body)| body.trim())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_page_has_the_sections_in_their_order() {
+        for rule in crate::RULES {
+            let headings: Vec<&str> = rule.docs.lines().filter(|line| line.contains('#')).skip(1).collect();
+            let want = ["## What it marks", "## Why an interviewer notices", "## What to write instead", "## Examples"];
+            assert_eq!(headings, want, "{}", rule.id());
+            assert!(rule.docs.starts_with("# "), "{}", rule.id());
+        }
+    }
 
     #[test]
     fn a_page_is_read_section_by_section() {

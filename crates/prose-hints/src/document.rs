@@ -1,6 +1,6 @@
 //! Hints for a whole text, and for a text that is being edited.
 
-use crate::hint::settle;
+use crate::hint::{merged, settle};
 use crate::paragraph::{Paragraph, split};
 use crate::{Hint, Options, RULES, Span};
 
@@ -8,7 +8,11 @@ use crate::{Hint, Options, RULES, Span};
 ///
 /// Takes time linear in the text. For a text that is being edited, use [`Document`].
 pub fn analyze(text: &str, options: &Options) -> Vec<Hint> {
-    split(text).flat_map(|span| shifted(look(span.text(text), options), span.start)).collect()
+    let mut hints = Vec::new();
+    for span in split(text) {
+        hints.extend(look(span.text(text), options).into_iter().map(|hint| hint.shifted(span.start)));
+    }
+    hints
 }
 
 /// A text that is being edited. After an edit only the paragraphs that changed are looked at again.
@@ -38,22 +42,24 @@ impl Document {
         if text == self.text {
             return 0;
         }
-        let spans: Vec<Span> = split(text).collect();
-        let mut old = std::mem::take(&mut self.paragraphs);
+        let spans = split(text);
+        let old = std::mem::take(&mut self.paragraphs);
         let same = |known: &Known, span: &Span| known.span.text(&self.text) == span.text(text);
         let before = old.iter().zip(&spans).take_while(|(known, span)| same(known, span)).count();
         let room = old.len().min(spans.len()) - before;
         let after =
             old.iter().rev().zip(spans.iter().rev()).take(room).take_while(|(known, span)| same(known, span)).count();
+        let stale = old.len() - before - after;
         let looked = spans.len() - before - after;
-        let fresh = spans.iter().skip(before).take(looked);
-        let fresh: Vec<Known> =
-            fresh.map(|&span| Known { span, hints: look(span.text(text), &self.options) }).collect();
-        old.splice(before..old.len() - after, fresh);
-        for (known, span) in old.iter_mut().zip(spans) {
-            known.span = span;
+        let mut old = old.into_iter();
+        for (place, span) in spans.into_iter().enumerate() {
+            if place == before {
+                old.by_ref().take(stale).for_each(drop);
+            }
+            let kept = if (before..before + looked).contains(&place) { None } else { old.next() };
+            let hints = kept.map_or_else(|| look(span.text(text), &self.options), |known| known.hints);
+            self.paragraphs.push(Known { span, hints });
         }
-        self.paragraphs = old;
         text.clone_into(&mut self.text);
         looked
     }
@@ -65,7 +71,11 @@ impl Document {
 
     /// All hints, as [`analyze`] on the whole text gives them.
     pub fn hints(&self) -> Vec<Hint> {
-        self.paragraphs.iter().flat_map(|known| shifted(known.hints.clone(), known.span.start)).collect()
+        let mut hints = Vec::new();
+        for known in &self.paragraphs {
+            hints.extend(known.hints.iter().map(|hint| hint.clone().shifted(known.span.start)));
+        }
+        hints
     }
 
     /// Changes what is looked for, and looks at the whole text again if that is news.
@@ -85,12 +95,10 @@ fn look(text: &str, options: &Options) -> Vec<Hint> {
     let paragraph = Paragraph::new(text, options.panel);
     let mut hints = Vec::new();
     for rule in RULES.iter().filter(|rule| options.families.contains(rule.family)) {
-        (rule.check)(&paragraph, &mut hints);
+        let mut found = Vec::new();
+        (rule.check)(&paragraph, &mut found);
+        hints = merged(hints, found);
     }
     settle(&mut hints);
     hints
-}
-
-fn shifted(hints: Vec<Hint>, by: usize) -> impl Iterator<Item = Hint> {
-    hints.into_iter().map(move |hint| hint.shifted(by))
 }

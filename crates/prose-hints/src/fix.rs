@@ -27,9 +27,4 @@ impl Fix {
     pub fn label(&self) -> String {
         ["Replace with “", &self.replacement, "”"].concat()
     }
-
-    pub(crate) const fn shifted(mut self, by: usize) -> Self {
-        self.span = self.span.shifted(by);
-        self
-    }
 }

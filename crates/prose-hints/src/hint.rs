@@ -1,6 +1,8 @@
 //! What a rule has to say about a stretch of text.
 
-use crate::{Family, Fix, RuleId, Span};
+use crate::sentence::Sentence;
+use crate::{Family, Fix, Rule, RuleId, Span};
+use std::ops::Range;
 
 /// A remark on a stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +26,21 @@ pub struct Hint {
 }
 
 impl Hint {
+    /// A hint on some words, without fixes. `saw` goes on behind the marked words (“is not a number.”), `instead` comes in pieces.
+    pub(crate) fn new(rule: &Rule, sentence: &Sentence<'_>, words: Range<usize>, saw: &str, instead: &[&str]) -> Self {
+        let span = sentence.cover(words);
+        Self {
+            rule: rule.id,
+            family: rule.family,
+            span,
+            sentence: sentence.span(),
+            saw: ["“", span.text(sentence.text), "” ", saw].concat(),
+            why: rule.why,
+            instead: instead.concat(),
+            fixes: Vec::new(),
+        }
+    }
+
     /// All of it in one line, for the command line.
     pub fn message(&self) -> String {
         [&self.saw, " ", &self.instead].concat()
@@ -32,27 +49,36 @@ impl Hint {
     pub(crate) fn shifted(mut self, by: usize) -> Self {
         self.span = self.span.shifted(by);
         self.sentence = self.sentence.shifted(by);
-        self.fixes = self.fixes.into_iter().map(|fix| fix.shifted(by)).collect();
+        for fix in &mut self.fixes {
+            fix.span = fix.span.shifted(by);
+        }
         self
     }
 }
 
-/// Sorts by place and, where two hints of one family overlap, keeps the one that starts first (of those, the longest).
-pub(crate) fn settle(hints: &mut Vec<Hint>) {
-    hints.sort_by_key(|hint| (hint.span, hint.family, hint.rule));
-    // For each family, where its last hint started and where it ended.
-    let mut last = [(usize::MAX, 0); Family::ALL.len()];
-    let mut longest = vec![true; hints.len()];
-    for (hint, keep) in hints.iter().zip(&mut longest).rev() {
-        let Some((start, _)) = last.get_mut(hint.family as usize) else { continue };
-        *keep = *start != hint.span.start && !hint.span.is_empty();
-        *start = hint.span.start;
+/// Two lists in one, both by start and, of one start, the longest first. Faster than a sort, and a tenth of its code.
+pub(crate) fn merged(left: Vec<Hint>, right: Vec<Hint>) -> Vec<Hint> {
+    let mut all = Vec::with_capacity(left.len() + right.len());
+    let mut right = right.into_iter().peekable();
+    for hint in left {
+        let Span { start, end } = hint.span;
+        while let Some(next) =
+            right.next_if(|next| next.span.start < start || next.span.start == start && next.span.end >= end)
+        {
+            all.push(next);
+        }
+        all.push(hint);
     }
-    let mut longest = longest.into_iter();
+    all.extend(right);
+    all
+}
+
+/// Where two hints of one family overlap, keeps the one that starts first (of those, the longest).
+pub(crate) fn settle(hints: &mut Vec<Hint>) {
+    let mut ends = [0; Family::ALL.len()];
     hints.retain(|hint| {
-        let keep = longest.next().unwrap_or_default();
-        let Some((_, end)) = last.get_mut(hint.family as usize) else { return false };
-        let free = keep && hint.span.start >= *end;
+        let Some(end) = ends.get_mut(hint.family as usize) else { return false };
+        let free = hint.span.start >= *end && !hint.span.is_empty();
         if free {
             *end = hint.span.end;
         }

@@ -20,6 +20,7 @@ mod document;
 mod family;
 mod fix;
 mod hint;
+mod letters;
 pub mod offsets;
 mod options;
 mod panel;

@@ -1,7 +1,9 @@
 //! The unit of analysis: what an edit makes stale, and what a rule may look at.
 
+use crate::letters::{is_alphanumeric, is_lower, is_space};
 use crate::sentence::{self, Sentence};
 use crate::token::Tokens;
+use crate::words::one_of;
 use crate::{Panel, Span};
 use std::ops::Range;
 
@@ -29,58 +31,55 @@ impl<'t> Paragraph<'t> {
     }
 }
 
-/// The paragraphs of a text: not empty, in order, apart. A line is a paragraph, unless it was wrapped by hand and the next
-/// goes on with it. Whether it does shows in the two lines alone, so an edit changes only what it touches.
-pub(crate) fn split(text: &str) -> impl Iterator<Item = Span> {
-    let mut lines = lines(text).peekable();
-    std::iter::from_fn(move || {
-        let mut paragraph = lines.next()?;
-        let mut last = paragraph;
-        while let Some(&next) = lines.peek() {
-            // White space between them, with one line break in it.
-            let between = Span::new(last.end, next.start).text(text);
-            if between.bytes().filter(|&b| b == b'\n').count() != 1 || !goes_on(last.text(text), next.text(text)) {
-                break;
-            }
-            paragraph.end = next.end;
-            last = next;
-            lines.next();
+/// The paragraphs of a text: not empty, in order, apart, without the white space around them. A line is a paragraph, unless it
+/// was wrapped by hand and the next goes on with it. Whether it does shows in the two lines alone, so an edit changes only what
+/// it touches.
+pub(crate) fn split(text: &str) -> Vec<Span> {
+    let mut paragraphs: Vec<Span> = Vec::new();
+    // The line before this one, unless it is blank.
+    let mut above: Option<Span> = None;
+    let mut start = 0;
+    for line in text.split('\n') {
+        let span = trimmed(text, Span::new(start, start + line.len()));
+        start += line.len() + 1;
+        let wrapped = above.is_some_and(|above| goes_on(above.text(text), span.text(text)));
+        above = (!span.is_empty()).then_some(span);
+        match paragraphs.last_mut() {
+            _ if span.is_empty() => {}
+            Some(paragraph) if wrapped => paragraph.end = span.end,
+            Some(_) | None => paragraphs.push(span),
         }
-        Some(paragraph)
-    })
+    }
+    paragraphs
 }
 
-/// The lines that are not blank, without the white space around them.
-fn lines(text: &str) -> impl Iterator<Item = Span> {
-    let mut start = 0;
-    text.split_inclusive('\n').filter_map(move |line| {
-        let indent = line.len() - line.trim_start().len();
-        let span = Span::new(start + indent, start + line.trim_end().len());
-        start += line.len();
-        (!span.is_empty()).then_some(span)
-    })
+/// The span without the white space at its ends.
+fn trimmed(text: &str, mut span: Span) -> Span {
+    while let Some(c) = span.text(text).chars().next().filter(|&c| is_space(c)) {
+        span.start += c.len_utf8();
+    }
+    while let Some(c) = span.text(text).chars().next_back().filter(|&c| is_space(c)) {
+        span.end -= c.len_utf8();
+    }
+    span
 }
 
 /// A line shorter than this was not wrapped but ended.
 const WRAPPED: usize = 40;
 
 fn goes_on(line: &str, next: &str) -> bool {
-    if line.len() < WRAPPED || line.ends_with(['.', '!', '?', ':', ';', '…', ')', '"', '”', '|', '*']) {
+    let Some(last) = line.chars().next_back() else { return false };
+    if line.len() < WRAPPED || matches!(last, '.' | '!' | '?' | ':' | ';' | '…' | ')' | '"' | '”' | '|' | '*') {
         return false;
     }
-    let open = line.ends_with(',')
-        || line.rsplit(' ').next().is_some_and(|word| {
-            [
-                "a", "an", "and", "at", "because", "by", "for", "in", "my", "of", "on", "or", "our", "that", "the",
-                "to", "with",
-            ]
-            .contains(&word)
-        });
+    let word = line.as_bytes().iter().rposition(|&byte| byte == b' ').and_then(|space| line.get(space + 1..));
+    let open = last == ','
+        || word.is_some_and(|word| one_of(word, "a|an|and|at|because|by|for|in|my|of|on|or|our|that|the|to|with"));
     match next.chars().next() {
-        Some(c) if c.is_lowercase() => true,
+        Some(c) if is_lower(c) => true,
         // "2. Next" numbers a list; "2 hours" behind "for" goes on.
-        Some(c) if c.is_numeric() => open && !next.trim_start_matches(char::is_numeric).starts_with(['.', ')']),
-        Some(c) => open && c.is_alphabetic(),
+        Some('0'..='9') => open && !matches!(next.bytes().find(|byte| !byte.is_ascii_digit()), Some(b'.' | b')')),
+        Some(c) => open && is_alphanumeric(c),
         None => false,
     }
 }
@@ -117,7 +116,7 @@ mod tests {
             ("", vec![]),
             (" \n\r\n", vec![]),
         ] {
-            let got: Vec<&str> = split(text).map(|span| span.text(text)).collect();
+            let got: Vec<&str> = split(text).into_iter().map(|span| span.text(text)).collect();
             assert_eq!(got, want, "{text:?}");
         }
     }

@@ -26,7 +26,9 @@ pub struct Rule {
     pub(crate) id: RuleId,
     pub(crate) family: Family,
     pub(crate) docs: &'static str,
-    /// Adds hints for one paragraph, with spans within the paragraph's text. They need not be sorted.
+    /// Why an interviewer notices, in a sentence.
+    pub(crate) why: &'static str,
+    /// Adds hints for one paragraph, with spans within the paragraph's text. In the order of their starts.
     pub(crate) check: fn(&Paragraph<'_>, &mut Vec<Hint>),
 }
 

@@ -1,30 +1,36 @@
-//! Looking up words and fixed phrases in sorted lists.
+//! Looking up words and fixed phrases: in a few words written where they are asked for, and in sorted lists.
 //!
-//! A list is a text file, one entry a line: half the size of a slice of slices in the binary, and easy to read in a review.
-//! Most words of a text are in no list. A mask of first letters and lengths tells so in a few instructions, without a look
-//! at the list.
+//! Both are text, which is the smallest that a binary can hold and easy to read in a review: an arm of a `match` costs more
+//! bytes than the word that it looks for, a slice of slices a pointer and a length for each.
 
 use crate::sentence::Sentence;
 
-/// Sorted lines, lower-case, each starting with a letter.
-struct Lines {
-    text: &'static str,
-    /// For each first letter, the lengths of the first words of lines that start with it, a bit each.
-    mask: [u32; 26],
+/// Whether the word is one of those that `|` parts, in any case.
+pub(crate) fn one_of(word: &str, words: &str) -> bool {
+    words.as_bytes().split(|&byte| byte == b'|').any(|known| known.eq_ignore_ascii_case(word.as_bytes()))
 }
 
-impl Lines {
+/// A list, one entry a line, sorted, in lower case: a word, a word with something about it behind a space, or a phrase.
+///
+/// Most words of a text are in no list. A mask of first letters and lengths tells so in a few instructions, without a look at
+/// the list.
+pub(crate) struct List {
+    text: &'static str,
+    mask: u64,
+}
+
+impl List {
     #[expect(clippy::indexing_slicing, reason = "evaluated at compile time: an index out of range fails the build")]
-    const fn new(text: &'static str) -> Self {
+    pub(crate) const fn new(text: &'static str) -> Self {
         let bytes = text.as_bytes();
-        let mut mask = [0; 26];
+        let mut mask = 0;
         let mut at = 0;
         while at < bytes.len() {
             let mut end = at;
             while bytes[end] != b' ' && bytes[end] != b'\n' {
                 end += 1;
             }
-            mask[(bytes[at] - b'a') as usize] |= 1 << ((end - at) % 32);
+            mask |= bit(bytes[at], end - at);
             while bytes[end] != b'\n' {
                 end += 1;
             }
@@ -33,14 +39,46 @@ impl Lines {
         Self { text, mask }
     }
 
-    /// Whether a line can start with a word of this first byte and length.
-    fn may_hold(&self, first: u8, len: usize) -> bool {
-        let lengths = self.mask.get(usize::from(first.wrapping_sub(b'a'))).copied().unwrap_or_default();
-        lengths & (1 << (len % 32)) != 0
+    /// Whether the word starts a line.
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        self.get(word).is_some()
     }
 
-    /// The lines from the first that is not less than `word` on.
-    fn from(&self, word: &str) -> std::str::Lines<'static> {
+    /// What stands behind the word on its line; empty where it stands alone.
+    pub(crate) fn get(&self, word: &str) -> Option<&'static str> {
+        let first = word.as_bytes().first().copied()?;
+        let line = self.may_hold(first, word.len()).then(|| self.line(self.find(word)))?;
+        let other = line.strip_prefix(word)?;
+        if other.is_empty() { Some(other) } else { other.strip_prefix(' ') }
+    }
+
+    /// How many tokens the longest phrase that starts at `at` takes.
+    pub(crate) fn phrase(&self, sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+        let (first, len) = sentence.shape(at)?;
+        if !self.may_hold(first, len) {
+            return None;
+        }
+        let word = sentence.word(at);
+        let mut longest = None;
+        let mut start = self.find(word);
+        // A space sorts before all letters, so what starts with the word stands together.
+        loop {
+            let phrase = self.line(start);
+            if phrase.is_empty() || !phrase.starts_with(word) {
+                return longest;
+            }
+            longest = longest.max(sentence.matches(at, phrase));
+            start += phrase.len() + 1;
+        }
+    }
+
+    /// Whether a line can start with a word of this first byte and length.
+    const fn may_hold(&self, first: u8, len: usize) -> bool {
+        self.mask & bit(first, len) != 0
+    }
+
+    /// The start of the first line that is not less than `word`.
+    fn find(&self, word: &str) -> usize {
         let bytes = self.text.as_bytes();
         // Both are starts of lines, or the end.
         let (mut low, mut high) = (0, bytes.len());
@@ -48,89 +86,58 @@ impl Lines {
             let middle = low + (high - low) / 2;
             let before = bytes.get(low..middle).unwrap_or_default();
             let start = before.iter().rposition(|&byte| byte == b'\n').map_or(low, |at| low + at + 1);
-            let rest = bytes.get(start..high).unwrap_or_default();
-            let line = rest.split(|&byte| byte == b'\n').next().unwrap_or_default();
-            if line < word.as_bytes() {
+            let line = self.line(start);
+            if line < word {
                 low = start + line.len() + 1;
             } else {
                 high = start;
             }
         }
-        self.text.get(low..).unwrap_or_default().lines()
+        low
     }
 
-    fn look_up(&self, word: &str) -> Option<std::str::Lines<'static>> {
-        let first = word.as_bytes().first().copied().unwrap_or_default();
-        self.may_hold(first, word.len()).then(|| self.from(word))
+    /// The line that starts here; empty at the end.
+    fn line(&self, start: usize) -> &'static str {
+        let rest = self.text.get(start..).unwrap_or_default();
+        let end = rest.bytes().position(|byte| byte == b'\n').unwrap_or_default();
+        rest.get(..end).unwrap_or_default()
     }
 
     #[cfg(test)]
-    fn are_sorted(&self) -> bool {
+    pub(crate) fn is_sorted(&self) -> bool {
         self.text.lines().is_sorted_by(|a, b| a < b)
     }
 }
 
-/// A list of words.
-pub(crate) struct Words(Lines);
-
-impl Words {
-    pub(crate) const fn new(text: &'static str) -> Self {
-        Self(Lines::new(text))
-    }
-
-    pub(crate) fn contains(&self, word: &str) -> bool {
-        self.0.look_up(word).and_then(|mut lines| lines.next()) == Some(word)
-    }
-
-    #[cfg(test)]
-    pub(crate) fn are_sorted(&self) -> bool {
-        self.0.are_sorted()
-    }
+/// The place in a mask of words with this first byte and length.
+const fn bit(first: u8, len: usize) -> u64 {
+    1 << ((first as usize + 7 * len) % 64)
 }
 
-/// A list of words, each with another behind a space, or with none.
-pub(crate) struct Pairs(Lines);
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Pairs {
-    pub(crate) const fn new(text: &'static str) -> Self {
-        Self(Lines::new(text))
-    }
-
-    /// The word's other; empty where it has none.
-    pub(crate) fn get(&self, word: &str) -> Option<&'static str> {
-        let line = self.0.look_up(word)?.next()?;
-        let (first, other) = line.split_once(' ').unwrap_or((line, ""));
-        (first == word).then_some(other)
-    }
-
-    #[cfg(test)]
-    pub(crate) fn are_sorted(&self) -> bool {
-        self.0.are_sorted()
-    }
-}
-
-/// A list of phrases, their words parted by one space.
-pub(crate) struct Phrases(Lines);
-
-impl Phrases {
-    pub(crate) const fn new(text: &'static str) -> Self {
-        Self(Lines::new(text))
-    }
-
-    /// How many tokens the longest phrase that starts at `at` takes.
-    pub(crate) fn at(&self, sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-        let (first, len) = sentence.shape(at)?;
-        if !self.0.may_hold(first, len) {
-            return None;
+    #[test]
+    fn a_list_knows_its_words_and_no_others() {
+        static LIST: List = List::new("ant\nbee maja\nbees\n");
+        for (word, want) in [
+            ("ant", Some("")),
+            ("bee", Some("maja")),
+            ("bees", Some("")),
+            ("be", None),
+            ("an", None),
+            ("zebra", None),
+            ("", None),
+            ("bee maja", None),
+        ] {
+            assert_eq!(LIST.get(word), want, "{word}");
         }
-        let word = sentence.word(at);
-        // A space sorts before all letters, so what starts with the word stands together.
-        let candidates = self.0.from(word).take_while(|phrase| phrase.starts_with(word));
-        candidates.filter_map(|phrase| sentence.matches(at, phrase)).max()
     }
 
-    #[cfg(test)]
-    pub(crate) fn are_sorted(&self) -> bool {
-        self.0.are_sorted()
+    #[test]
+    fn a_word_is_one_of_those_it_equals() {
+        assert!(one_of("bee", "ant|bee") && one_of("Ant", "ant|bee"));
+        assert!(!one_of("be", "ant|bee") && !one_of("", "ant|bee") && !one_of("|", "ant|bee"));
     }
 }

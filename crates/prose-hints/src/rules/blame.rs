@@ -5,17 +5,22 @@
 
 mod words;
 
+use crate::letters::is_lower;
 use crate::paragraph::Paragraph;
 use crate::sentence::{Sentence, is_unit};
 use crate::token::{Kind, Tags};
+use crate::words::one_of;
 use crate::{Family, Hint, Panel, Rule, RuleId};
 use std::ops::Range;
-use words::{is_bad, is_careless, is_duty, is_fault_verb, is_good, is_nagging, is_neglect, is_party, is_personal};
+use words::{ANYONE, BAD, CARELESS, DUTIES, GOOD, NEGLECTED, PARTIES, PEOPLE, PERSONAL};
 
-pub(super) const RULE: Rule =
-    Rule { id: RuleId("blame"), family: Family::Blame, docs: include_str!("blame/docs.md"), check };
-
-const WHY: &str = "The question is about your part. What others did wrong takes its place, and sounds like an excuse.";
+pub(super) const RULE: Rule = Rule {
+    id: RuleId("blame"),
+    family: Family::Blame,
+    docs: include_str!("blame/docs.md"),
+    why: "The question is about your part. What others did wrong takes its place, and sounds like an excuse.",
+    check,
+};
 
 fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
     // Whether somebody was named so far, so that “they” can mean people.
@@ -40,7 +45,15 @@ fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
             match found {
                 Some(range) => {
                     at = range.end.max(at + 1);
-                    hints.push(hint(&sentence, range));
+                    let instead = match sentence.panel {
+                        Some(Panel::Lesson) => {
+                            "What will you do yourself, next time, so that it does not depend on them?"
+                        }
+                        Some(Panel::Context | Panel::Setback | Panel::Response) | None => {
+                            "State it as a fact, then your part: what could you have checked, asked or said?"
+                        }
+                    };
+                    hints.push(Hint::new(&RULE, &sentence, range, "puts the fault on someone else.", &[instead]));
                 }
                 None => at += 1,
             }
@@ -53,19 +66,15 @@ const SUDDEN: usize = 6;
 
 /// Whether the party opens a clause and a verb follows.
 fn acts(sentence: &Sentence<'_>, party: &Subject) -> bool {
-    let person = matches!(party.kind, Party::Named | Party::Person);
-    person
-        && opens_clause_loosely(sentence, party.range.start)
-        && sentence.kind(party.range.end) == Some(Kind::Word)
-        && !sentence
-            .is(party.range.end, Tags::PREPOSITION.with(Tags::CONJUNCTION).with(Tags::DETERMINER).with(Tags::SUBJECT))
-}
-
-/// Whether a clause starts here, or did with an adverb: “Actually he …”.
-fn opens_clause_loosely(sentence: &Sentence<'_>, at: usize) -> bool {
-    let adverb =
-        at.checked_sub(1).filter(|&before| sentence.word(before).ends_with("ly") || sentence.is(before, Tags::ADVERB));
-    sentence.opens_clause(at) || adverb.is_some_and(|before| sentence.opens_clause(before))
+    const NO_VERB: Tags = Tags::PREPOSITION.with(Tags::CONJUNCTION).with(Tags::DETERMINER).with(Tags::SUBJECT);
+    let Range { start, end } = party.range;
+    // “Actually he …” opens a clause too.
+    let opens =
+        sentence.opens_clause(start) || start > 0 && sentence.is_adverb(start - 1) && sentence.opens_clause(start - 1);
+    matches!(party.kind, Party::Named | Party::Person)
+        && opens
+        && sentence.kind(end) == Some(Kind::Word)
+        && !sentence.is(end, NO_VERB)
 }
 
 /// Whether a pronoun takes over as the subject.
@@ -77,9 +86,10 @@ fn is_other_subject(sentence: &Sentence<'_>, at: usize) -> bool {
 
 /// A second predicate of the same person: “and didn't tell anyone”.
 fn coordinated(sentence: &Sentence<'_>, actor: Party, at: usize) -> Option<Range<usize>> {
-    let joined = at.checked_sub(1).is_some_and(|before| matches!(sentence.word(before), "and" | "but" | "then"));
-    let end = predicate(sentence, actor, at, false).filter(|_| joined)?;
-    Some(at..end)
+    if !sentence.follows(at, "and|but|then") {
+        return None;
+    }
+    Some(at..predicate(sentence, actor, at, false)?)
 }
 
 /// How sure it is that a subject is somebody other than the teller.
@@ -97,6 +107,13 @@ enum Party {
     Name,
 }
 
+impl Party {
+    /// Machines fail, break and miss things too: of “they” and of names only what people alone do counts.
+    const fn is_human(self) -> bool {
+        matches!(self, Self::Named | Self::Person)
+    }
+}
+
 struct Subject {
     kind: Party,
     /// The words that name it.
@@ -108,378 +125,309 @@ fn party(sentence: &Sentence<'_>, at: usize, people: bool) -> Option<Subject> {
     if sentence.kind(at) != Some(Kind::Word) {
         return None;
     }
-    let one = |kind| Some(Subject { kind, range: at..at + 1 });
-    match sentence.word(at) {
-        "he" | "she" | "someone" | "somebody" => return one(Party::Person),
-        "they" => return one(if people { Party::Person } else { Party::They }),
-        "nobody" | "no-one" => return one(Party::Nobody),
-        "no" | "none" if matches!(sentence.word(at + 1), "one" | "of") => {
-            let of_us = sentence.word(at + 2) == "us";
-            let end = if sentence.word(at + 1) == "of" { at + 3 } else { at + 2 };
-            return (!of_us).then_some(Subject { kind: Party::Nobody, range: at..end });
+    let (kind, end) = match sentence.word(at) {
+        "he" | "she" | "someone" | "somebody" => (Party::Person, at + 1),
+        "they" => (if people { Party::Person } else { Party::They }, at + 1),
+        "nobody" | "no-one" => (Party::Nobody, at + 1),
+        "no" | "none" if sentence.says(at + 1, "one|of") => {
+            if sentence.says(at + 2, "us") {
+                return None;
+            }
+            (Party::Nobody, if sentence.says(at + 1, "of") { at + 3 } else { at + 2 })
         }
-        "both" | "one" | "some" if sentence.word(at + 1) == "of" => {
-            let end = noun_end(sentence, at + 2).or_else(|| (sentence.word(at + 2) == "them").then_some(at + 3))?;
-            return Some(Subject { kind: Party::Named, range: at..end });
+        "both" | "one" | "some" if sentence.says(at + 1, "of") => {
+            let them = sentence.says(at + 2, "them").then_some(at + 3);
+            (Party::Named, noun_end(sentence, at + 2).or(them)?)
         }
-        _ => {}
-    }
-    if let Some(end) = noun_end(sentence, at) {
-        return Some(Subject { kind: Party::Named, range: at..end });
-    }
+        _ => match noun_end(sentence, at) {
+            Some(end) => (Party::Named, end),
+            None if is_name(sentence, at) => (Party::Name, at + 1),
+            None => return None,
+        },
+    };
+    Some(Subject { kind, range: at..end })
+}
+
+fn is_name(sentence: &Sentence<'_>, at: usize) -> bool {
     let written = sentence.written(at..at + 1);
-    let name = written.starts_with(char::is_uppercase)
-        && written.len() > 2
-        && sentence.token(at).is_some_and(|token| token.tags == Tags::default())
-        && written.chars().skip(1).all(char::is_lowercase);
-    if name { one(Party::Name) } else { None }
+    written.len() > 2 && sentence.is_capitalised(at) && sentence.is_open(at) && written.chars().skip(1).all(is_lower)
 }
 
 /// Where a noun phrase that starts at `at` ends, if its last word is a party that can be blamed.
 fn noun_end(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     let determined = sentence.is(at, Tags::DETERMINER);
-    // “our team” is the teller's own; so is “the team”, as a rule.
-    let own = sentence.word(at) == "our";
     let start = if determined { at + 1 } else { at };
     let mut end = None;
     for place in start..start + 4 {
-        let word = sentence.word(place);
-        let open = sentence.kind(place) == Some(Kind::Word)
-            && sentence.token(place).is_some_and(|token| token.tags == Tags::default() || token.tags == Tags::COUNT);
-        if !open {
+        let open = sentence.is_open(place) || sentence.is(place, Tags::COUNT);
+        if !open || sentence.kind(place) != Some(Kind::Word) {
             break;
         }
-        if is_party(word) {
+        let word = sentence.word(place);
+        if PARTIES.contains(word) {
             end = Some(place + 1);
-        } else if end.is_some() || is_fault_verb(word) || word.ends_with("ed") {
+        } else if end.is_some()
+            || word.ends_with("ed")
+            || one_of(word, "broke|forgot|kept|left|blew|took|let|wrote|gave|made")
+        {
             break;
         }
     }
     let end = end?;
-    // A common noun needs a determiner, unless it is a plural, an abbreviation or opens the sentence.
     let alone = end == start + 1;
     let last = sentence.word(end - 1);
-    let team = matches!(last, "team" | "group" | "squad");
-    if own && (team || alone && last == "company")
-        || team && alone && sentence.word(at) != "my" && sentence.word(at) != "their"
-    {
-        return None;
-    }
-    let owned = at.checked_sub(1).is_some_and(|before| sentence.word(before) == "'s");
-    let bare = !determined
-        && !owned
-        && at > 0
-        && !last.ends_with('s')
-        && !matches!(last, "qa" | "management" | "leadership" | "hr" | "ops" | "team");
-    (!bare).then_some(end)
+    // “our team” is the teller's own; so is “the team”, as a rule.
+    let team = one_of(last, "team|group|squad");
+    let own = sentence.says(at, "our") && (team || alone && last == "company")
+        || team && alone && !sentence.says(at, "my|their");
+    // A common noun needs a determiner, unless it is a plural, an abbreviation or opens the sentence.
+    let complete = determined
+        || at == 0
+        || sentence.follows(at, "'s")
+        || last.ends_with('s')
+        || one_of(last, "qa|management|leadership|hr|ops|team");
+    (complete && !own).then_some(end)
 }
 
 /// The range of the clause that faults the subject, from the subject on.
 fn faulted(sentence: &Sentence<'_>, subject: &Subject) -> Option<Range<usize>> {
     let Range { start, end } = subject.range;
-    let word = |at: usize| sentence.word(at);
     // “the vendor's fault”, “her sloppy code”, “his mistake”
-    let owns = word(end) == "'s" || word(end) == "'" && word(end - 1).ends_with('s');
+    let owns = sentence.says(end, "'s") || sentence.says(end, "'") && sentence.word(end - 1).ends_with('s');
     if owns && let Some(range) = belonging(sentence, start, end + 1) {
         return Some(range);
     }
     if subject.kind == Party::Nobody {
         return nobody(sentence, start, end);
     }
-    if subject.kind == Party::Name && !starts_or_follows_clause(sentence, start) {
-        return None;
-    }
-    // “if they had told us”
-    let wished = wish(sentence, start, end);
-    if wished.is_some() && subject.kind != Party::Name {
-        return wished;
+    if subject.kind == Party::Name {
+        if !sentence.opens_clause(start) && !sentence.follows(start, "that") {
+            return None;
+        }
+    } else if let Some(range) = wish(sentence, start, end) {
+        return Some(range);
     }
     let mut at = end;
-    let mut sudden = false;
-    while sentence.is(at, Tags::ADVERB) && word(at) != "never" || word(at).ends_with("ly") && !is_personal(word(at)) {
-        sudden |= matches!(word(at), "suddenly" | "abruptly");
+    while sentence.is_adverb(at) && !sentence.says(at, "never") {
         at += 1;
         if at > end + 3 {
             return None;
         }
     }
-    sudden |= (start.saturating_sub(SUDDEN)..start).any(|before| matches!(word(before), "suddenly" | "abruptly"));
+    let sudden = sentence.find(start.saturating_sub(SUDDEN)..at, "suddenly|abruptly").is_some();
     let end = predicate(sentence, subject.kind, at, sudden).or_else(|| without_care(sentence, subject.kind, at))?;
     Some(start..end)
 }
 
-fn starts_or_follows_clause(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.opens_clause(at) || at.checked_sub(1).is_some_and(|before| sentence.word(before) == "that")
-}
-
 /// Where the predicate that starts at `at` ends, if it faults its subject.
 fn predicate(sentence: &Sentence<'_>, party: Party, at: usize, sudden: bool) -> Option<usize> {
-    let word = |at: usize| sentence.word(at);
-    // Machines fail, break and miss things too: of “they” and of names only what people alone do counts.
-    let human = matches!(party, Party::Named | Party::Person);
-    let next = |at: usize| if sentence.is(at, Tags::ADVERB) || word(at).ends_with("ly") { at + 1 } else { at };
-    match word(at) {
-        "failed" | "forgot" | "refused" | "neglected" if word(at + 1) == "to" => {
-            (human || word(at) != "failed").then(|| object_end(sentence, at + 3))
-        }
-        "refused" | "forgot" | "lied" | "cheated" => Some(object_end(sentence, at + 1)),
-        "kept" if is_nagging(word(at + 1)) => Some(object_end(sentence, at + 2)),
-        "changed"
-            if matches!(word(at + 1), "their" | "his" | "her" | "the")
-                && matches!(
-                    word(at + 2),
-                    "mind" | "minds" | "requirements" | "scope" | "spec" | "specs" | "deadline"
-                ) =>
-        {
-            Some(at + 3)
-        }
-        "screwed" | "messed" if word(at + 1) == "up" => Some(at + 2),
-        "dropped" if word(at + 1) == "the" && word(at + 2) == "ball" => Some(at + 3),
-        "let" if matches!(word(at + 1), "me" | "us") && word(at + 2) == "down" => Some(at + 3),
-        "blamed" | "threw" if matches!(word(at + 1), "me" | "us" | "my" | "our") => Some(object_end(sentence, at + 1)),
-        "left" if human => {
-            let mess = (at + 1..at + 5).find(|&at| {
-                matches!(word(at), "mess" | "chaos" | "undocumented" | "broken" | "unfinished" | "alone")
-            })?;
-            Some(mess + 1)
-        }
-        "pushed" if matches!(word(at + 1), "me" | "us") && word(at + 2) == "to" => Some(object_end(sentence, at + 4)),
-        "pushed" | "shipped" | "wrote" | "gave" | "delivered" | "merged" | "made" | "set" | "told" if human => {
-            let bad = (at + 1..at + 5).find(|&at| is_bad(word(at)) || is_careless(word(at)))?;
-            Some(object_end(sentence, bad))
-        }
-        "took" => {
-            let forever =
-                word(at + 1) == "forever" || word(at + 1) == "ages" || word(at + 1) == "too" && word(at + 2) == "long";
-            let answers = |at: usize| {
-                human && is_duty(word(at)) || is_personal(word(at)) || matches!(word(at), "reply" | "respond")
-            };
-            let credit = (at + 1..at + 4).find(|&at| word(at) == "credit");
-            if credit.is_some() {
-                return human.then(|| object_end(sentence, at + 1));
-            }
-            let unit = (at + 1..at + 4).find(|&at| is_unit(word(at)));
-            let to = unit.map(|at| at + 1).filter(|&at| word(at) == "to" && answers(at + 1));
-            if forever { human.then_some(at + 2) } else { to.map(|at| at + 2) }
-        }
-        // A learner's “my teammates not active”.
-        "not" => state(sentence, party, at),
-        "ghosted" | "dumped" => Some(object_end(sentence, at + 1)),
-        "never" => denied(sentence, human, at + 1),
-        "did" | "do" | "does" | "would" | "could" | "can" | "will" | "had" if sentence.is(at + 1, Tags::NOT) => {
-            let verb = next(at + 2);
-            match word(at) {
-                "had" => is_neglect(word(verb)).then(|| object_end(sentence, verb + 1)),
-                "could" | "do" | "does" | "will" | "can" => {
-                    let unable = matches!(
-                        word(verb),
-                        "understand"
-                            | "handle"
-                            | "cope"
-                            | "keep"
-                            | "listen"
-                            | "care"
-                            | "deliver"
-                            | "explain"
-                            | "communicate"
-                            | "decide"
-                            | "agree"
-                    );
-                    let unskilled = word(verb) == "have" && lacks(sentence, verb + 1).is_some()
-                        || word(verb) == "know" && matches!(word(verb + 1), "how" | "the" | "anything");
-                    (human && (unable || unskilled)).then(|| object_end(sentence, verb + 1))
-                }
-                _ => denied(sentence, human, verb),
-            }
-        }
-        "should" if sentence.is(at + 1, Tags::HAVE) && (human || party == Party::They && is_personal(word(at + 2))) => {
-            Some(object_end(sentence, at + 3))
-        }
-        "had" | "has" | "have" if human => {
-            if word(at + 1) == "no" && matches!(word(at + 2), "idea" | "clue") {
-                return Some(at + 3);
-            }
-            let bad = (at + 1..at + 4).find(|&at| is_careless(word(at)) || matches!(word(at), "bad" | "poor"));
-            bad.and_then(|at| {
-                matches!(word(at + 1), "habits" | "coding" | "attitude" | "communication" | "skills" | "code")
-                    .then(|| object_end(sentence, at + 1))
-            })
-            .or_else(|| (word(at) != "have").then(|| lacks(sentence, at + 1)).flatten())
-        }
-        "was" | "were" | "is" | "are" | "'s" | "'re" if party != Party::Name || is_personal_state(sentence, at + 1) => {
-            state(sentence, party, at + 1)
-        }
-        "rushed" | "micromanaged" | "missed" | "ignored" | "overlooked" | "skipped" | "broke" | "botched" | "blew"
-        | "mishandled" | "misconfigured" | "underestimated" | "misunderstood" | "demanded" | "insisted"
-        | "interrupted" | "pressured" | "forced" => blunder(sentence, party, at),
-        // A demand out of nowhere, told as the reason.
-        "asked" | "wanted" | "told" | "decided" | "quit" | "announced" | "moved" | "requested" if sudden && human => {
-            Some(object_end(sentence, at + 1))
-        }
-        _ => None,
+    let human = party.is_human();
+    let says = |words| sentence.says(at, words);
+    let object = |at| Some(object_end(sentence, at));
+    // Someone can miss a meeting or a day without fault; a deadline or a case is work.
+    let neutral = || sentence.says(at + 1, "you|me|him|work|school") || says("forced push");
+    let listed = phrase_end(sentence, at, ANYONE);
+    let listed = listed.or_else(|| phrase_end(sentence, at, PEOPLE).filter(|_| human && !neutral()));
+    if listed.is_some() {
+        return listed;
     }
+    if says("left") && human {
+        return Some(sentence.find(at + 1..at + 5, "mess|chaos|undocumented|broken|unfinished|alone")? + 1);
+    }
+    if says("pushed|shipped|wrote|gave|delivered|merged|made|set|told") && human {
+        return object((at + 1..at + 5).find(|&at| sentence.says(at, BAD) || is_careless(sentence, at))?);
+    }
+    if says("took") {
+        // “took days to answer”
+        let unit = (at + 1..at + 4).find(|&at| is_unit(sentence.word(at)))?;
+        let answers = human && is_duty(sentence, unit + 2)
+            || sentence.says(unit + 2, PERSONAL)
+            || sentence.says(unit + 2, "reply|respond");
+        return (sentence.says(unit + 1, "to") && answers).then_some(unit + 3);
+    }
+    // A learner's “my teammates not active”.
+    if says("not") {
+        return state(sentence, party, at);
+    }
+    if says("never") {
+        return denied(sentence, human, at + 1);
+    }
+    if says("did|do|does|would|could|can|will|had") && sentence.is(at + 1, Tags::NOT) {
+        let verb = if sentence.is_adverb(at + 2) { at + 3 } else { at + 2 };
+        if says("had") {
+            return is_neglect(sentence, verb).then(|| object_end(sentence, verb + 1));
+        }
+        if says("did|would") {
+            return denied(sentence, human, verb);
+        }
+        let unable = sentence
+            .says(verb, "understand|handle|cope|keep|listen|care|deliver|explain|communicate|decide|agree")
+            || sentence.says(verb, "have") && lacks(sentence, verb + 1).is_some()
+            || sentence.says(verb, "know how|the|anything");
+        return (human && unable).then(|| object_end(sentence, verb + 1));
+    }
+    if says("should") {
+        let blames =
+            sentence.is(at + 1, Tags::HAVE) && (human || party == Party::They && sentence.says(at + 2, PERSONAL));
+        return blames.then(|| object_end(sentence, at + 3));
+    }
+    if says("had|has|have") && human {
+        let poor = (at + 1..at + 4).find(|&at| is_careless(sentence, at) || sentence.says(at, "bad|poor"));
+        let poor = poor.filter(|&at| sentence.says(at + 1, "habits|coding|attitude|communication|skills|code"));
+        return match poor {
+            Some(at) => object(at + 1),
+            None if says("have") => None,
+            None => lacks(sentence, at + 1),
+        };
+    }
+    if says("was|were|is|are|'s|'re") {
+        let open = sentence.is(at + 1, Tags::ADVERB.with(Tags::DETERMINER));
+        let personal = is_careless(sentence, if open { at + 2 } else { at + 1 });
+        return state(sentence, party, at + 1).filter(|_| party != Party::Name || personal);
+    }
+    // A demand out of nowhere, told as the reason.
+    let demands = sudden && human && says("asked|wanted|decided|quit|announced|moved|requested");
+    demands.then(|| object_end(sentence, at + 1))
+}
+
+/// Where the first of the phrases that starts at `at` ends, one a line, with its object where it says `…`.
+fn phrase_end(sentence: &Sentence<'_>, at: usize, phrases: &str) -> Option<usize> {
+    phrases.split('\n').filter(|phrase| !phrase.is_empty()).find_map(|phrase| {
+        let verb = phrase.strip_suffix(" …");
+        let end = at + sentence.matches(at, verb.unwrap_or(phrase))?;
+        Some(if verb.is_some() { object_end(sentence, end) } else { end })
+    })
+}
+
+fn is_careless(sentence: &Sentence<'_>, at: usize) -> bool {
+    CARELESS.contains(sentence.word(at))
+}
+
+fn is_duty(sentence: &Sentence<'_>, at: usize) -> bool {
+    DUTIES.contains(sentence.word(at))
+}
+
+fn is_neglect(sentence: &Sentence<'_>, at: usize) -> bool {
+    NEGLECTED.contains(sentence.word(at))
 }
 
 /// “approved it without reading it”
 fn without_care(sentence: &Sentence<'_>, party: Party, at: usize) -> Option<usize> {
-    let human = matches!(party, Party::Named | Party::Person);
-    let verb = sentence.token(at).is_some_and(|token| token.tags == Tags::default());
-    let without = (at + 1..at + 5).find(|&at| sentence.word(at) == "without").filter(|_| human && verb)?;
-    let care = matches!(
-        sentence.word(without + 1),
-        "asking"
-            | "checking"
-            | "consulting"
-            | "looking"
-            | "reading"
-            | "reviewing"
-            | "telling"
-            | "testing"
-            | "thinking"
-            | "warning"
-    );
-    care.then(|| object_end(sentence, without + 2))
-}
-
-fn is_personal_state(sentence: &Sentence<'_>, at: usize) -> bool {
-    let at = if sentence.is(at, Tags::ADVERB.with(Tags::DETERMINER)) { at + 1 } else { at };
-    is_careless(sentence.word(at))
-}
-
-/// Verbs that fault a person and can be said of a machine.
-fn blunder(sentence: &Sentence<'_>, party: Party, at: usize) -> Option<usize> {
-    let word = sentence.word(at);
-    let object = sentence.word(at + 1);
-    let human = matches!(party, Party::Named | Party::Person);
-    // Someone can miss a meeting or a day without fault; a deadline or a case is work.
-    let neutral = matches!(object, "you" | "me" | "him" | "work" | "school") || word == "forced" && object == "push";
-    (human && !neutral).then(|| object_end(sentence, at + 1))
+    if !party.is_human() || !sentence.is_open(at) {
+        return None;
+    }
+    let without = sentence.find(at + 1..at + 5, "without")?;
+    let care = "asking|checking|consulting|looking|reading|reviewing|telling|testing|thinking|warning";
+    sentence.says(without + 1, care).then(|| object_end(sentence, without + 2))
 }
 
 /// “(didn't) listen”, “(never) wanted to own anything”.
 fn denied(sentence: &Sentence<'_>, human: bool, verb: usize) -> Option<usize> {
-    let word = |at: usize| sentence.word(at);
-    if is_personal(word(verb)) || human && is_duty(word(verb)) {
+    if sentence.says(verb, PERSONAL) || human && is_duty(sentence, verb) {
         return Some(object_end(sentence, verb + 1));
     }
-    if matches!(word(verb), "want" | "wanted" | "bother" | "bothered" | "try" | "tried") {
-        let end = if word(verb + 1) == "to" { verb + 3 } else { verb + 1 };
-        return human.then(|| object_end(sentence, end));
+    if !human {
+        return None;
     }
-    (word(verb) == "have" && human).then(|| lacks(sentence, verb + 1)).flatten()
+    if sentence.says(verb, "have") {
+        return lacks(sentence, verb + 1);
+    }
+    phrase_end(sentence, verb, "want|wanted|try|tried to * …\nwant|wanted|try|tried …")
 }
 
 /// “no experience”, “any skills”, “fewer experience on coding”.
 fn lacks(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-    let little = matches!(sentence.word(at), "no" | "any" | "little" | "less" | "fewer" | "enough" | "the");
-    let skill = (at + 1..at + 4)
-        .find(|&at| matches!(sentence.word(at), "experience" | "skill" | "skills" | "knowledge" | "clue"))?;
-    (little && (sentence.word(at) != "the" || sentence.word(skill) == "skills")).then_some(skill + 1)
+    let skill = sentence.find(at + 1..at + 4, "experience|skill|skills|knowledge|clue")?;
+    let little = sentence.says(at, "no|any|little|less|fewer|enough")
+        || sentence.says(at, "the") && sentence.says(skill, "skills");
+    little.then_some(skill + 1)
 }
 
 /// “was lazy”, “wasn't up to it”, “was wrong”, “was supposed to test it”.
 fn state(sentence: &Sentence<'_>, party: Party, mut at: usize) -> Option<usize> {
-    let word = |at: usize| sentence.word(at);
-    let human = matches!(party, Party::Named | Party::Person);
+    const SKIPPED: Tags = Tags::NOT.with(Tags::ADVERB).with(Tags::DETERMINER);
     let mut negated = false;
     let start = at;
     while at < start + 5
-        && (sentence.is(at, Tags::NOT.with(Tags::ADVERB).with(Tags::DETERMINER))
-            || word(at).ends_with("ly") && !is_careless(word(at)))
+        && (sentence.is(at, SKIPPED) || sentence.word(at).ends_with("ly") && !is_careless(sentence, at))
     {
         negated |= sentence.is(at, Tags::NOT);
         at += 1;
     }
+    let human = party.is_human();
+    let says = |words| sentence.says(at, words);
     // Machines are slow and unreliable too.
-    let machine = !human && matches!(word(at), "slow" | "unreliable" | "unresponsive" | "aggressive");
-    if is_careless(word(at)) && !negated && !machine {
+    let machine = !human && says("slow|unreliable|unresponsive|aggressive");
+    if is_careless(sentence, at) && !negated && !machine {
         // “was a very abrupt, brash and outspoken person”
         let mut end = at + 1;
-        while (end..end + 3).any(|at| is_careless(word(at)))
-            || matches!(word(end), "person" | "guy" | "developer" | "manager")
-        {
+        while (end..end + 3).any(|at| is_careless(sentence, at)) || sentence.says(end, "person|guy|developer|manager") {
             end += 1;
         }
         return Some(end);
     }
-    if !negated && word(at) == "wrong" && party != Party::Name && sentence.closes_clause(at + 1) {
+    if says("wrong") && !negated && party != Party::Name && sentence.closes_clause(at + 1) {
         return Some(at + 1);
     }
     if !human {
         return None;
     }
     if negated {
-        let up_to_it = word(at) == "up" && word(at + 1) == "to";
-        let attentive = word(at) == "paying" && word(at + 1) == "attention" || word(at) == "listening";
-        return if up_to_it {
-            Some(at + 3)
-        } else if attentive {
-            Some(object_end(sentence, at + 1))
-        } else {
-            is_good(word(at)).then(|| object_end(sentence, at + 1))
-        };
+        let good = says(GOOD) || says("paying attention") || says("listening");
+        return if says("up to") { Some(at + 3) } else { good.then(|| object_end(sentence, at + 1)) };
     }
-    match word(at) {
-        "difficult" if sentence.closes_clause(at + 1) => Some(at + 1),
-        "supposed" if word(at + 1) == "to" && is_duty(word(at + 2)) => Some(object_end(sentence, at + 3)),
-        "to" if word(at + 1) == "blame" => Some(at + 2),
-        "at" if word(at + 1) == "fault" => Some(at + 2),
-        "hard" | "difficult" | "impossible"
-            if word(at + 1) == "to" && matches!(word(at + 2), "work" | "reach" | "deal") =>
-        {
-            Some(object_end(sentence, at + 4))
-        }
-        _ => None,
+    if says("difficult") && sentence.closes_clause(at + 1) {
+        return Some(at + 1);
     }
+    if says("supposed to") && is_duty(sentence, at + 2) {
+        return Some(object_end(sentence, at + 3));
+    }
+    phrase_end(sentence, at, "to blame\nat fault\nhard|difficult|impossible to work|reach|deal * …")
 }
 
 /// “nobody reviewed it”, “no one had told me”.
 fn nobody(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Range<usize>> {
     let mut at = end;
-    while at < end + 3 && (sentence.is(at, Tags::HAVE.with(Tags::ADVERB)) || sentence.word(at).ends_with("ly")) {
+    while at < end + 3 && (sentence.is_adverb(at) || sentence.is(at, Tags::HAVE)) {
         at += 1;
     }
-    let verb = sentence.word(at);
-    let wants = matches!(verb, "wants" | "wanted") && sentence.word(at + 1) == "to"
-        || matches!(verb, "cared" | "cares" | "bothered");
-    (is_neglect(verb) || wants).then(|| start..object_end(sentence, if wants { at + 3 } else { at + 1 }))
+    // “wanted to own it”, “cared to ask”
+    if sentence.says(at, "wants|wanted to") || sentence.says(at, "cared|cares|bothered") {
+        return Some(start..object_end(sentence, at + 3));
+    }
+    is_neglect(sentence, at).then(|| start..object_end(sentence, at + 1))
 }
 
 /// “if they had told us”, “if only QA had tested it”.
 fn wish(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Range<usize>> {
-    let before = start.checked_sub(1)?;
-    let wished = matches!(sentence.word(before), "if" | "wish") || sentence.word(before) == "only" && before > 0;
-    let had = matches!(sentence.word(end), "had" | "'d");
+    let wished = sentence.follows(start, "if|wish") || start > 1 && sentence.follows(start, "only");
+    if !wished || !sentence.says(end, "had|'d") {
+        return None;
+    }
     let negated = sentence.is(end + 1, Tags::NOT) && sentence.word(end + 2).ends_with("ed");
-    let verb = if negated { end + 2 } else { (end + 1..end + 3).find(|&at| is_neglect(sentence.word(at)))? };
-    (wished && had).then(|| start..object_end(sentence, verb + 1))
+    let verb = if negated { end + 2 } else { (end + 1..end + 3).find(|&at| is_neglect(sentence, at))? };
+    Some(start..object_end(sentence, verb + 1))
 }
 
 /// Fault said of what belongs to somebody: “was Bob's fault”, “her sloppy code”.
 fn owned(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
+    let named = |at| party(sentence, at, true).filter(|party| party.kind == Party::Named).map(|party| party.range.end);
     match sentence.word(at) {
         "her" | "his" | "their" => belonging(sentence, at, at + 1),
         "'s" => {
             // A name before it that is no known party.
             let name = at.checked_sub(1)?;
-            let capital = sentence.written(name..at).starts_with(char::is_uppercase)
-                && sentence.is(name, Tags::default()) == sentence.is(name, Tags::SUBJECT);
-            (capital && sentence.word(at + 1) == "fault").then(|| belonging(sentence, name, at + 1)).flatten()
+            let capital = sentence.is_capitalised(name) && !sentence.is(name, Tags::SUBJECT);
+            if capital && sentence.says(at + 1, "fault") { belonging(sentence, name, at + 1) } else { None }
         }
-        "blame" if at.checked_sub(1).is_some_and(|before| sentence.word(before) == "i") => {
-            party(sentence, at + 1, true).filter(|party| party.kind == Party::Named).map(|party| at..party.range.end)
-        }
+        "blame" if sentence.follows(at, "i") => Some(at..named(at + 1)?),
         // “because of the vendor”, and nothing of theirs behind it
-        "because" if sentence.word(at + 1) == "of" => party(sentence, at + 2, true)
-            .filter(|party| party.kind == Party::Named && sentence.closes_clause(party.range.end))
-            .map(|party| at..party.range.end),
+        "because" if sentence.says(at + 1, "of") => {
+            named(at + 2).filter(|&end| sentence.closes_clause(end)).map(|end| at..end)
+        }
         // A note without a subject: “Wouldn't respond.”
-        "would"
-            if at == 0
-                && sentence.is(1, Tags::NOT)
-                && matches!(sentence.word(2), "respond" | "listen" | "help" | "answer" | "reply" | "cooperate") =>
-        {
-            Some(0..object_end(sentence, 3))
+        "would" if at == 0 && sentence.is(1, Tags::NOT) => {
+            sentence.says(2, "respond|listen|help|answer|reply|cooperate").then(|| 0..object_end(sentence, 3))
         }
         _ => None,
     }
@@ -487,75 +435,33 @@ fn owned(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
 
 /// What somebody owns, from `at` on, if it is a fault or bad work.
 fn belonging(sentence: &Sentence<'_>, owner: usize, at: usize) -> Option<Range<usize>> {
-    let word = |at: usize| sentence.word(at);
-    if matches!(
-        word(at),
-        "fault" | "mistake" | "ego" | "incompetence" | "indecision" | "negligence" | "carelessness" | "laziness"
-    ) {
-        let be = owner.checked_sub(1).filter(|&at| sentence.is(at, Tags::BE));
+    if sentence.says(at, "fault|mistake|ego|incompetence|indecision|negligence|carelessness|laziness") {
+        let be = sentence.follows_any(owner, Tags::BE);
         // “learn from their mistake”: only where it is said to be the cause.
-        let cause = be.is_some() || word(at) != "mistake" || owner >= 2 && word(owner - 1) == "of";
-        return cause.then(|| be.unwrap_or(owner)..at + 1);
+        let cause = be || !sentence.says(at, "mistake") || owner >= 2 && sentence.follows(owner, "of");
+        return cause.then(|| owner - usize::from(be)..at + 1);
     }
-    if word(at) == "lack" && word(at + 1) == "of" {
+    if sentence.says(at, "lack of") {
         return Some(owner..object_end(sentence, at + 2));
     }
-    let work = matches!(
-        word(at + 1),
-        "code"
-            | "work"
-            | "planning"
-            | "communication"
-            | "documentation"
-            | "docs"
-            | "management"
-            | "decisions"
-            | "decision"
-            | "design"
-            | "api"
-            | "testing"
-            | "attitude"
-            | "coding"
-            | "leadership"
-    );
-    ((is_careless(word(at)) || matches!(word(at), "bad" | "poor" | "terrible" | "buggy" | "awful")) && work)
-        .then(|| owner..at + 2)
+    let work = "code|work|planning|communication|documentation|docs|management|decisions|decision|design|api|testing\
+        |attitude|coding|leadership";
+    let poor = is_careless(sentence, at) || sentence.says(at, "bad|poor|terrible|buggy|awful");
+    (poor && sentence.says(at + 1, work)).then(|| owner..at + 2)
 }
 
 /// Where the object of a verb ends: at the next clause, mark or preposition, or after a few words.
 fn object_end(sentence: &Sentence<'_>, from: usize) -> usize {
+    const BOUNDARY: Tags = Tags::PREPOSITION.with(Tags::BE).with(Tags::MODAL).with(Tags::HAVE).with(Tags::ADVERB);
     let mut at = from;
-    while at < from + 5 {
-        let boundary = sentence.kind(at) != Some(Kind::Word) && sentence.kind(at) != Some(Kind::Code)
-            || sentence.is(at, Tags::PREPOSITION)
-            || sentence.is(at, Tags::CONJUNCTION) && !(sentence.word(at) == "that" && at == from)
-            || sentence.is(at, Tags::BE.with(Tags::MODAL).with(Tags::HAVE).with(Tags::ADVERB));
-        if boundary {
-            break;
-        }
+    while at < from + 5
+        && matches!(sentence.kind(at), Some(Kind::Word | Kind::Code))
+        && !sentence.is(at, BOUNDARY)
+        && (!sentence.is(at, Tags::CONJUNCTION) || at == from && sentence.says(at, "that"))
+    {
         at += 1;
     }
     at.min(sentence.tokens.len())
-}
-
-fn hint(sentence: &Sentence<'_>, range: Range<usize>) -> Hint {
-    let marked = sentence.written(range.clone());
-    let instead = match sentence.panel {
-        Some(Panel::Lesson) => "What will you do yourself, next time, so that it does not depend on them?",
-        Some(Panel::Context | Panel::Setback | Panel::Response) | None => {
-            "State it as a fact, then your part: what could you have checked, asked or said?"
-        }
-    };
-    Hint {
-        rule: RULE.id,
-        family: RULE.family,
-        span: sentence.cover(range),
-        sentence: sentence.span(),
-        saw: ["“", marked, "” puts the fault on someone else."].concat(),
-        why: WHY,
-        instead: instead.to_owned(),
-        fixes: Vec::new(),
-    }
 }
 
 #[cfg(test)]

@@ -4,13 +4,17 @@ mod participles;
 use crate::paragraph::Paragraph;
 use crate::sentence::Sentence;
 use crate::token::{Kind, Tags};
+use crate::words::one_of;
 use crate::{Family, Fix, Hint, Panel, Rule, RuleId, Safety};
 use participles::{is_bare, is_intransitive, is_participle, is_state, past};
 
-pub(super) const RULE: Rule =
-    Rule { id: RuleId("passive-voice"), family: Family::Passive, docs: include_str!("passive_voice/docs.md"), check };
-
-const WHY: &str = "An interviewer asks what your part was. A passive takes the person out of the sentence.";
+pub(super) const RULE: Rule = Rule {
+    id: RuleId("passive-voice"),
+    family: Family::Passive,
+    docs: include_str!("passive_voice/docs.md"),
+    why: "An interviewer asks what your part was. A passive takes the person out of the sentence.",
+    check,
+};
 
 /// How many words may stand between *be* and the participle.
 const REACH: usize = 6;
@@ -55,10 +59,9 @@ fn participle(sentence: &Sentence<'_>, start: usize) -> Option<usize> {
         if sentence.kind(at) == Some(Kind::Word) && is_participle(word) {
             return Some(at);
         }
-        let passes = sentence.is(at, Tags::ADVERB.with(Tags::NOT))
-            || word == "being"
-            || word.ends_with("ly")
-            || matches!(word, "either" | "neither" | "\"" | "“" | "‘" | "'" | "`" | "*" | "_")
+        let passes = sentence.is_adverb(at)
+            || sentence.is(at, Tags::NOT)
+            || one_of(word, "being|either|neither|\"|“|‘|'|`|*|_")
             || word == "and" && at > start && sentence.word(at + 1).ends_with("ly");
         if !passes {
             return None;
@@ -73,16 +76,14 @@ fn inverts(sentence: &Sentence<'_>, be: usize) -> bool {
         return false;
     }
     let next = if sentence.is(be + 1, Tags::NOT) { be + 2 } else { be + 1 };
-    if matches!(sentence.word(next), "i" | "he" | "she" | "we" | "they") {
+    if sentence.says(next, "i|he|she|we|they") {
         return true;
     }
-    let asks = be.checked_sub(1).is_none_or(|before| {
-        sentence.is(before, Tags::QUESTION) && sentence.word(before) != "who"
-            || before == 0 && sentence.is(0, Tags::CONJUNCTION)
-    });
-    let opens = sentence.opens_clause(be);
+    let asks = be == 0
+        || sentence.follows_any(be, Tags::QUESTION) && !sentence.follows(be, "who")
+        || be == 1 && sentence.is(0, Tags::CONJUNCTION);
     asks && sentence.is(next, Tags::DETERMINER)
-        || opens && matches!(sentence.word(next), "it" | "you" | "this" | "these" | "those" | "there")
+        || sentence.opens_clause(be) && sentence.says(next, "it|you|this|these|those|there")
 }
 
 /// Where the words behind an inverted subject begin: at the participle, or at adverbs before it.
@@ -93,7 +94,7 @@ fn behind_subject(sentence: &Sentence<'_>, mut at: usize) -> Option<usize> {
     if sentence.is(at, Tags::SUBJECT) && !sentence.is(at, Tags::DETERMINER) || !is_noun_like(sentence, at + 1) {
         return Some(at + 1);
     }
-    let question = sentence.word(sentence.tokens.len().saturating_sub(1)) == "?";
+    let question = sentence.says(sentence.tokens.len().saturating_sub(1), "?");
     // A determiner, up to three words, and the participle, with which the question ends or turns to time, place and means.
     (at + 2..at + 5).take_while(|&at| is_noun_like(sentence, at) || sentence.is(at, Tags::ADVERB)).find(|&at| {
         is_participle(sentence.word(at))
@@ -104,101 +105,65 @@ fn behind_subject(sentence: &Sentence<'_>, mut at: usize) -> Option<usize> {
 /// Whether the word is in no closed class, so that it can be part of a noun phrase.
 fn is_noun_like(sentence: &Sentence<'_>, at: usize) -> bool {
     matches!(sentence.kind(at), Some(Kind::Word | Kind::Code | Kind::Number))
-        && sentence.token(at).is_some_and(|token| token.tags == Tags::default() || token.tags == Tags::COUNT)
+        && (sentence.is_open(at) || sentence.is(at, Tags::COUNT))
 }
 
 /// Whether the participle describes a state, or is the verb of a perfect (“it's changed a lot”).
 fn is_description(sentence: &Sentence<'_>, be: usize, start: usize, participle: usize) -> bool {
     let word = sentence.word(participle);
-    let before = participle.checked_sub(1).filter(|&at| at >= start).map_or("", |at| sentence.word(at));
-    let earlier = participle.checked_sub(2).filter(|&at| at >= start).map_or("", |at| sentence.word(at));
     let next = participle + 1;
-    let after = sentence.word(next);
-    let subject = be.checked_sub(1).map_or("", |at| sentence.word(at));
-    let person = matches!(subject, "i" | "he" | "she" | "we" | "you" | "they" | "everyone");
-    let be_word = sentence.word(be);
+    let is = |words| sentence.says(be, words);
+    let subject = |words| sentence.follows(be, words);
+    let before = |words| participle > start && sentence.follows(participle, words);
+    let after = |words| sentence.says(next, words);
+    let closes = || sentence.closes_clause(next);
+    let person = subject("i|he|she|we|you|they|everyone");
     let object = sentence.is(next, Tags::DETERMINER.with(Tags::OBJECT)) && !sentence.is(next, Tags::ADVERB);
-    let told = after == "by" || before == "being" || be_word == "being";
-    if be_word == "'s"
-        && (!is_short_subject(subject) || object && !matches!(word, "called" | "named") || is_intransitive(word))
-    {
+    let perfect = is("'s")
+        && (!subject(SHORT_SUBJECTS)
+            || object && !one_of(word, "called|named")
+            || is_intransitive(word)
+            || subject("he|she|who|one") && !sentence.is(next, Tags::PREPOSITION));
+    if perfect || subject("there") || is_bare(word) && object {
         return true;
     }
-    if subject == "there" {
-        return true;
-    }
-    if be_word == "'s" && matches!(subject, "he" | "she" | "who" | "one") && !sentence.is(next, Tags::PREPOSITION) {
-        return true;
-    }
-    if is_bare(word) && object {
-        return true;
-    }
-    if told {
+    if after("by") || before("being") || is("being") {
         return false;
     }
-    let degree = |word: &str| matches!(word, "very" | "too" | "extremely" | "more" | "most" | "incredibly");
-    if is_state(word)
-        || degree(before)
-        || before == "so"
-        || matches!(earlier, "very" | "extremely" | "incredibly") && before.ends_with("ly")
-    {
+    let degree = before("so|very|too|extremely|more|most|incredibly")
+        || participle >= start + 2
+            && sentence.says(participle - 2, "very|extremely|incredibly")
+            && sentence.word(participle - 1).ends_with("ly");
+    if degree || is_state(word) {
         return true;
     }
+    // A form of *be* that tells a state as well as an event.
+    let simple = || is("is|are|was|were|am|'s|'re|'m");
+    let get = sentence.is(be, Tags::GET);
     match word {
         "used" => {
-            after == "to"
-                && (person
-                    || sentence.is(be, Tags::GET)
-                    || be_word == "being"
-                    || !is_noun_like(sentence, next + 1)
-                    || sentence.word(next + 1).ends_with("ing"))
+            let noun = is_noun_like(sentence, next + 1) && !sentence.word(next + 1).ends_with("ing");
+            after("to") && (person || get || !noun)
         }
-        "known" => before == "well",
-        "set" => after == "to" || person && after == "for" || before == "all" || person && sentence.closes_clause(next),
-        "done" | "finished" => is_simple(be_word) && (person || after.ends_with("ing") || sentence.closes_clause(next)),
+        "known" => before("well"),
+        "set" => after("to") || before("all") || person && (after("for") || closes()),
+        "done" | "finished" => simple() && (person || closes() || sentence.word(next).ends_with("ing")),
         // A person's state, or a thing's, unless something says when or how it came about.
-        "broken" => {
-            is_simple(be_word) && (sentence.closes_clause(next) || matches!(after, "and" | "in" | "on" | "for"))
-        }
-        "closed" => matches!(be_word, "is" | "are") && sentence.closes_clause(next),
-        "married" => be_word != "was" && be_word != "being",
-        "prepared" => matches!(after, "to" | "for" | "with"),
-        "determined" => person && after == "to",
-        "lost" => sentence.is(be, Tags::GET) || person && is_simple(be_word),
+        "broken" => simple() && (closes() || after("and|in|on|for")),
+        "closed" => is("is|are") && closes(),
+        "married" => !is("was"),
+        "prepared" => after("to|for|with"),
+        "determined" => person && after("to"),
+        "lost" => get || person && simple(),
         "focused" => person,
-        "started" => sentence.is(be, Tags::GET),
+        "started" => get,
         _ => false,
     }
 }
 
-/// A form of *be* that tells a state as well as an event.
-fn is_simple(be: &str) -> bool {
-    matches!(be, "is" | "are" | "was" | "were" | "am" | "'s" | "'re" | "'m")
-}
-
 /// Subjects behind which *'s* can be *is*; behind a noun it marks the owner.
-fn is_short_subject(word: &str) -> bool {
-    matches!(
-        word,
-        "it" | "he"
-            | "she"
-            | "that"
-            | "this"
-            | "there"
-            | "here"
-            | "what"
-            | "who"
-            | "which"
-            | "where"
-            | "how"
-            | "everything"
-            | "nothing"
-            | "something"
-            | "one"
-            | "everyone"
-            | "nobody"
-    )
-}
+const SHORT_SUBJECTS: &str = "it|he|she|that|this|there|here|what|who|which|where|how|everything|nothing|something|one\
+    |everyone|nobody";
 
 /// The last participle of “was reviewed, tested and merged”. Stops where the next one could be an active verb: one that
 /// takes no object, or has one.
@@ -206,11 +171,11 @@ fn last_coordinated(sentence: &Sentence<'_>, participle: usize) -> usize {
     let mut last = participle;
     loop {
         let mut at = last + 1;
-        let comma = sentence.word(at) == ",";
+        let comma = sentence.says(at, ",");
         at += usize::from(comma);
-        let joins = matches!(sentence.word(at), "and" | "or" | "then");
+        let joins = sentence.says(at, "and|or|then");
         at += usize::from(joins);
-        while sentence.is(at, Tags::ADVERB) || sentence.word(at).ends_with("ly") {
+        while sentence.is_adverb(at) {
             at += 1;
         }
         let word = sentence.word(at);
@@ -221,14 +186,14 @@ fn last_coordinated(sentence: &Sentence<'_>, participle: usize) -> usize {
             && !is_intransitive(word)
             && (joins || !is_bare(word))
             && (sentence.closes_clause(at + 1)
-                || sentence.word(at + 1) == "the" && sentence.word(at + 2) == "same"
+                || sentence.says(at + 1, "the same")
                 || sentence.is(at + 1, Tags::PREPOSITION.with(Tags::CONJUNCTION).with(Tags::ADVERB))
                     && !sentence.is(at + 1, Tags::DETERMINER));
         if !goes_on {
             return last;
         }
         // A list by commas alone is one only if "and" ends it.
-        if comma && !joins && !matches!(sentence.word(at + 1), "," | "and" | "or") {
+        if comma && !joins && !sentence.says(at + 1, ",|and|or") {
             return last;
         }
         last = at;
@@ -236,44 +201,30 @@ fn last_coordinated(sentence: &Sentence<'_>, participle: usize) -> usize {
 }
 
 fn hint(sentence: &Sentence<'_>, passive: Passive) -> Hint {
-    let marked = sentence.written(passive.be..passive.last + 1);
-    let (saw, instead, fixes) = match acts(sentence, passive) {
+    let new = |saw, instead: &[&str]| Hint::new(&RULE, sentence, passive.be..passive.last + 1, saw, instead);
+    match acts(sentence, passive) {
         Actor::Teller(teller) => {
             let rewrite = active(sentence, passive, teller);
-            let instead = match &rewrite {
-                Some(fix) => ["Put yourself first: “", &fix.replacement, "”."].concat(),
-                None => ["Put yourself first: start with “", teller, "”."].concat(),
-            };
-            (["“", marked, "” puts who did it last."].concat(), instead, Vec::from_iter(rewrite))
+            let (how, clause) = rewrite.as_ref().map_or(("start with ", teller), |fix| ("", &fix.replacement));
+            let mut hint = new("puts who did it last.", &["Put yourself first: ", how, "“", clause, "”."]);
+            hint.fixes.extend(rewrite);
+            hint
         }
-        Actor::Other => (
-            ["“", marked, "” puts who did it last."].concat(),
-            "You name who acted, so this may be fine. Starting with them is shorter.".to_owned(),
-            Vec::new(),
-        ),
-        Actor::Hidden if happens_to_teller(sentence, passive.be) => (
-            ["“", marked, "” is passive, and it tells what happened to you."].concat(),
-            "Leave it, unless it matters who did it.".to_owned(),
-            Vec::new(),
-        ),
+        Actor::Other => {
+            new("puts who did it last.", &["You name who acted, so this may be fine. Starting with them is shorter."])
+        }
+        Actor::Hidden if happens_to_teller(sentence, passive.be) => {
+            new("is passive, and it tells what happened to you.", &["Leave it, unless it matters who did it."])
+        }
         Actor::Hidden => {
-            let mut instead = question(sentence, passive);
+            let mut hint = new("hides who did it.", &[]);
+            hint.instead = question(sentence, passive);
             if sentence.panel == Some(Panel::Context) {
-                instead.push_str(" If it does not matter here, leave it.");
+                hint.instead.push_str(" If it does not matter here, leave it.");
             }
-            let fix = Vec::from_iter(active(sentence, passive, "I"));
-            (["“", marked, "” hides who did it."].concat(), instead, fix)
+            hint.fixes.extend(active(sentence, passive, "I"));
+            hint
         }
-    };
-    Hint {
-        rule: RULE.id,
-        family: RULE.family,
-        span: sentence.cover(passive.be..passive.last + 1),
-        sentence: sentence.span(),
-        saw,
-        why: WHY,
-        instead,
-        fixes,
     }
 }
 
@@ -287,58 +238,49 @@ enum Actor {
 
 fn acts(sentence: &Sentence<'_>, passive: Passive) -> Actor {
     let near = passive.last + 1..passive.last + 5;
-    let Some(by) = near.take_while(|&at| !sentence.closes_clause(at)).find(|&at| sentence.word(at) == "by") else {
+    let Some(by) = near.take_while(|&at| !sentence.closes_clause(at)).find(|&at| sentence.says(at, "by")) else {
         return Actor::Hidden;
     };
-    match sentence.word(by + 1) {
+    let agent = sentence.word(by + 1);
+    // Means, manner and time.
+    let other = one_of(agent, "accident|chance|default|design|email|hand|mistake|noon|now|then")
+        || agent.is_empty()
+        || agent.ends_with("ing")
+        || agent.ends_with("day")
+        || sentence.kind(by + 1) == Some(Kind::Number);
+    match agent {
         // "by me and Bob" names others too.
-        "me" | "us" if sentence.is(by + 2, Tags::CONJUNCTION) && matches!(sentence.word(by + 2), "and" | "or") => {
-            Actor::Other
-        }
+        "me" | "us" if sentence.says(by + 2, "and|or") => Actor::Other,
         "me" => Actor::Teller("I"),
         "us" => Actor::Teller("we"),
-        // Means, manner and time.
-        "accident" | "chance" | "default" | "design" | "email" | "hand" | "mistake" | "noon" | "now" | "then" | "" => {
-            Actor::Hidden
-        }
-        word if word.ends_with("ing") || word.ends_with("day") => Actor::Hidden,
-        _ if sentence.kind(by + 1) == Some(Kind::Number) => Actor::Hidden,
+        _ if other => Actor::Hidden,
         _ => Actor::Other,
     }
 }
 
 fn happens_to_teller(sentence: &Sentence<'_>, be: usize) -> bool {
-    (be.saturating_sub(3)..be + 3).any(|at| matches!(sentence.word(at), "i" | "we"))
-        && (be.saturating_sub(3)..be)
-            .all(|at| matches!(sentence.word(at), "i" | "we") || !sentence.is(at, Tags::DETERMINER))
+    (be.saturating_sub(3)..be + 3).any(|at| sentence.says(at, "i|we"))
+        && (be.saturating_sub(3)..be).all(|at| sentence.says(at, "i|we") || !sentence.is(at, Tags::DETERMINER))
 }
 
 /// The question that the passive leaves open.
 fn question(sentence: &Sentence<'_>, passive: Passive) -> String {
-    let before = |back: usize| passive.be.checked_sub(back).is_some_and(|at| sentence.is(at, Tags::HAVE));
-    let told = match sentence.word(passive.be) {
-        "was" | "were" | "got" => true,
-        "been" => before(1) || before(2),
-        _ => false,
-    };
+    let be = passive.be;
+    let had = be.checked_sub(2).is_some_and(|at| sentence.is(at, Tags::HAVE)) || sentence.follows_any(be, Tags::HAVE);
+    let told = sentence.says(be, "was|were|got") || had && sentence.says(be, "been");
     let Some(verb) = past(sentence.word(passive.participle)).filter(|_| told) else {
         return "Who acts here? If it is you, start with “I”.".to_owned();
     };
+    let next = passive.participle + 1;
     // “rolled back”, not “rolled”
-    let after = sentence.word(passive.participle + 1);
-    let particle = if matches!(after, "away" | "back" | "down" | "off" | "out" | "over" | "up") {
-        [" ", after].concat()
-    } else {
-        String::new()
-    };
-    let impersonal =
-        passive.be.checked_sub(1).is_some_and(|at| sentence.word(at) == "it") && matches!(after, "to" | "that");
-    let object = match subject(sentence, passive.be) {
-        _ if impersonal => String::new(),
+    let (space, particle) =
+        if sentence.says(next, "away|back|down|off|out|over|up") { (" ", sentence.word(next)) } else { ("", "") };
+    let object = match subject(sentence, be) {
+        _ if sentence.follows(be, "it") && sentence.says(next, "to|that") => String::new(),
         Some(range) => [" ", &as_object(sentence, range)].concat(),
         None => " it".to_owned(),
     };
-    ["Who ", verb, &particle, &object, "? If it was you, say “I ", verb, &particle, " …”."].concat()
+    ["Who ", verb, space, particle, &object, "? If it was you, say “I ", verb, space, particle, " …”."].concat()
 }
 
 /// The clause in the active, told by `teller`. `None` where it might not read right.
@@ -346,50 +288,44 @@ fn question(sentence: &Sentence<'_>, passive: Passive) -> String {
 /// A simple subject, *was* or *were*, plain adverbs, verbs whose past is known, and an end that the object can move away from.
 fn active(sentence: &Sentence<'_>, passive: Passive, teller: &str) -> Option<Fix> {
     let Passive { be, participle, last } = passive;
-    if !matches!(sentence.word(be), "was" | "were") || sentence.word(sentence.tokens.len() - 1) == "?" {
+    if !sentence.says(be, "was|were") || sentence.says(sentence.tokens.len() - 1, "?") {
         return None;
     }
     let subject = subject(sentence, be)?;
-    let by_teller = sentence.word(last + 1) == "by" && matches!(sentence.word(last + 2), "me" | "us");
+    let by_teller = sentence.says(last + 1, "by") && sentence.says(last + 2, "me|us");
     let end = if by_teller { last + 3 } else { last + 1 };
     if matches!(acts(sentence, passive), Actor::Teller(_)) && !by_teller {
         return None;
     }
-    let after = sentence.word(end);
-    let impersonal = sentence.word(subject.start) == "it";
+    let after = |words| sentence.says(end, words);
     let ends = sentence.closes_clause(end);
-    let goes_on =
-        sentence.is(end, Tags::PREPOSITION) || matches!(after, "when" | "while" | "because" | "back" | "away");
-    let pursues = matches!(after, "than" | "like" | "as")
-        || after == "to" && (impersonal || !takes_infinitive(sentence.word(last)));
-    // "The problem was dealt with": the preposition would lose what it belongs to.
-    let stranded = !by_teller && STRANDED.contains(&after) && sentence.closes_clause(end + 1);
-    if by_teller {
-        let continues = after == "," && !matches!(sentence.word(end + 1), "which" | "because" | "when" | "while");
-        if !(ends || goes_on) || continues || pursues || after == ":" {
-            return None;
-        }
-    } else if stranded
-        || pursues
-        || !(ends || goes_on || sentence.is(end, Tags::ADVERB) || after == "and")
-        || after == "by" && !sentence.word(end + 1).ends_with("ing")
-    {
+    let goes_on = ends || sentence.is(end, Tags::PREPOSITION) || after("when|while|because|back|away");
+    let infinitive = !sentence.says(subject.start, "it") && !sentence.says(last, NO_INFINITIVE);
+    let pursues = after("than|like|as") || after("to") && !infinitive;
+    let movable = if by_teller {
+        goes_on && !after(":") && (!after(",") || sentence.says(end + 1, "which|because|when|while"))
+    } else {
+        // "The problem was dealt with": the preposition would lose what it belongs to.
+        let stranded = after("about|after|at|for|into|of|on|to|with") && sentence.closes_clause(end + 1);
+        let agent = after("by") && !sentence.word(end + 1).ends_with("ing");
+        (goes_on || sentence.is(end, Tags::ADVERB) || after("and")) && !stranded && !agent
+    };
+    if pursues || !movable {
         return None;
     }
-    let first = sentence.written(subject.start..subject.start + 1);
-    let capital = first.starts_with(char::is_uppercase);
+    let capital = sentence.is_capitalised(subject.start);
     let mut clause = if capital && teller == "we" { "We".to_owned() } else { teller.to_owned() };
     for at in be + 1..last + 1 {
         let word = sentence.word(at);
-        let joined = at > participle && matches!(word, "and" | "or" | ",");
-        let adverb =
-            word.ends_with("ly") || matches!(word, "also" | "never" | "then" | "later" | "just" | "already" | "still");
+        let kept = at > participle && one_of(word, "and|or|,")
+            || word.ends_with("ly")
+            || one_of(word, "also|never|then|later|just|already|still");
         if word != "," {
             clause.push(' ');
         }
         match past(word).filter(|_| at >= participle && is_participle(word)) {
             Some(verb) => clause.push_str(verb),
-            None if joined || adverb => clause.push_str(word),
+            None if kept => clause.push_str(word),
             None => return None,
         }
     }
@@ -402,48 +338,26 @@ fn active(sentence: &Sentence<'_>, passive: Passive, teller: &str) -> Option<Fix
     })
 }
 
-/// Prepositions that a verb can be bound to: deal with, look at, pay for.
-const STRANDED: [&str; 9] = ["about", "after", "at", "for", "into", "of", "on", "to", "with"];
-
-/// Whether “I … the job to run” is English, as in *expected* and *configured*; *found* and *seen* are said otherwise.
-fn takes_infinitive(participle: &str) -> bool {
-    !matches!(
-        participle,
-        "made"
-            | "seen"
-            | "heard"
-            | "known"
-            | "found"
-            | "believed"
-            | "reported"
-            | "estimated"
-            | "shown"
-            | "proven"
-            | "felt"
-            | "decided"
-    )
-}
+/// Behind these, “I … the job to run” is no English, as it is behind *expected* and *configured*.
+const NO_INFINITIVE: &str = "made|seen|heard|known|found|believed|reported|estimated|shown|proven|felt|decided";
 
 /// A subject so simple that it can move: a pronoun, or a determiner and up to three words, at the start of a clause.
 fn subject(sentence: &Sentence<'_>, be: usize) -> Option<std::ops::Range<usize>> {
     let last = be.checked_sub(1)?;
     let plain = |start: usize| {
-        let relative = start
-            .checked_sub(1)
-            .is_some_and(|before| matches!(sentence.word(before), "which" | "who" | "that" | "than" | "as"));
-        (sentence.opens_clause(start) && !relative).then_some(start..be)
+        (sentence.opens_clause(start) && !sentence.follows(start, "which|who|that|than|as")).then_some(start..be)
     };
-    match sentence.word(last) {
-        "it" | "they" | "this" | "these" | "those" | "everything" => return plain(last),
-        "that" => return (last == 0).then_some(0..be),
-        _ => {}
+    if sentence.says(last, "it|they|this|these|those|everything") {
+        return plain(last);
+    }
+    if sentence.says(last, "that") {
+        return (last == 0).then_some(0..be);
     }
     let mut start = last;
     while start > 0 && last - start < 3 && sentence.kind(start) != Some(Kind::Number) && is_noun_like(sentence, start) {
         start -= 1;
         if sentence.is(start, Tags::DETERMINER) {
-            let partitive = matches!(sentence.word(start), "no" | "all" | "both" | "such" | "whose");
-            return if partitive { None } else { plain(start) };
+            return plain(start).filter(|_| !sentence.says(start, "no|all|both|such|whose"));
         }
     }
     None
@@ -451,7 +365,7 @@ fn subject(sentence: &Sentence<'_>, be: usize) -> Option<std::ops::Range<usize>>
 
 fn as_object(sentence: &Sentence<'_>, subject: std::ops::Range<usize>) -> String {
     let text = sentence.written(subject.clone());
-    if subject.len() == 1 && sentence.word(subject.start) == "they" {
+    if sentence.says(subject.start, "they") {
         return "them".to_owned();
     }
     // The first word is a determiner or a pronoun, so its capital is that of the sentence.

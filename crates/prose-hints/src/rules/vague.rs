@@ -1,36 +1,43 @@
-//! What the rules of the vague family share: the shape of their hints, and what counts as being specific.
+//! What the rules of the vague family share: their walk over the text, and what counts as being specific.
 
+use crate::paragraph::Paragraph;
 use crate::sentence::Sentence;
 use crate::token::{Kind, Tags};
-use crate::{Family, Hint, Rule};
+use crate::words::one_of;
+use crate::{Fix, Hint, Rule};
 use std::ops::Range;
 
-/// What a vague rule says wherever it marks something.
-pub(super) struct Advice {
-    /// What was seen, behind the marked words: “is not a number.”
-    pub(super) saw: &'static str,
-    /// Why an interviewer notices.
-    pub(super) why: &'static str,
+/// What a vague rule finds at a place.
+pub(super) struct Found<'t> {
+    /// How many words it takes.
+    pub(super) words: usize,
+    /// What to write instead, in pieces. `None` where the words are the rule's, but not vague here.
+    pub(super) instead: Option<[&'t str; 3]>,
+    pub(super) fix: Option<Fix>,
 }
 
-/// A hint of a vague rule.
-pub(super) fn hint(
+/// Asks `find` at each word that it has not taken. `saw` is what a hint says behind the marked words.
+pub(super) fn walk(
     rule: &Rule,
-    sentence: &Sentence<'_>,
-    range: Range<usize>,
-    advice: &Advice,
-    instead: String,
-) -> Hint {
-    let marked = sentence.written(range.clone());
-    Hint {
-        rule: rule.id,
-        family: Family::Vague,
-        span: sentence.cover(range),
-        sentence: sentence.span(),
-        saw: ["“", marked, "” ", advice.saw].concat(),
-        why: advice.why,
-        instead,
-        fixes: Vec::new(),
+    saw: &str,
+    find: for<'t> fn(&Sentence<'t>, usize) -> Option<Found<'t>>,
+    paragraph: &Paragraph<'_>,
+    hints: &mut Vec<Hint>,
+) {
+    for sentence in paragraph.sentences() {
+        let mut at = 0;
+        while at < sentence.tokens.len() {
+            let Some(found) = find(&sentence, at) else {
+                at += 1;
+                continue;
+            };
+            if let Some(instead) = found.instead {
+                let mut hint = Hint::new(rule, &sentence, at..at + found.words, saw, &instead);
+                hint.fixes.extend(found.fix);
+                hints.push(hint);
+            }
+            at += found.words;
+        }
     }
 }
 
@@ -39,22 +46,19 @@ const NEAR: usize = 9;
 
 /// Whether the sentence says it exactly soon behind `at`: a figure, a list behind a colon, a name, examples.
 pub(super) fn is_specified(sentence: &Sentence<'_>, at: usize) -> bool {
-    (at..at + NEAR).any(|at| sentence.is_figure(at) || sentence.word(at) == ":")
+    (at..at + NEAR).any(|at| sentence.is_figure(at) || sentence.says(at, ":"))
         || (at..at + 4).any(|at| {
-            matches!(sentence.word(at), "including" | "namely" | "e.g." | "e.g" | "called" | "named")
-                || sentence.word(at) == "such" && sentence.word(at + 1) == "as"
-                || sentence.word(at) == "like" && sentence.is(at + 1, Tags::DETERMINER)
+            sentence.says(at, "including|namely|e.g.|e.g|called|named")
+                || sentence.says(at, "such as")
+                || sentence.says(at, "like") && sentence.is(at + 1, Tags::DETERMINER)
         })
 }
 
 /// The noun that a quantity counts: up to two words from `at` on, the last of them a noun by its place.
 pub(super) fn noun(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
     let start = if sentence.is(at, Tags::DETERMINER) { at + 1 } else { at };
-    let open = |at: usize| {
-        sentence.kind(at) == Some(Kind::Word)
-            && sentence.token(at).is_some_and(|token| token.tags == Tags::default())
-            && !sentence.word(at).ends_with("ly")
-    };
+    let open =
+        |at: usize| sentence.kind(at) == Some(Kind::Word) && sentence.is_open(at) && !sentence.word(at).ends_with("ly");
     let end =
         (start..start + 3).find(|&at| !open(at) || at > start && is_plural(sentence.word(at - 1))).unwrap_or(start + 3);
     (end > start).then_some(start..end)
@@ -62,7 +66,8 @@ pub(super) fn noun(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
 
 /// Whether a word looks like the plural of a noun.
 pub(super) fn is_plural(word: &str) -> bool {
-    let stem = word.strip_suffix('s');
-    stem.is_some_and(|stem| stem.len() > 2 && !stem.ends_with(['s', 'u', 'i', '\'']))
-        || matches!(word, "people" | "apis" | "data" | "ids")
+    match word.strip_suffix('s') {
+        Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'u', 'i', '\'']) => true,
+        _ => one_of(word, "people|apis|data|ids"),
+    }
 }

@@ -1,64 +1,50 @@
 //! Actions that could be any action.
 
 use crate::paragraph::Paragraph;
-use crate::rules::vague::{self, Advice};
+use crate::rules::vague::{self, Found};
 use crate::sentence::Sentence;
 use crate::token::Tags;
-use crate::words::Phrases;
+use crate::words::List;
 use crate::{Family, Hint, Rule, RuleId};
 
-pub(super) const RULE: Rule =
-    Rule { id: RuleId("vague-action"), family: Family::Vague, docs: include_str!("vague_action/docs.md"), check };
-
-const ADVICE: Advice = Advice {
-    saw: "could be any action.",
+pub(super) const RULE: Rule = Rule {
+    id: RuleId("vague-action"),
+    family: Family::Vague,
+    docs: include_str!("vague_action/docs.md"),
     why: "What you did is what you are judged by. A word that fits any task shows none.",
+    check,
 };
 
-static PHRASES: Phrases = Phrases::new(include_str!("vague_action/phrases.txt"));
+static PHRASES: List = List::new(include_str!("vague_action/phrases.txt"));
 
 fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
-    for sentence in paragraph.sentences() {
-        let mut at = 0;
-        while at < sentence.tokens.len() {
-            let Some(count) = action(&sentence, at) else {
-                at += 1;
-                continue;
-            };
-            if !shows_how(&sentence, at + count) {
-                let instead =
-                    ["What exactly did you do? Name the step behind “", sentence.written(at..at + count), "”."]
-                        .concat();
-                hints.push(vague::hint(&RULE, &sentence, at..at + count, &ADVICE, instead));
-            }
-            at += count;
-        }
-    }
+    vague::walk(&RULE, "could be any action.", find, paragraph, hints);
+}
+
+fn find<'t>(sentence: &Sentence<'t>, at: usize) -> Option<Found<'t>> {
+    let words = action(sentence, at)?;
+    let question = ["What exactly did you do? Name the step behind “", sentence.written(at..at + words), "”."];
+    Some(Found { words, instead: (!shows_how(sentence, at + words)).then_some(question), fix: None })
 }
 
 fn action(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-    if sentence.word(at) == "worked" && sentence.word(at + 1) == "on" {
-        let next = sentence.word(at + 2);
-        let open = next.ends_with("ing")
-            || matches!(next, "it" | "this" | "that" | "them" | "stuff" | "things" | "some" | "various" | "several");
+    if sentence.says(at, "worked on") {
+        let open = sentence.word(at + 2).ends_with("ing")
+            || sentence.says(at + 2, "it|this|that|them|stuff|things|some|various|several");
         return open.then_some(2);
     }
-    let count = PHRASES.at(sentence, at)?;
-    let before = at.checked_sub(1).map_or("", |before| sentence.word(before));
+    let words = PHRASES.phrase(sentence, at)?;
     // “It helped to have logs”: things help too. “dealing with” is an action only of a person at work.
-    let other = match sentence.word(at) {
-        "helped" => matches!(before, "it" | "that" | "this" | "which" | "logs" | "tests" | "he" | "she" | "they"),
-        "dealing" => !matches!(before, "started" | "was" | "were" | "kept"),
-        _ => false,
-    };
-    (!other).then_some(count)
+    let other = sentence.says(at, "helped") && sentence.follows(at, "it|that|this|which|logs|tests|he|she|they")
+        || sentence.says(at, "dealing") && !sentence.follows(at, "started|was|were|kept");
+    (!other).then_some(words)
 }
 
 /// Whether the sentence goes on to tell how: by doing, with a figure or a list.
 fn shows_how(sentence: &Sentence<'_>, from: usize) -> bool {
     vague::is_specified(sentence, from)
-        || (from..from + 10).any(|at| sentence.word(at) == "by" && sentence.word(at + 1).ends_with("ing"))
-        || sentence.word(from) == "," && sentence.is(from + 1, Tags::QUESTION)
+        || (from..from + 10).any(|at| sentence.says(at, "by") && sentence.word(at + 1).ends_with("ing"))
+        || sentence.says(from, ",") && sentence.is(from + 1, Tags::QUESTION)
 }
 
 #[cfg(test)]
@@ -68,7 +54,7 @@ mod tests {
 
     #[test]
     fn the_phrases_are_sorted() {
-        assert!(PHRASES.are_sorted());
+        assert!(PHRASES.is_sorted());
     }
 
     #[test]

@@ -1,102 +1,71 @@
 //! Hedges: words that take back what the sentence says.
 
 use crate::paragraph::Paragraph;
-use crate::rules::vague::{self, Advice};
+use crate::rules::vague::{self, Found};
 use crate::sentence::Sentence;
 use crate::token::{Kind, Tags};
-use crate::words::Phrases;
+use crate::words::List;
 use crate::{Family, Fix, Hint, Rule, RuleId, Safety};
 
-pub(super) const RULE: Rule =
-    Rule { id: RuleId("vague-hedge"), family: Family::Vague, docs: include_str!("vague_hedge/docs.md"), check };
-
-const ADVICE: Advice = Advice {
-    saw: "takes back what you say.",
+pub(super) const RULE: Rule = Rule {
+    id: RuleId("vague-hedge"),
+    family: Family::Vague,
+    docs: include_str!("vague_hedge/docs.md"),
     why: "A hedge sounds as if you were not there, or not sure of your own story.",
+    check,
 };
 
-static PHRASES: Phrases = Phrases::new(include_str!("vague_hedge/phrases.txt"));
+static PHRASES: List = List::new(include_str!("vague_hedge/phrases.txt"));
 
 fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
-    for sentence in paragraph.sentences() {
-        let mut at = 0;
-        while at < sentence.tokens.len() {
-            let Some(count) = PHRASES.at(&sentence, at) else {
-                at += 1;
-                continue;
-            };
-            if is_hedge(&sentence, at, count) {
-                let instead = "Say it plainly. If you are not sure, say what you do know.".to_owned();
-                let mut hint = vague::hint(&RULE, &sentence, at..at + count, &ADVICE, instead);
-                hint.fixes.extend(without(&sentence, at, count));
-                hints.push(hint);
-            }
-            at += count;
-        }
-    }
+    vague::walk(&RULE, "takes back what you say.", find, paragraph, hints);
 }
 
-fn is_hedge(sentence: &Sentence<'_>, at: usize, count: usize) -> bool {
-    let before = at.checked_sub(1).map_or("", |before| sentence.word(before));
-    let after = sentence.word(at + count);
+fn find<'t>(sentence: &Sentence<'t>, at: usize) -> Option<Found<'t>> {
+    let words = PHRASES.phrase(sentence, at)?;
+    let advice = ["Say it plainly. If you are not sure, say what you do know.", "", ""];
+    Some(Found {
+        words,
+        instead: is_hedge(sentence, at, at + words).then_some(advice),
+        fix: without(sentence, at, at + words),
+    })
+}
+
+fn is_hedge(sentence: &Sentence<'_>, at: usize, end: usize) -> bool {
     match sentence.word(at) {
         "kind" | "sort" => {
-            let names =
-                at.checked_sub(1).is_some_and(|before| sentence.is(before, Tags::DETERMINER.with(Tags::QUESTION)));
-            !names
-                && !matches!(
-                    before,
-                    "different"
-                        | "same"
-                        | "certain"
-                        | "right"
-                        | "wrong"
-                        | "new"
-                        | "other"
-                        | "only"
-                        | "best"
-                        | "first"
-                        | "and"
-                )
+            !sentence.follows_any(at, Tags::DETERMINER.with(Tags::QUESTION))
+                && !sentence.follows(at, "different|same|certain|right|wrong|new|other|only|best|first|and")
         }
         "i" => {
             // “what I think about it”, “I think through each step”: the thinking itself is told.
-            let told = matches!(after, "about" | "of" | "through" | "back" | "in")
-                || matches!(before, "what" | "how" | "as" | "whatever" | "when" | "than");
+            let told = sentence.says(end, "about|of|through|back|in")
+                || sentence.follows(at, "what|how|as|whatever|when|than");
             // “I think it is better to …” is an opinion of today, and owns it.
-            let opinion = (at + count..at + count + 4).any(|at| {
-                matches!(sentence.word(at), "is" | "are" | "'s" | "'re" | "will" | "would" | "should" | "have" | "can")
-            });
-            !(told || opinion)
+            let opinion = sentence.find(end..end + 4, "is|are|'s|'re|will|would|should|have|can");
+            !told && opinion.is_none()
         }
         // “was a bit slow” hedges; “a bit of memory”, “zoom in a bit” measure.
-        "a" => {
-            at.checked_sub(1).is_some_and(|before| sentence.is(before, Tags::BE))
-                && after != "of"
-                && !sentence.closes_clause(at + count)
-        }
-        "in" => after != "that",
-        "maybe" | "perhaps" => sentence.kind(at + count) != Some(Kind::Number) && !sentence.is(at + count, Tags::COUNT),
+        "a" => sentence.follows_any(at, Tags::BE) && !sentence.says(end, "of") && !sentence.closes_clause(end),
+        "in" => !sentence.says(end, "that"),
+        "maybe" | "perhaps" => sentence.kind(end) != Some(Kind::Number) && !sentence.is(end, Tags::COUNT),
         _ => true,
     }
 }
 
 /// The sentence without “kind of” or “sort of”: the word behind it says the same, plainly.
-fn without(sentence: &Sentence<'_>, at: usize, count: usize) -> Option<Fix> {
-    let hedge = matches!(sentence.word(at), "kind" | "sort" | "kinda" | "sorta");
-    let next = sentence.kind(at + count) == Some(Kind::Word);
-    let like = matches!(sentence.word(at + count), "like" | "n't");
-    if !hedge || !next || like {
+fn without(sentence: &Sentence<'_>, at: usize, end: usize) -> Option<Fix> {
+    if !sentence.says(at, "kind|sort|kinda|sorta")
+        || sentence.kind(end) != Some(Kind::Word)
+        || sentence.says(end, "like|n't")
+    {
         return None;
     }
-    let word = sentence.written(at + count..at + count + 1);
-    let capital = sentence.written(at..at + 1).starts_with(char::is_uppercase);
-    let mut replacement = word.to_owned();
-    if capital {
-        let first = replacement.get_mut(..1)?;
-        first.make_ascii_uppercase();
+    let mut replacement = sentence.written(end..end + 1).to_owned();
+    if sentence.is_capitalised(at) {
+        replacement.get_mut(..1)?.make_ascii_uppercase();
     }
-    Some(Fix { span: sentence.cover(at..at + count + 1), replacement, safety: Safety::Certain })
+    Some(Fix { span: sentence.cover(at..end + 1), replacement, safety: Safety::Certain })
 }
 
 #[cfg(test)]
@@ -106,7 +75,7 @@ mod tests {
 
     #[test]
     fn the_phrases_are_sorted() {
-        assert!(PHRASES.are_sorted());
+        assert!(PHRASES.is_sorted());
     }
 
     #[test]

@@ -1,81 +1,45 @@
 //! Quantities without a number.
 
 use crate::paragraph::Paragraph;
-use crate::rules::vague::{self, Advice};
+use crate::rules::vague::{self, Found};
 use crate::sentence::{Sentence, is_unit};
 use crate::token::Tags;
-use crate::words::Phrases;
+use crate::words::List;
 use crate::{Family, Hint, Rule, RuleId};
 
-pub(super) const RULE: Rule =
-    Rule { id: RuleId("vague-quantity"), family: Family::Vague, docs: include_str!("vague_quantity/docs.md"), check };
+pub(super) const RULE: Rule = Rule {
+    id: RuleId("vague-quantity"),
+    family: Family::Vague,
+    docs: include_str!("vague_quantity/docs.md"),
+    why: "Numbers show that you measured. Without one, the interviewer has to ask.",
+    check,
+};
 
-const ADVICE: Advice =
-    Advice { saw: "is not a number.", why: "Numbers show that you measured. Without one, the interviewer has to ask." };
-
-static PHRASES: Phrases = Phrases::new(include_str!("vague_quantity/phrases.txt"));
+static PHRASES: List = List::new(include_str!("vague_quantity/phrases.txt"));
 
 fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
-    for sentence in paragraph.sentences() {
-        let mut at = 0;
-        while at < sentence.tokens.len() {
-            let Some(count) = PHRASES.at(&sentence, at) else {
-                at += 1;
-                continue;
-            };
-            if is_open(&sentence, at, count) {
-                hints.push(vague::hint(&RULE, &sentence, at..at + count, &ADVICE, question(&sentence, at + count)));
-            }
-            at += count;
-        }
-    }
+    vague::walk(&RULE, "is not a number.", find, paragraph, hints);
 }
 
-fn is_open(sentence: &Sentence<'_>, at: usize, count: usize) -> bool {
-    let before = at.checked_sub(1).map_or("", |before| sentence.word(before));
-    let after = sentence.word(at + count);
+fn find<'t>(sentence: &Sentence<'t>, at: usize) -> Option<Found<'t>> {
+    let words = PHRASES.phrase(sentence, at)?;
+    let end = at + words;
+    let question = match vague::noun(sentence, end).filter(|noun| vague::is_plural(sentence.word(noun.end - 1))) {
+        Some(noun) => ["How many ", sentence.written(noun), "? A rough figure will do."],
+        None => ["How much, or how many? A rough figure will do.", "", ""],
+    };
+    Some(Found { words, instead: is_open(sentence, at, end).then_some(question), fix: None })
+}
+
+fn is_open(sentence: &Sentence<'_>, at: usize, end: usize) -> bool {
     // “the few”, “how many”, “as many as”, “too many requests”: told, asked, compared, or a name.
-    let definite = at.checked_sub(1).is_some_and(|before| sentence.is(before, Tags::DETERMINER));
-    if definite || matches!(before, "how" | "as" | "too" | "so" | "not" | "thanks") {
-        return false;
-    }
+    let definite = sentence.follows_any(at, Tags::DETERMINER) || sentence.follows(at, "how|as|too|so|not|thanks");
     // A stretch of time is another rule's.
-    if is_unit(after) || matches!(after, "more" | "of") && is_unit(sentence.word(at + count + 1)) {
-        return false;
-    }
+    let time = is_unit(sentence.word(end)) || sentence.says(end, "more|of") && is_unit(sentence.word(end + 1));
     // “some of you”, “many ways”, “a lot of pressure”: no number would say more.
-    let part = after_of(sentence, at, count) && !matches!(after, "the" | "our");
-    if part
-        || matches!(
-            after,
-            "ways"
-                | "thanks"
-                | "people"
-                | "reasons"
-                | "pressure"
-                | "work"
-                | "experience"
-                | "fun"
-                | "respect"
-                | "effort"
-                | "sense"
-        )
-    {
-        return false;
-    }
-    !vague::is_specified(sentence, at + count)
-}
-
-/// Whether the phrase takes a part of something definite: “some of”, “many of”.
-fn after_of(sentence: &Sentence<'_>, at: usize, count: usize) -> bool {
-    count == 2 && matches!(sentence.word(at), "some" | "many" | "several") && sentence.word(at + 1) == "of"
-}
-
-fn question(sentence: &Sentence<'_>, at: usize) -> String {
-    match vague::noun(sentence, at).filter(|noun| vague::is_plural(sentence.word(noun.end - 1))) {
-        Some(noun) => ["How many ", sentence.written(noun), "? A rough figure will do."].concat(),
-        None => "How much, or how many? A rough figure will do.".to_owned(),
-    }
+    let part = sentence.says(at, "some|many|several of") && end == at + 2 && !sentence.says(end, "the|our");
+    let countless = sentence.says(end, "ways|thanks|people|reasons|pressure|work|experience|fun|respect|effort|sense");
+    !definite && !time && !part && !countless && !vague::is_specified(sentence, end)
 }
 
 #[cfg(test)]
@@ -85,7 +49,7 @@ mod tests {
 
     #[test]
     fn the_phrases_are_sorted() {
-        assert!(PHRASES.are_sorted());
+        assert!(PHRASES.is_sorted());
     }
 
     #[test]

@@ -1,111 +1,77 @@
 //! Results without a measure.
 
 use crate::paragraph::Paragraph;
-use crate::rules::vague::{self, Advice};
 use crate::sentence::Sentence;
 use crate::token::{Kind, Tags};
-use crate::words::Phrases;
+use crate::words::List;
 use crate::{Family, Hint, Rule, RuleId};
 
-pub(super) const RULE: Rule =
-    Rule { id: RuleId("vague-result"), family: Family::Vague, docs: include_str!("vague_result/docs.md"), check };
+pub(super) const RULE: Rule = Rule {
+    id: RuleId("vague-result"),
+    family: Family::Vague,
+    docs: include_str!("vague_result/docs.md"),
+    why: "“Better” is an opinion. A figure before and after is a result.",
+    check,
+};
 
-const ADVICE: Advice =
-    Advice { saw: "is not measured.", why: "“Better” is an opinion. A figure before and after is a result." };
+static PHRASES: List = List::new(include_str!("vague_result/phrases.txt"));
 
-static PHRASES: Phrases = Phrases::new(include_str!("vague_result/phrases.txt"));
+const DEGREES: &str =
+    "considerably|dramatically|drastically|greatly|massively|significantly|substantially|tremendously|vastly";
 
-const DEGREES: [&str; 9] = [
-    "considerably",
-    "dramatically",
-    "drastically",
-    "greatly",
-    "massively",
-    "significantly",
-    "substantially",
-    "tremendously",
-    "vastly",
-];
+const GROWN: &str = "better|faster|smoother|easier";
 
 fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
-    for sentence in paragraph.sentences() {
-        if sentence.has_figure() {
-            continue;
-        }
+    for sentence in paragraph.sentences().filter(|sentence| !sentence.has_figure()) {
         let mut at = 0;
         let mut marked = None;
         while at < sentence.tokens.len() {
-            let Some(count) = result(&sentence, at) else {
+            let Some(end) = result(&sentence, at) else {
                 at += 1;
                 continue;
             };
             // “improved it significantly” is one result.
-            let same = marked.is_some_and(|end| at < end + 4) && DEGREES.contains(&sentence.word(at));
-            if same {
-                at += count;
-                continue;
+            let same = marked.is_some_and(|end| at < end + 4) && sentence.says(at, DEGREES);
+            if !same {
+                marked = Some(end);
+                let question = question(&sentence, at, end);
+                hints.push(Hint::new(&RULE, &sentence, at..end, "is not measured.", &[question]));
             }
-            marked = Some(at + count);
-            hints.push(vague::hint(&RULE, &sentence, at..at + count, &ADVICE, question(&sentence, at, count)));
-            at += count;
+            at = end;
         }
     }
 }
 
+/// Where the result that starts at `at` ends.
 fn result(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-    let before = at.checked_sub(1).map_or("", |before| sentence.word(before));
-    if let Some(count) = PHRASES.at(sentence, at) {
-        return Some(count);
+    if let Some(words) = PHRASES.phrase(sentence, at) {
+        return Some(at + words);
     }
-    match sentence.word(at) {
-        // “a vastly polished page” describes; “dropped vastly” is a result.
-        word if DEGREES.contains(&word) => {
-            let describes = at.checked_sub(1).is_some_and(|before| sentence.is(before, Tags::DETERMINER));
-            (!describes).then_some(1)
-        }
-        "improved" => {
-            let adjective = at.checked_sub(1).is_some_and(|before| sentence.is(before, Tags::DETERMINER));
-            let passive = matches!(before, "be" | "get");
-            let count = match (sentence.word(at + 1), sentence.word(at + 2)) {
-                ("a", "lot") => 3,
-                (next, _) if DEGREES.contains(&next) => 2,
-                _ => 1,
-            };
-            (!adjective && !passive).then_some(count)
-        }
-        "better" | "faster" | "smoother" | "easier" => {
-            let grown = matches!(
-                before,
-                "became"
-                    | "become"
-                    | "got"
-                    | "is"
-                    | "was"
-                    | "are"
-                    | "were"
-                    | "been"
-                    | "api"
-                    | "it"
-                    | "worked"
-                    | "works"
-                    | "runs"
-                    | "ran"
-            );
-            (grown && sentence.closes_clause(at + 1) && sentence.kind(at) == Some(Kind::Word)).then_some(1)
-        }
-        _ => None,
+    // “a vastly polished page” describes; “dropped vastly” is a result.
+    let describes = sentence.follows_any(at, Tags::DETERMINER);
+    if sentence.says(at, DEGREES) && !describes {
+        return Some(at + 1);
     }
+    if sentence.says(at, "improved") && !describes && !sentence.follows(at, "be|get") {
+        return Some(match () {
+            () if sentence.says(at + 1, "a lot") => at + 3,
+            () if sentence.says(at + 1, DEGREES) => at + 2,
+            () => at + 1,
+        });
+    }
+    let grown = sentence.says(at, GROWN)
+        && sentence.kind(at) == Some(Kind::Word)
+        && sentence.follows(at, "became|become|got|is|was|are|were|been|api|it|worked|works|runs|ran")
+        && sentence.closes_clause(at + 1);
+    grown.then_some(at + 1)
 }
 
-fn question(sentence: &Sentence<'_>, at: usize, count: usize) -> String {
-    let measured = (at..at + count).any(|at| {
-        let word = sentence.word(at);
-        matches!(word, "better" | "faster" | "smoother" | "easier" | "more" | "improved") || DEGREES.contains(&word)
-    });
-    if measured {
-        "By how much? Give the figure before and after.".to_owned()
+fn question(sentence: &Sentence<'_>, at: usize, end: usize) -> &'static str {
+    let compares = |words| sentence.find(at..end, words).is_some();
+    if compares(GROWN) || compares("more|improved") || compares(DEGREES) {
+        "By how much? Give the figure before and after."
     } else {
-        "How could you tell? Give a figure, or what somebody saw.".to_owned()
+        "How could you tell? Give a figure, or what somebody saw."
     }
 }
 
@@ -116,7 +82,7 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted() {
-        assert!(PHRASES.are_sorted() && DEGREES.is_sorted());
+        assert!(PHRASES.is_sorted());
     }
 
     #[test]

@@ -1,123 +1,84 @@
 //! Things without a name.
 
 use crate::paragraph::Paragraph;
-use crate::rules::vague::{self, Advice};
+use crate::rules::vague::{self, Found};
 use crate::sentence::{Sentence, is_unit};
 use crate::token::{Kind, Tags};
-use crate::words::Phrases;
+use crate::words::{List, one_of};
 use crate::{Family, Hint, Rule, RuleId};
 
-pub(super) const RULE: Rule =
-    Rule { id: RuleId("vague-thing"), family: Family::Vague, docs: include_str!("vague_thing/docs.md"), check };
-
-const ADVICE: Advice = Advice {
-    saw: "has no name.",
+pub(super) const RULE: Rule = Rule {
+    id: RuleId("vague-thing"),
+    family: Family::Vague,
+    docs: include_str!("vague_thing/docs.md"),
     why: "A thing without a name could be anything. The name shows that you know the system.",
+    check,
 };
 
-static PHRASES: Phrases = Phrases::new(include_str!("vague_thing/phrases.txt"));
+static PHRASES: List = List::new(include_str!("vague_thing/phrases.txt"));
 
 fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
-    for sentence in paragraph.sentences() {
-        let mut at = 0;
-        while at < sentence.tokens.len() {
-            let Some(count) = thing(&sentence, at) else {
-                at += 1;
-                continue;
-            };
-            hints.push(vague::hint(&RULE, &sentence, at..at + count, &ADVICE, question(&sentence, at + count)));
-            at += count;
-        }
-    }
+    vague::walk(&RULE, "has no name.", find, paragraph, hints);
 }
 
+fn find<'t>(sentence: &Sentence<'t>, at: usize) -> Option<Found<'t>> {
+    let end = thing(sentence, at)?;
+    let last = sentence.word(end - 1);
+    let question = match () {
+        () if one_of(last, "stuff|things|etc|something|so|of") => ["What exactly? Name it.", "", ""],
+        () if vague::is_plural(last) => ["Which ", last, "? Name one or two."],
+        () => ["Which one? Name it.", "", ""],
+    };
+    Some(Found { words: end - at, instead: Some(question), fix: None })
+}
+
+/// Where the thing that starts at `at` ends.
 fn thing(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-    if let Some(count) = PHRASES.at(sentence, at) {
-        return Some(count);
+    if let Some(words) = PHRASES.phrase(sentence, at) {
+        return Some(at + words);
     }
     match sentence.word(at) {
-        "some" | "certain" | "various" if at.checked_sub(1).is_none_or(|before| sentence.word(before) != "the") => {
-            determined(sentence, at, at + 1)
+        "some" | "certain" | "various" => {
+            if sentence.follows(at, "the") {
+                return None;
+            }
+            let from = if sentence.says(at + 1, "more|other") { at + 2 } else { at + 1 };
+            nameless(sentence, from).filter(|&end| {
+                let last = sentence.word(end - 1);
+                (vague::is_plural(last) || is_trouble(last) || one_of(last, "case|changes|code|thing"))
+                    && !is_unit(last)
+                    && !one_of(last, "people|guys|folks")
+            })
         }
-        "a" | "an" if sentence.word(at + 1) == "certain" => {
-            let noun = vague::noun(sentence, at + 2)?;
-            (!vague::is_specified(sentence, noun.end)).then_some(noun.end - at)
-        }
-        "several" | "many" | "other" if matches!(sentence.word(at + 1), "things" | "stuff") => Some(2),
+        "a" | "an" if sentence.says(at + 1, "certain") => nameless(sentence, at + 2),
+        "several" | "many" | "other" if sentence.says(at + 1, "things|stuff") => Some(at + 2),
         "something" => {
-            let goes = matches!(
-                sentence.word(at + 1),
-                "went" | "happened" | "broke" | "failed" | "else" | "good" | "bad" | "wrong"
-            );
-            (goes || sentence.closes_clause(at + 1)).then_some(1)
+            let goes = sentence.says(at + 1, "went|happened|broke|failed|else|good|bad|wrong");
+            (goes || sentence.closes_clause(at + 1)).then_some(at + 1)
         }
-        word if is_trouble(word) => trouble(sentence, at),
-        _ => None,
+        word => (is_trouble(word) && is_undescribed(sentence, at)).then_some(at + 1),
     }
 }
 
-/// “some issues”, “certain conditions”: no name, and none follows.
-fn determined(sentence: &Sentence<'_>, at: usize, from: usize) -> Option<usize> {
-    let from = if matches!(sentence.word(from), "more" | "other") { from + 1 } else { from };
-    let noun = vague::noun(sentence, from)?;
-    let last = sentence.word(noun.end - 1);
-    let names = (vague::is_plural(last) || is_trouble(last) || matches!(last, "case" | "changes" | "code" | "thing"))
-        && !is_unit(last)
-        && !matches!(last, "people" | "guys" | "folks");
-    (names && !vague::is_specified(sentence, noun.end)).then_some(noun.end - at)
+/// Where the noun that starts at `from` ends, if the sentence does not go on to name what it stands for.
+fn nameless(sentence: &Sentence<'_>, from: usize) -> Option<usize> {
+    let end = vague::noun(sentence, from)?.end;
+    (!vague::is_specified(sentence, end)).then_some(end)
 }
 
 /// “technical issues”, and “had issues”: trouble that nothing describes.
-fn trouble(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-    let before = at.checked_sub(1)?;
-    let met = matches!(
-        sentence.word(before),
-        "had"
-            | "caused"
-            | "encountered"
-            | "faced"
-            | "hit"
-            | "causing"
-            | "having"
-            | "technical"
-            | "unexpected"
-            | "performance"
-            | "minor"
-            | "serious"
-            | "weird"
-    ) || matches!(sentence.word(before), "into" | "with" | "had")
-        && at >= 2
-        && matches!(sentence.word(at - 2), "ran" | "run" | "dealt" | "running");
-    let told = sentence.is(at + 1, Tags::PREPOSITION.with(Tags::CONJUNCTION)) && sentence.word(at + 1) != "and"
-        || vague::is_specified(sentence, at + 1)
-        || sentence.kind(at + 1) == Some(Kind::Code);
-    (met && vague::is_plural(sentence.word(at)) && !told).then_some(1)
+fn is_undescribed(sentence: &Sentence<'_>, at: usize) -> bool {
+    const MET: &str =
+        "had|caused|encountered|faced|hit|causing|having|technical|unexpected|performance|minor|serious|weird";
+    let met = sentence.follows(at, MET) || at >= 2 && sentence.says(at - 2, "ran|run|dealt|running into|with|had");
+    let told = sentence.is(at + 1, Tags::PREPOSITION.with(Tags::CONJUNCTION)) && !sentence.says(at + 1, "and")
+        || sentence.kind(at + 1) == Some(Kind::Code)
+        || vague::is_specified(sentence, at + 1);
+    met && vague::is_plural(sentence.word(at)) && !told
 }
 
 fn is_trouble(word: &str) -> bool {
-    matches!(
-        word,
-        "bug"
-            | "bugs"
-            | "complications"
-            | "difficulties"
-            | "error"
-            | "errors"
-            | "issue"
-            | "issues"
-            | "problem"
-            | "problems"
-            | "trouble"
-    )
-}
-
-fn question(sentence: &Sentence<'_>, end: usize) -> String {
-    let last = end.checked_sub(1).map_or("", |last| sentence.word(last));
-    match last {
-        "stuff" | "things" | "etc" | "something" | "so" | "of" => "What exactly? Name it.".to_owned(),
-        last if vague::is_plural(last) => ["Which ", last, "? Name one or two."].concat(),
-        _ => "Which one? Name it.".to_owned(),
-    }
+    one_of(word, "bug|bugs|complications|difficulties|error|errors|issue|issues|problem|problems|trouble")
 }
 
 #[cfg(test)]
@@ -127,7 +88,7 @@ mod tests {
 
     #[test]
     fn the_phrases_are_sorted() {
-        assert!(PHRASES.are_sorted());
+        assert!(PHRASES.is_sorted());
     }
 
     #[test]

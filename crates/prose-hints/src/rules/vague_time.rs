@@ -1,65 +1,48 @@
 //! Times and durations without a figure.
 
 use crate::paragraph::Paragraph;
-use crate::rules::vague::{self, Advice};
+use crate::rules::vague::{self, Found};
 use crate::sentence::{Sentence, is_unit};
-use crate::words::Phrases;
+use crate::words::{List, one_of};
 use crate::{Family, Hint, Rule, RuleId};
 
-pub(super) const RULE: Rule =
-    Rule { id: RuleId("vague-time"), family: Family::Vague, docs: include_str!("vague_time/docs.md"), check };
-
-const ADVICE: Advice = Advice {
-    saw: "leaves the time open.",
+pub(super) const RULE: Rule = Rule {
+    id: RuleId("vague-time"),
+    family: Family::Vague,
+    docs: include_str!("vague_time/docs.md"),
     why: "How long it lasted and when you knew are the first things that an incident review asks.",
+    check,
 };
 
-static PHRASES: Phrases = Phrases::new(include_str!("vague_time/phrases.txt"));
+static PHRASES: List = List::new(include_str!("vague_time/phrases.txt"));
 
 /// What leaves a unit of time uncounted.
-static COUNTS: Phrases = Phrases::new(include_str!("vague_time/counts.txt"));
+static COUNTS: List = List::new(include_str!("vague_time/counts.txt"));
 
 fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
-    for sentence in paragraph.sentences() {
-        let mut at = 0;
-        while at < sentence.tokens.len() {
-            let Some(count) = open_time(&sentence, at) else {
-                at += 1;
-                continue;
-            };
-            if !vague::is_specified(&sentence, at + count) {
-                hints.push(vague::hint(&RULE, &sentence, at..at + count, &ADVICE, question(&sentence, at, count)));
-            }
-            at += count;
-        }
-    }
+    vague::walk(&RULE, "leaves the time open.", find, paragraph, hints);
+}
+
+fn find<'t>(sentence: &Sentence<'t>, at: usize) -> Option<Found<'t>> {
+    let words = open_time(sentence, at)?;
+    let last = sentence.word(at + words - 1);
+    let question = match () {
+        () if is_unit(last) => ["How many ", last, "?"],
+        () if one_of(last, "while|time") => ["How long? Minutes, hours, days?", "", ""],
+        () => ["When was that?", "", ""],
+    };
+    Some(Found { words, instead: (!vague::is_specified(sentence, at + words)).then_some(question), fix: None })
 }
 
 fn open_time(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-    let before = at.checked_sub(1).map_or("", |before| sentence.word(before));
-    let counted = COUNTS.at(sentence, at).filter(|count| is_unit(sentence.word(at + count)));
-    if let Some(count) = counted {
-        return (!matches!(before, "how" | "so" | "too" | "as" | "first" | "last" | "past")).then_some(count + 1);
+    let counted = COUNTS.phrase(sentence, at).filter(|words| is_unit(sentence.word(at + words)));
+    if let Some(words) = counted {
+        return (!sentence.follows(at, "how|so|too|as|first|last|past")).then_some(words + 1);
     }
-    let count = PHRASES.at(sentence, at)?;
-    let after = sentence.word(at + count);
-    let compared = match sentence.word(at) {
-        "soon" => matches!(before, "as" | "too" | "how") || after == "as",
-        "long" => matches!(before, "a" | "the" | "this" | "that" | "first"),
-        _ => false,
-    };
-    (!compared).then_some(count)
-}
-
-fn question(sentence: &Sentence<'_>, at: usize, count: usize) -> String {
-    let last = sentence.word(at + count - 1);
-    if is_unit(last) {
-        return ["How many ", last, "?"].concat();
-    }
-    match last {
-        "while" | "time" => "How long? Minutes, hours, days?".to_owned(),
-        _ => "When was that?".to_owned(),
-    }
+    let words = PHRASES.phrase(sentence, at)?;
+    let compared = sentence.says(at, "soon") && (sentence.follows(at, "as|too|how") || sentence.says(at + words, "as"))
+        || sentence.says(at, "long") && sentence.follows(at, "a|the|this|that|first");
+    (!compared).then_some(words)
 }
 
 #[cfg(test)]
@@ -69,7 +52,7 @@ mod tests {
 
     #[test]
     fn the_phrases_are_sorted() {
-        assert!(PHRASES.are_sorted() && COUNTS.are_sorted());
+        assert!(PHRASES.is_sorted() && COUNTS.is_sorted());
     }
 
     #[test]
