@@ -42,5 +42,5 @@ pub fn key(event: &Event) -> Option<&KeyboardEvent> {
 pub fn hovering(event: &Event) -> Option<(f64, f64)> {
     let pointer = event.dyn_ref::<PointerEvent>()?;
     let hovers = pointer.pointer_type() == "mouse" && pointer.buttons() == 0;
-    hovers.then(|| (f64::from(pointer.client_x()), f64::from(pointer.client_y())))
+    hovers.then(|| (pointer.client_x(), pointer.client_y()))
 }
