@@ -1,0 +1,134 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+import { expect, highlights, listed, note, open, PANELS, panel, test, textbox, underlineBoxes } from "./fixtures";
+
+/** Every state of the page that looks or works differently, one after the other. */
+const STATES: [name: string, enter: (page: Page) => Promise<void>][] = [
+  ["an empty page", async () => {}],
+  ["the example", async (page) => {
+    await page.getByRole("button", { name: "Try an example" }).click();
+    await expect(textbox(page, "Context")).not.toHaveValue("");
+  }],
+  ["an open note", async (page) => {
+    await listed(page, "QA missed it").click();
+    await expect(note(page, "Blame")).toBeVisible();
+  }],
+  ["the page about a rule", async (page) => {
+    await page.getByRole("button", { name: "Why?" }).click();
+    await expect(page.getByRole("heading", { name: "Why an interviewer notices" })).toBeVisible();
+  }],
+  ["the list of keys", async (page) => {
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Keys" }).click();
+    await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
+  }],
+  ["the page about privacy", async (page) => {
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: /^Private/ }).click();
+    await expect(page.getByRole("dialog", { name: "Private" })).toBeVisible();
+  }],
+];
+
+for (const width of [390, 1440]) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test.describe(() => {
+      test.use({ colorScheme, viewport: { width, height: 900 } });
+
+      test(`axe finds nothing at ${width} px, ${colorScheme}`, async ({ page, browserName }) => {
+        test.skip(
+          browserName === "firefox" && (width === 390 || colorScheme === "dark"),
+          "axe reads the same elements and styles in both browsers, and Playwright cannot turn the released Firefox dark",
+        );
+        await open(page);
+        expect(await page.evaluate((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, colorScheme)).toBe(true);
+        for (const [name, enter] of STATES) {
+          await test.step(name, async () => {
+            await enter(page);
+            const { violations } = await new AxeBuilder({ page }).analyze();
+            const found = violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.failureSummary ?? node.html)]);
+            expect.soft(found, name).toEqual([]);
+          });
+        }
+      });
+    });
+  }
+}
+
+for (const width of [360, 820]) {
+  test(`nothing reaches over the side at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 740 });
+    await open(page);
+    const over = () => page.evaluate(() => document.scrollingElement!.scrollWidth - document.documentElement.clientWidth);
+    for (const [name, enter] of STATES) {
+      await enter(page);
+      expect(await over(), name).toBe(0);
+    }
+    await page.keyboard.press("Escape");
+    await textbox(page, "Context").fill("averyveryverylongword".repeat(20));
+    await page.getByRole("textbox", { name: "Story title" }).fill("Averyveryverylongtitle".repeat(20));
+    expect(await over(), "words that do not fit a line").toBe(0);
+  });
+}
+
+test("every control is reached by Tab, and the focus is seen", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Try an example" }).click();
+  await expect(listed(page, "QA missed it")).toBeVisible();
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  const reached = new Set<string>();
+  for (let step = 0; step < 60; step += 1) {
+    await page.keyboard.press("Tab");
+    const name = await page.evaluate(() => {
+      const focused = document.activeElement!;
+      return focused === document.body ? "" : focused.getAttribute("aria-label") || focused.textContent!.trim();
+    });
+    if (name === "Story title" && reached.has("Story title")) break;
+    reached.add(name);
+  }
+  for (const name of ["Story title", "Keys", "Back to my story", ...PANELS, "Next hint", "Previous hint", "QA missed it"]) {
+    expect([...reached]).toContain(name);
+  }
+});
+
+test.describe("with reduced motion", () => {
+  test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+  test("nothing moves by itself", async ({ page, browserName }) => {
+    test.skip(browserName === "firefox", "Playwright cannot ask the released Firefox for less motion");
+    await open(page);
+    expect(await page.evaluate(() => matchMedia("(prefers-reduced-motion: reduce)").matches)).toBe(true);
+    const moving = await page.evaluate(() =>
+      [...document.querySelectorAll("*")]
+        .flatMap((part) => ["", "::before", "::after"].map((pseudo) => getComputedStyle(part, pseudo)))
+        .filter((style) => /[1-9]/.test(style.transitionDuration + style.animationDuration) || style.scrollBehavior === "smooth").length,
+    );
+    expect(moving, "elements with a transition, an animation or a smooth scroll").toBe(0);
+  });
+});
+
+test.describe("with forced colours", () => {
+  test.use({ contextOptions: { forcedColors: "active" } });
+
+  test("texts and underlines are seen, and the mirror's text is not", async ({ page, browserName }) => {
+    test.skip(browserName === "firefox", "Playwright cannot force colours in the released Firefox");
+    await open(page);
+    expect(await page.evaluate(() => matchMedia("(forced-colors: active)").matches)).toBe(true);
+    await textbox(page, "What went wrong").fill("The table was dropped.");
+    await expect.poll(() => highlights(page, "passive")).toEqual(["was dropped"]);
+    for (const name of PANELS) {
+      await expect(panel(page, name)).toBeVisible();
+      const [text, mirror] = await textbox(page, name).evaluate((field) =>
+        [field, field.previousElementSibling!].map((part) => getComputedStyle(part).color),
+      );
+      expect(mirror).toBe("rgba(0, 0, 0, 0)");
+      expect(text).not.toBe(mirror);
+    }
+
+    const { left, right, top, bottom } = (await underlineBoxes(page, "passive"))[0]!;
+    const clip = { x: left, y: top, width: right - left, height: bottom - top + 6 };
+    const underlined = await page.screenshot({ clip });
+    await page.evaluate(() => CSS.highlights.clear());
+    expect(underlined.equals(await page.screenshot({ clip })), "the same pixels without the underline").toBe(false);
+  });
+});
