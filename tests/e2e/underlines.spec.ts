@@ -4,7 +4,7 @@
 // both ends to the pixel; between two lines it jumps as well, which proves the height.
 import type { Page } from "@playwright/test";
 
-import { expect, hintList, open, PANELS, test, textbox } from "./fixtures";
+import { expect, hintList, open, PANELS, test, textbox, underlineBoxes } from "./fixtures";
 
 const FAMILIES = ["passive", "blame", "vague"];
 
@@ -149,4 +149,26 @@ test("underlines lie within a pixel of their words in ten thousand words", async
   const report = await check(page, 100);
   expect(report.checked).toBeGreaterThanOrEqual(60);
   expectAllInPlace(report, 0);
+});
+
+test("underlines are painted, each family's in a line of its own", async ({ page }) => {
+  await open(page);
+  const field = textbox(page, "What went wrong");
+  await field.fill("🙈 The table was dropped. QA missed it, and we saw some issues.");
+  await expect(hintList(page).getByRole("listitem")).toHaveCount(3);
+  await field.blur();
+  const lines = await page.evaluate((families) => {
+    const mirror = document.querySelector("textarea")!.previousElementSibling!;
+    return families.map((family) => getComputedStyle(mirror, `::highlight(hint-${family})`).textDecorationStyle);
+  }, FAMILIES);
+  expect(new Set(lines).size, "one style of line a family").toBe(FAMILIES.length);
+
+  for (const family of FAMILIES) {
+    const { left, right, top, bottom } = (await underlineBoxes(page, family))[0]!;
+    const shoot = () => page.screenshot({ clip: { x: left, y: top, width: right - left, height: bottom - top + 6 } });
+    const underlined = await shoot();
+    await page.evaluate((name) => CSS.highlights.get(name)!.clear(), `hint-${family}`);
+    const words = await shoot();
+    expect(underlined.equals(words), `the same pixels without the ${family} underline`).toBe(false);
+  }
 });
