@@ -1,0 +1,88 @@
+//! The invariants of ARCHITECTURE.md that can be read off the source.
+
+#![expect(clippy::unwrap_used, reason = "tests; clippy knows only those marked #[test]")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// All files below a folder of the project that end so, with their text.
+fn sources(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.to_string_lossy().ends_with(ending) {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push((path, text));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "{folder}/**/*{ending}");
+    found
+}
+
+#[test]
+fn web_sys_stays_in_src_browser() {
+    for (path, text) in sources("src", ".rs") {
+        let inside = path.starts_with(root().join("src/browser"));
+        assert!(inside || !text.contains("web_sys"), "{}", path.display());
+    }
+}
+
+#[test]
+fn the_engine_depends_on_nothing() {
+    let manifest = fs::read_to_string(root().join("crates/prose-hints/Cargo.toml")).unwrap();
+    assert!(!manifest.contains("[dependencies]"));
+}
+
+#[test]
+fn a_crate_knows_nothing_of_those_above_it() {
+    for (crate_folder, above) in [
+        (
+            "crates/prose-hints/src",
+            &["hindsight", "leptos", "web_sys", "js_sys", "wasm_bindgen", "std::fs", "std::io"][..],
+        ),
+        ("crates/story/src", &["leptos", "web_sys", "js_sys", "wasm_bindgen", "std::fs", "std::io"]),
+    ] {
+        for (path, text) in sources(crate_folder, ".rs") {
+            for name in above {
+                let used = text
+                    .lines()
+                    .any(|line| !line.trim_start().starts_with("//") && line.contains(&format!("{name}::")));
+                assert!(!used, "{name} in {}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_page_has_no_inline_script_or_style_and_asks_nobody_else() {
+    let page = fs::read_to_string(root().join("index.html")).unwrap();
+    for banned in ["<script", "<style", " style=", " onclick", "http://", "https://"] {
+        // The icon's own namespace is a name and no address.
+        let text = page.replace("xmlns='http://www.w3.org/2000/svg'", "");
+        assert!(!text.contains(banned), "{banned}");
+    }
+    for (path, text) in sources("style", ".css") {
+        for banned in ["url(", "http", "!important"] {
+            let allowed = banned == "!important" && path.ends_with("base.css");
+            assert!(allowed || !text.contains(banned), "{banned} in {}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_underline_has_its_own_line_in_both_ways_of_drawing() {
+    let styles = fs::read_to_string(root().join("style/panel.css")).unwrap();
+    for family in ["passive", "blame", "vague"] {
+        assert!(styles.contains(&format!("::highlight(hint-{family})")), "{family}");
+        assert!(styles.contains(&format!(".mirror [data-hint=\"{family}\"]")), "{family}");
+    }
+}
