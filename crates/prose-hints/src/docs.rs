@@ -5,6 +5,7 @@
 //! without brackets is not marked.
 
 use crate::Span;
+use crate::words::cut;
 
 /// A rule's page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,17 +33,22 @@ pub struct Example {
 
 impl<'a> Docs<'a> {
     pub(crate) fn parse(source: &'a str) -> Self {
-        let mut sections = source.split('#').filter(|section| !section.is_empty());
-        let mut next = || sections.next().and_then(|section| section.split_once('\n')).unwrap_or_default();
-        let (title, _) = next();
-        let mut section = || next().1.trim_ascii();
-        Self {
-            title: title.trim_ascii(),
-            what: section(),
-            why: section(),
-            instead: section(),
-            examples: section().split('\n').filter_map(|line| line.strip_prefix("- ")).map(Example::parse).collect(),
+        let (title, rest) = cut(source, b'\n');
+        let (_, mut rest) = cut(rest, b'#');
+        let mut section = || {
+            let (_heading, behind) = cut(rest, b'\n');
+            let (body, next) = cut(behind, b'#');
+            rest = next;
+            body.trim_ascii()
+        };
+        let (what, why, instead, mut list) = (section(), section(), section(), section());
+        let mut examples = Vec::new();
+        while !list.is_empty() {
+            let (line, next) = cut(list, b'\n');
+            examples.extend(line.strip_prefix("- ").map(Example::parse));
+            list = next;
         }
+        Self { title: title.strip_prefix("# ").unwrap_or_default(), what, why, instead, examples }
     }
 }
 

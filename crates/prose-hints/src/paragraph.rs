@@ -3,7 +3,7 @@
 use crate::letters::{is_alphanumeric, is_lower, is_space};
 use crate::sentence::{self, Sentence};
 use crate::token::Tokens;
-use crate::words::one_of;
+use crate::words::{cut, one_of};
 use crate::{Panel, Span};
 use std::ops::Range;
 
@@ -38,10 +38,12 @@ pub(crate) fn split(text: &str) -> Vec<Span> {
     let mut paragraphs: Vec<Span> = Vec::new();
     // The line before this one, unless it is blank.
     let mut above: Option<Span> = None;
-    let mut start = 0;
-    for line in text.split('\n') {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let start = text.len() - rest.len();
+        let (line, next) = cut(rest, b'\n');
         let span = trimmed(text, Span::new(start, start + line.len()));
-        start += line.len() + 1;
+        rest = next;
         let wrapped = above.is_some_and(|above| goes_on(above.text(text), span.text(text)));
         above = (!span.is_empty()).then_some(span);
         match paragraphs.last_mut() {

@@ -2,7 +2,7 @@
 
 use crate::letters::{is_lower, is_upper};
 use crate::token::{Kind, Tags, Token, Tokens};
-use crate::words::one_of;
+use crate::words::{among, one_of};
 use crate::{Panel, Span};
 use std::ops::Range;
 
@@ -70,8 +70,8 @@ impl<'p> Sentence<'p> {
     /// How many words it takes, if the words from `at` on are those of `phrase`.
     pub(crate) fn matches(&self, at: usize, phrase: &str) -> Option<usize> {
         let mut count = 0;
-        for words in phrase.split(' ') {
-            if words != "*" && !one_of(self.word(at + count), words) {
+        for words in phrase.as_bytes().split(|&byte| byte == b' ') {
+            if words != b"*" && !among(self.word(at + count), words) {
                 return None;
             }
             count += 1;

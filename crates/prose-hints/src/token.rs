@@ -194,9 +194,11 @@ impl Tokens {
         let cut = match apostrophe {
             None => bare_contraction(span.text(text)).map(|tail| span.end - tail),
             Some(at) => {
-                let tail = Span::new(at, span.end).text(text);
-                let tail = tail.trim_start_matches(['\'', '\u{2019}']);
-                if tail.eq_ignore_ascii_case("t") {
+                let mut tail = Span::new(at, span.end).text(text).chars();
+                // The apostrophe.
+                tail.next();
+                let tail = tail.as_str();
+                if one_of(tail, "t") {
                     // One letter before, the n of n't; without it the word is something else.
                     let n = at.saturating_sub(1);
                     (n > span.start && matches!(text.as_bytes().get(n), Some(b'n' | b'N'))).then_some(n)
@@ -212,7 +214,8 @@ impl Tokens {
         self.push(text, Span::new(span.start, cut), Kind::Word);
         let tail = Span::new(cut, span.end);
         let word = tail.text(text);
-        let negated = word.starts_with(['n', 'N']);
+        let first = word.chars().next();
+        let negated = matches!(first, Some('n' | 'N'));
         if negated && let Some(last) = self.list.last_mut() {
             // ca(n't), wo(n't), sha(n't)
             let whole = match last.word(&self.words) {
@@ -230,7 +233,7 @@ impl Tokens {
         }
         if negated {
             self.push_as(tail, Kind::Word, "n't");
-        } else if word.starts_with(['\'', '\u{2019}']) {
+        } else if matches!(first, Some('\'' | '\u{2019}')) {
             self.push(text, tail, Kind::Word);
         } else {
             // An apostrophe left out: im, ive, theyre.
@@ -321,7 +324,7 @@ fn runs_together(text: &str, start: usize, stop: usize) -> bool {
         && letters.next().is_some_and(is_upper)
         && (after.len() > 1 || one_of(after, "i|a"))
         && letters.all(is_lower)
-        && then.starts_with([' ', ',', '\'', '\u{2019}'])
+        && matches!(then.chars().next(), Some(' ' | ',' | '\'' | '\u{2019}'))
         && !one_of(after, EXTENSIONS)
 }
 
@@ -353,7 +356,7 @@ fn bare_contraction(word: &str) -> Option<usize> {
     const NEGATED: &str =
         "arent|cant|couldnt|didnt|doesnt|dont|hadnt|hasnt|havent|isnt|shouldnt|wasnt|werent|wont|wouldnt";
     match word.len() {
-        4..=8 if word.ends_with(['t', 'T']) && one_of(word, NEGATED) => Some(2),
+        4..=8 if matches!(word.as_bytes().last(), Some(b't' | b'T')) && one_of(word, NEGATED) => Some(2),
         2 if one_of(word, "im") => Some(1),
         3 if one_of(word, "ive") => Some(2),
         6 if one_of(word, "theyre|theyve") => Some(2),

@@ -7,7 +7,18 @@ use crate::sentence::Sentence;
 
 /// Whether the word is one of those that `|` parts, in any case.
 pub(crate) fn one_of(word: &str, words: &str) -> bool {
-    words.as_bytes().split(|&byte| byte == b'|').any(|known| known.eq_ignore_ascii_case(word.as_bytes()))
+    among(word, words.as_bytes())
+}
+
+/// The same, for a part of a text that was cut at ASCII.
+pub(crate) fn among(word: &str, words: &[u8]) -> bool {
+    words.split(|&byte| byte == b'|').any(|known| known.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// A text up to the first such byte of ASCII, and what stands behind it; all and nothing, where there is none.
+pub(crate) fn cut(text: &str, at: u8) -> (&str, &str) {
+    let end = text.bytes().position(|byte| byte == at).unwrap_or(text.len());
+    (text.get(..end).unwrap_or_default(), text.get(end + 1..).unwrap_or_default())
 }
 
 /// A list, one entry a line, sorted, in lower case: a word, a word with something about it behind a space, or a phrase.
@@ -86,9 +97,9 @@ impl List {
             let middle = low + (high - low) / 2;
             let before = bytes.get(low..middle).unwrap_or_default();
             let start = before.iter().rposition(|&byte| byte == b'\n').map_or(low, |at| low + at + 1);
-            let line = self.line(start);
-            if line < word {
-                low = start + line.len() + 1;
+            // What ends a word sorts before all letters, so the line need not be cut out to be compared.
+            if bytes.get(start..) < Some(word.as_bytes()) {
+                low = start + self.line(start).len() + 1;
             } else {
                 high = start;
             }
@@ -98,9 +109,7 @@ impl List {
 
     /// The line that starts here; empty at the end.
     fn line(&self, start: usize) -> &'static str {
-        let rest = self.text.get(start..).unwrap_or_default();
-        let end = rest.bytes().position(|byte| byte == b'\n').unwrap_or_default();
-        rest.get(..end).unwrap_or_default()
+        cut(self.text.get(start..).unwrap_or_default(), b'\n').0
     }
 
     #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::letters::is_lower;
 use crate::paragraph::Paragraph;
 use crate::sentence::{Sentence, is_unit};
 use crate::token::{Kind, Tags};
-use crate::words::one_of;
+use crate::words::{cut, one_of};
 use crate::{Family, Hint, Panel, Rule, RuleId};
 use std::ops::Range;
 use words::{ANYONE, BAD, CARELESS, DUTIES, GOOD, NEGLECTED, PARTIES, PEOPLE, PERSONAL};
@@ -292,11 +292,16 @@ fn predicate(sentence: &Sentence<'_>, party: Party, at: usize, sudden: bool) -> 
 
 /// Where the first of the phrases that starts at `at` ends, one a line, with its object where it says `…`.
 fn phrase_end(sentence: &Sentence<'_>, at: usize, phrases: &str) -> Option<usize> {
-    phrases.split('\n').filter(|phrase| !phrase.is_empty()).find_map(|phrase| {
+    let mut rest = phrases;
+    while !rest.is_empty() {
+        let (phrase, next) = cut(rest, b'\n');
         let verb = phrase.strip_suffix(" …");
-        let end = at + sentence.matches(at, verb.unwrap_or(phrase))?;
-        Some(if verb.is_some() { object_end(sentence, end) } else { end })
-    })
+        if let Some(words) = sentence.matches(at, verb.unwrap_or(phrase)) {
+            return Some(if verb.is_some() { object_end(sentence, at + words) } else { at + words });
+        }
+        rest = next;
+    }
+    None
 }
 
 fn is_careless(sentence: &Sentence<'_>, at: usize) -> bool {

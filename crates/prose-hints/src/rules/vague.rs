@@ -67,7 +67,7 @@ pub(super) fn noun(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
 /// Whether a word looks like the plural of a noun.
 pub(super) fn is_plural(word: &str) -> bool {
     match word.strip_suffix('s') {
-        Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'u', 'i', '\'']) => true,
+        Some(stem) if stem.len() > 2 && !matches!(stem.as_bytes().last(), Some(b's' | b'u' | b'i' | b'\'')) => true,
         _ => one_of(word, "people|apis|data|ids"),
     }
 }

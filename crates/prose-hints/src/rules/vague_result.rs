@@ -49,7 +49,7 @@ fn result(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     }
     // “a vastly polished page” describes; “dropped vastly” is a result.
     let describes = sentence.follows_any(at, Tags::DETERMINER);
-    if sentence.says(at, DEGREES) && !describes {
+    if sentence.word(at).ends_with("ly") && sentence.says(at, DEGREES) && !describes {
         return Some(at + 1);
     }
     if sentence.says(at, "improved") && !describes && !sentence.follows(at, "be|get") {

@@ -45,7 +45,7 @@ fn thing(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
             let from = if sentence.says(at + 1, "more|other") { at + 2 } else { at + 1 };
             nameless(sentence, from).filter(|&end| {
                 let last = sentence.word(end - 1);
-                (vague::is_plural(last) || is_trouble(last) || one_of(last, "case|changes|code|thing"))
+                (vague::is_plural(last) || TROUBLE.contains(last) || one_of(last, "case|changes|code|thing"))
                     && !is_unit(last)
                     && !one_of(last, "people|guys|folks")
             })
@@ -56,7 +56,7 @@ fn thing(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
             let goes = sentence.says(at + 1, "went|happened|broke|failed|else|good|bad|wrong");
             (goes || sentence.closes_clause(at + 1)).then_some(at + 1)
         }
-        word => (is_trouble(word) && is_undescribed(sentence, at)).then_some(at + 1),
+        word => (TROUBLE.contains(word) && is_undescribed(sentence, at)).then_some(at + 1),
     }
 }
 
@@ -77,9 +77,7 @@ fn is_undescribed(sentence: &Sentence<'_>, at: usize) -> bool {
     met && vague::is_plural(sentence.word(at)) && !told
 }
 
-fn is_trouble(word: &str) -> bool {
-    one_of(word, "bug|bugs|complications|difficulties|error|errors|issue|issues|problem|problems|trouble")
-}
+static TROUBLE: List = List::new(include_str!("vague_thing/trouble.txt"));
 
 #[cfg(test)]
 mod tests {
@@ -88,7 +86,7 @@ mod tests {
 
     #[test]
     fn the_phrases_are_sorted() {
-        assert!(PHRASES.is_sorted());
+        assert!(PHRASES.is_sorted() && TROUBLE.is_sorted());
     }
 
     #[test]
