@@ -20,10 +20,13 @@ export const test = base.extend<{ misdeeds: Misdeeds }>({
     async ({ page, baseURL }, use) => {
       const misdeeds: Misdeeds = { errors: [], foreign: [] };
       const home = new URL(baseURL ?? "").origin;
+      const blame = (error: string) => {
+        if (!error.includes(SCREENSHOT_STYLE)) misdeeds.errors.push(error);
+      };
       page.on("console", (message) => {
-        if (message.type() === "error" && !message.text().includes(SCREENSHOT_STYLE)) misdeeds.errors.push(message.text());
+        if (message.type() === "error") blame(message.text());
       });
-      page.on("pageerror", (error) => misdeeds.errors.push(String(error)));
+      page.on("pageerror", (error) => blame(String(error)));
       page.on("request", (request) => {
         const url = new URL(request.url());
         if (url.protocol.startsWith("http") && url.origin !== home) misdeeds.foreign.push(url.href);

@@ -165,7 +165,7 @@ test("underlines are painted, each family's in a line of its own", async ({ page
 
   for (const family of FAMILIES) {
     const { left, right, top, bottom } = (await underlineBoxes(page, family))[0]!;
-    const shoot = () => page.screenshot({ clip: { x: left, y: top, width: right - left, height: bottom - top + 6 } });
+    const shoot = () => page.screenshot({ clip: { x: left, y: top, width: right - left, height: bottom - top + 6 }, caret: "initial" });
     const underlined = await shoot();
     await page.evaluate((name) => CSS.highlights.get(name)!.clear(), `hint-${family}`);
     const words = await shoot();
