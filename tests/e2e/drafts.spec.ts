@@ -49,6 +49,21 @@ test("a page that is left or reloaded right after a keystroke has kept it", asyn
   await expect(textbox(page, SETBACK)).toHaveValue("First");
 });
 
+test("a story that one comes back to with the browser's Back button goes on where it was", async ({ page, browserName }) => {
+  test.skip(browserName === "firefox", "Playwright waits for a load that does not come where Firefox keeps the page in memory");
+  await open(page);
+  await write(page, SETBACK, "Before.");
+  await page.goto("about:blank");
+  await page.evaluate(() => history.back()); // the page may come back as it was, without loading
+  await expect(page.locator("html[data-started]")).toBeAttached();
+  await expect(textbox(page, SETBACK)).toHaveValue("Before.");
+  await textbox(page, SETBACK).focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" After.");
+  await expect.poll(async () => Object.values(await stories(page)).join()).toContain("Before. After.");
+  await saved(page);
+});
+
 test("a crash loses the last half second at most", async ({ page, browserName }) => {
   test.skip(browserName === "firefox", "Firefox has no way to crash one page on purpose");
   await open(page);
@@ -182,7 +197,8 @@ test("a full storage is said in plain words, and room is used when there is some
   expect((await onlyStory(page))[1]).toContain("Words without room 🙈. Room.");
 });
 
-test("without storage the page works, and says that it keeps nothing", async ({ page }) => {
+/** A browser that gives the page no storage. */
+async function blockStorage(page: Page) {
   await page.addInitScript(() => {
     Object.defineProperty(window, "localStorage", {
       get() {
@@ -190,6 +206,23 @@ test("without storage the page works, and says that it keeps nothing", async ({ 
       },
     });
   });
+}
+
+test("words that could not be stored are not closed without a question", async ({ page }) => {
+  await blockStorage(page);
+  await open(page);
+  await write(page, SETBACK, "Only here.");
+  const question = page.waitForEvent("dialog");
+  const closing = page.close({ runBeforeUnload: true });
+  const asked = await question;
+  expect(asked.type()).toBe("beforeunload");
+  await asked.dismiss();
+  await closing;
+  await expect(textbox(page, SETBACK)).toHaveValue("Only here.");
+});
+
+test("without storage the page works, and says that it keeps nothing", async ({ page }) => {
+  await blockStorage(page);
   await open(page);
   await expect(saveStatus(page)).toHaveText("Not saved");
   await expect(alerts(page)).toContainText("gives the page no storage");

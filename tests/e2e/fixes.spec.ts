@@ -60,3 +60,18 @@ test("a fix leaves the rest of a long text and the other panels alone", async ({
   await expect(textbox(page, "What went wrong")).toHaveValue(`${before}It broke.${after}`);
   await expect(textbox(page, "Context")).toHaveValue("I ran it.");
 });
+
+test("a rewrite that only the writer can vouch for is offered, and never applied by the key alone", async ({ page }) => {
+  await open(page);
+  const field = textbox(page, "What went wrong");
+  await write(page, "What went wrong", "The orders table was dropped.");
+  await page.keyboard.press("Control+.");
+  await expect(note(page, "Passive voice")).toBeVisible();
+  await page.keyboard.press("Control+Enter");
+  await expect(field).toHaveValue("The orders table was dropped.");
+  const offer = note(page, "Passive voice").getByRole("button", { name: /^Replace with .*I dropped the orders table/ });
+  await offer.click();
+  await expect(field).toHaveValue("I dropped the orders table.");
+  await page.keyboard.press("Control+z");
+  await expect(field).toHaveValue("The orders table was dropped.");
+});

@@ -33,13 +33,13 @@ const BACK: [PanelName, string][] = [[SETBACK, "kind of"], [SETBACK, "was droppe
 
 /** What each row of the list of keys promises, and its proof. */
 const ROWS: Record<string, [does: string, proof: (page: Page) => Promise<void>]> = {
-  "Ctrl . F8": ["Next hint", async (page) => {
+  "Ctrl . or F8": ["Next hint", async (page) => {
     for (const key of ["Control+.", "F8"]) {
       await textbox(page, "Context").focus();
       await stepsThroughAll(page, key, FORTH);
     }
   }],
-  "Ctrl , Shift F8": ["Previous hint", async (page) => {
+  "Ctrl , or Shift F8": ["Previous hint", async (page) => {
     for (const key of ["Control+,", "Shift+F8"]) {
       await putCaretBehind(page, LESSON, "We");
       await stepsThroughAll(page, key, BACK);
@@ -71,14 +71,14 @@ const ROWS: Record<string, [does: string, proof: (page: Page) => Promise<void>]>
     await expect(page.getByRole("dialog")).toHaveCount(0);
     await expect(textbox(page, SETBACK)).toBeFocused();
   }],
-  "Ctrl Alt 1 … 4": ["Go to a panel", async (page) => {
+  "Ctrl Alt 1 to 4": ["Go to a panel", async (page) => {
     for (const [at, name] of [...PANELS.entries()].reverse()) {
       await page.keyboard.press(`Control+Alt+Digit${at + 1}`);
       await expect(textbox(page, name)).toBeFocused();
       await expect(textbox(page, name)).toBeInViewport();
     }
   }],
-  "Ctrl / ?": ["This list (? outside the text)", async (page) => {
+  "Ctrl / or ?": ["This list; ? outside the text", async (page) => {
     const list = page.getByRole("dialog", { name: "Keyboard" });
     await textbox(page, LESSON).press("Control+/");
     await expect(list).toBeVisible();

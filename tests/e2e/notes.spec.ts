@@ -137,3 +137,27 @@ test("a note stands under its panel's text on a narrow screen", async ({ page })
   expect(box.x).toBeGreaterThanOrEqual(0);
   expect(box.x + box.width).toBeLessThanOrEqual(390);
 });
+
+test.describe("on a touch screen", () => {
+  test.use({ viewport: { width: 390, height: 844 }, contextOptions: { hasTouch: true } });
+
+  test("a note opens by a tap on the underlined words", async ({ page, browserName }) => {
+    test.skip(browserName === "firefox", "Playwright cannot tap in the released Firefox");
+    await open(page);
+    await textbox(page, SETBACK).fill(WORDS);
+    await textbox(page, SETBACK).scrollIntoViewIfNeeded();
+    await page.touchscreen.tap(...(await middle(page, "vague")));
+    await expect(note(page, "Vague phrase")).toBeVisible();
+    await expect(textbox(page, SETBACK)).toBeFocused();
+  });
+});
+
+test("a note near the end of a long panel is in sight on a narrow screen", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  await textbox(page, SETBACK).fill(`${WORDS}\n${"A line of the story that says nothing much.\n".repeat(60)}It kind of broke.`);
+  for (const [words, name] of [["was dropped", "Passive voice"], ["kind of", "Vague phrase"]] as const) {
+    await listed(page, words).click();
+    await expect(note(page, name)).toBeInViewport({ ratio: 0.9 });
+  }
+});

@@ -51,11 +51,13 @@ for (const width of [390, 1440]) {
 }
 
 test("a pointer that rests on the words opens nothing while they are being typed", async ({ page }) => {
+  await page.clock.install();
   await open(page);
   await write(page, SETBACK, "The table was dropped. ");
   const box = (await textbox(page, SETBACK).boundingBox())!;
   await page.mouse.move(box.x + 90, box.y + 20);
   await page.keyboard.type("Then it was dropped again, and it was restored by us in the end.", { delay: 10 });
+  await page.clock.runFor(1_000);
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
