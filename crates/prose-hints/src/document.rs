@@ -4,7 +4,7 @@ use crate::hint::{merged, settle};
 use crate::paragraph::{Paragraph, split};
 use crate::{Hint, Options, RULES, Span};
 
-/// All hints for a text, sorted by place. Hints of one family do not overlap.
+/// All hints for a text, by their start and, of one start, the longest first. Hints of one family do not overlap.
 ///
 /// Takes time linear in the text. For a text that is being edited, use [`Document`].
 pub fn analyze(text: &str, options: &Options) -> Vec<Hint> {

@@ -1,5 +1,7 @@
 //! What holds for every text.
 
+use std::cmp::Reverse;
+
 use proptest::prelude::*;
 use prose_hints::offsets::{Offsets, Unit, byte_at};
 use prose_hints::{Document, Hint, Options, Panel, Span, analyze, word_count};
@@ -114,7 +116,8 @@ fn well_formed(text: &str, hints: &[Hint]) -> Result<(), TestCaseError> {
     }
     for (place, hint) in hints.iter().enumerate() {
         let later = &hints[place + 1..];
-        prop_assert!(later.first().is_none_or(|next| hint.span <= next.span));
+        let order = |hint: &Hint| (hint.span.start, Reverse(hint.span.end));
+        prop_assert!(later.first().is_none_or(|next| order(hint) <= order(next)));
         prop_assert!(!later.iter().any(|other| other.family == hint.family && other.span.overlaps(hint.span)));
     }
     Ok(())
