@@ -71,7 +71,7 @@ for (const width of [360, 820]) {
   });
 }
 
-test("every control is reached by Tab, and the focus is seen", async ({ page }) => {
+test("every control is reached by Tab", async ({ page }) => {
   await open(page);
   await page.getByRole("button", { name: "Try an example" }).click();
   await expect(listed(page, "QA missed it")).toBeVisible();
@@ -88,6 +88,26 @@ test("every control is reached by Tab, and the focus is seen", async ({ page }) 
   }
   for (const name of ["Story title", "Keys", "Back to my story", ...PANELS, "Next hint", "Previous hint", "QA missed it"]) {
     expect([...reached]).toContain(name);
+  }
+});
+
+test("the focus is seen on every kind of control", async ({ page, browserName }) => {
+  test.skip(browserName === "firefox", "a blinking caret, which Playwright cannot hide there, would pass for a visible focus");
+  await open(page);
+  await page.getByRole("button", { name: "Try an example" }).click();
+  await expect(listed(page, "QA missed it")).toBeVisible();
+  await page.keyboard.press("Tab"); // from here on the focus comes by keyboard
+  for (const control of [
+    page.getByRole("textbox", { name: "Story title" }),
+    page.getByRole("button", { name: "Keys" }),
+    textbox(page, "Context"),
+    page.getByRole("button", { name: "Next hint" }),
+    listed(page, "QA missed it"),
+  ]) {
+    await control.focus();
+    const focused = await page.screenshot();
+    await control.blur();
+    expect(focused.equals(await page.screenshot()), `the same pixels without the focus on ${control}`).toBe(false);
   }
 });
 

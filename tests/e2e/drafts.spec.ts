@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-import { alerts, expect, open, saved, saveStatus, stories, storage, test, textbox, write } from "./fixtures";
+import { alerts, asciiJson, expect, open, saved, saveStatus, stories, storage, test, textbox, write } from "./fixtures";
 
 const SETBACK = "What went wrong";
 
@@ -115,8 +115,7 @@ test.describe("what cannot be read", () => {
     await saved(page);
     const [key, bytes] = await onlyStory(page);
     const made = makeBytes(bytes);
-    const escaped = JSON.stringify(made).replace(/[\ud800-\udfff]/g, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
-    await page.evaluate(([key, json]) => localStorage.setItem(key, JSON.parse(json)), [key, escaped] as const);
+    await page.evaluate(([key, json]) => localStorage.setItem(key, JSON.parse(json)), [key, asciiJson(made)] as const);
     await page.reload();
     await expect(page.locator("html[data-started]")).toBeAttached();
     return [key, made];
@@ -132,7 +131,7 @@ test.describe("what cannot be read", () => {
       const [key, bytes] = await openOn(page, makeBytes);
       await expect(alerts(page)).toContainText(/could not be read.*set aside/);
       const isAside = () =>
-        page.evaluate(async () => {
+        page.evaluate(() => {
           const units = (text: string) => [...Array(text.length).keys()].map((at) => text.charCodeAt(at));
           return Object.entries(localStorage)
             .filter(([key]) => key.startsWith("hindsight/set-aside/"))

@@ -122,6 +122,11 @@ export function storage(page: Page): Promise<Record<string, string>> {
   return page.evaluate(() => ({ ...localStorage }));
 }
 
+/** A text as JSON that survives the way into the page, which lone halves of surrogate pairs do not. */
+export function asciiJson(text: string): string {
+  return JSON.stringify(text).replace(/[\ud800-\udfff]/g, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
+}
+
 /** The stored records of stories, by key. */
 export async function stories(page: Page): Promise<Record<string, string>> {
   const entries = Object.entries(await storage(page));

@@ -90,7 +90,6 @@ test.describe("a note opens", () => {
 
   test("and explains its rule with examples", async ({ page }) => {
     await listed(page, "was dropped").click();
-    await page.keyboard.press("Tab"); // whatever the first button is
     await note(page, "Passive voice").getByRole("button", { name: "Why?" }).click();
     const why = page.getByRole("dialog").filter({ has: page.getByRole("heading", { name: "Why an interviewer notices" }) });
     await expect(why).toBeVisible();

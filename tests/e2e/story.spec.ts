@@ -1,4 +1,6 @@
-import { expect, highlights, hintList, listed, open, panel, PANELS, saved, saveStatus, test, textbox } from "./fixtures";
+import type { Page } from "@playwright/test";
+
+import { asciiJson, expect, highlights, hintList, listed, open, panel, PANELS, saved, saveStatus, test, textbox } from "./fixtures";
 import { HINTS, TEXTS, TITLE } from "./story";
 
 test("the first visit invites to write and asks for nothing", async ({ page }) => {
@@ -114,9 +116,7 @@ test("ten thousand words are taken in and kept", async ({ page }) => {
 });
 
 /** Puts a text in as a paste does: one undoable input into the field that has the focus. */
-async function paste(page: import("@playwright/test").Page, text: string) {
+async function paste(page: Page, text: string) {
   await textbox(page, "What went wrong").focus();
-  // Escaped, because a lone surrogate does not survive the way into the page.
-  const escaped = JSON.stringify(text).replace(/[\ud800-\udfff]/g, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
-  await page.evaluate((json) => document.execCommand("insertText", false, JSON.parse(json)), escaped);
+  await page.evaluate((json) => document.execCommand("insertText", false, JSON.parse(json)), asciiJson(text));
 }
