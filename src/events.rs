@@ -45,16 +45,16 @@ pub(crate) fn listen_to_page(store: Store) {
         }
     });
 
-    let rest = std::cell::RefCell::new(debounce(REST, move |(edits, resting)| {
-        // A note never opens while typing goes on.
-        if edits == store.edits() {
+    let rest = std::cell::RefCell::new(debounce(REST, move |(deeds, resting)| {
+        // A note never opens while typing goes on, nor does one that a key has opened since give way.
+        if deeds == store.deeds() {
             match resting {
                 Resting::Caret(panel) => store.point_at_caret(panel),
                 Resting::Pointer(panel, point) => store.point_at(panel, point),
             }
         }
     }));
-    let rest = std::rc::Rc::new(move |resting| (rest.borrow_mut())((store.edits(), resting)));
+    let rest = std::rc::Rc::new(move |resting| (rest.borrow_mut())((store.deeds(), resting)));
     let caret_rests = std::rc::Rc::clone(&rest);
     listen("keyup", move |event| {
         if let (Some(panel), Some(key)) = (event::panel(event), event::key(event))

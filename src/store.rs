@@ -18,8 +18,8 @@ pub(crate) struct Store {
     /// Elements belong to one thread, hence the local storage.
     page: StoredValue<Page, LocalStorage>,
     next_save: StoredValue<Option<TimeoutHandle>, LocalStorage>,
-    /// How often the story was edited.
-    edits: StoredValue<usize>,
+    /// How many things the writer has done.
+    deeds: StoredValue<usize>,
     /// Fires when lines may have moved without any change of the text.
     resized: Trigger,
 }
@@ -32,7 +32,7 @@ impl Store {
             session: RwSignal::new(Session::new(opened)),
             page: StoredValue::new_local(Page::find()),
             next_save: StoredValue::new_local(None),
-            edits: StoredValue::new(0),
+            deeds: StoredValue::new(0),
             resized: Trigger::new(),
         };
         store.show_texts();
@@ -63,8 +63,8 @@ impl Store {
 
     /// Takes a message in and carries out what follows from it.
     pub(crate) fn send(self, message: Message) {
-        if matches!(message, Message::Edited { .. }) {
-            self.edits.update_value(|edits| *edits += 1);
+        if !matches!(message, Message::SaveNow | Message::Saved(_) | Message::SettingsSaved(_)) {
+            self.deeds.update_value(|deeds| *deeds += 1);
         }
         let effects = self.session.try_update(|session| session.update(message, browser::now()));
         self.show();
@@ -73,9 +73,9 @@ impl Store {
         }
     }
 
-    /// How often the story was edited since the page was opened.
-    pub(crate) fn edits(self) -> usize {
-        self.edits.get_value()
+    /// How many things the writer has done since the page was opened: typing, pressing, moving on to another hint.
+    pub(crate) fn deeds(self) -> usize {
+        self.deeds.get_value()
     }
 
     /// Lines may have moved.

@@ -2,6 +2,8 @@
 
 use gloo_storage::{LocalStorage, Storage};
 use hindsight_story::library::{Store, StoreError};
+use js_sys::{Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The browser's local storage. Every call finds out afresh whether there is one: it can vanish while the page is open.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +18,16 @@ fn storage() -> Result<web_sys::Storage, StoreError> {
     }
 }
 
+/// A value as the browser's own string. Rust's must be Unicode, and half a surrogate pair would be lost on the way.
+fn raw(storage: &web_sys::Storage, key: &str) -> Result<Option<JsValue>, StoreError> {
+    let value = method(storage, "getItem")?.call1(storage, &key.into()).map_err(|_| StoreError::Blocked)?;
+    Ok((!value.is_null()).then_some(value))
+}
+
+fn method(storage: &web_sys::Storage, name: &str) -> Result<Function, StoreError> {
+    Reflect::get(storage, &name.into()).and_then(JsCast::dyn_into).map_err(|_| StoreError::Blocked)
+}
+
 impl Store for LocalStore {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         storage()?.get_item(key).map_err(|_| StoreError::Blocked)
@@ -24,6 +36,14 @@ impl Store for LocalStore {
     fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
         // `setItem` replaces the value wholly or throws and leaves the old one; with a storage at hand, for want of room.
         storage()?.set_item(key, value).map_err(|_| StoreError::Full)
+    }
+
+    fn copy(&self, from: &str, to: &str) -> Result<(), StoreError> {
+        let storage = storage()?;
+        let Some(value) = raw(&storage, from)? else { return Ok(()) };
+        let set = method(&storage, "setItem")?;
+        set.call2(&storage, &to.into(), &value).map_err(|_| StoreError::Full)?;
+        if raw(&storage, to)?.as_ref() == Some(&value) { Ok(()) } else { Err(StoreError::Unreadable) }
     }
 
     fn remove(&self, key: &str) -> Result<(), StoreError> {

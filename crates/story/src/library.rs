@@ -33,6 +33,13 @@ pub trait Store {
     /// When the store cannot be reached, or is full.
     fn set(&self, key: &str, value: &str) -> Result<(), StoreError>;
 
+    /// Copies a value to another key exactly as it is, be it Unicode or not, and makes sure that the copy is the same.
+    /// A missing value is no error.
+    ///
+    /// # Errors
+    /// When the store cannot be reached, is full, or gives back something else.
+    fn copy(&self, from: &str, to: &str) -> Result<(), StoreError>;
+
     /// Removes `key`; a missing one is no error.
     ///
     /// # Errors
@@ -202,11 +209,10 @@ fn read<T>(store: &impl Store, key: &str, parse: fn(&str) -> Result<T, RecordErr
     store.get(key).ok().flatten().map(|text| parse(&text))
 }
 
-/// Moves what stands at `key` out of the way. The copy is read back before the original goes.
+/// Moves what stands at `key` out of the way. The original goes only when the copy is known to be the same.
 fn set_aside(store: &impl Store, key: &str, now: Millis) -> Result<(), StoreError> {
-    let Some(bytes) = store.get(key)? else { return Ok(()) };
     let aside = format!("{SET_ASIDE}{now}/{key}");
-    if store.get(&aside)?.is_some() || store.set(&aside, &bytes).is_err() || store.get(&aside)? != Some(bytes) {
+    if store.get(&aside)?.is_some() || store.copy(key, &aside).is_err() {
         return Err(StoreError::Unreadable);
     }
     store.remove(key)
@@ -245,6 +251,10 @@ pub(crate) mod tests {
             }
             self.map.borrow_mut().insert(key.to_owned(), value.to_owned());
             Ok(())
+        }
+
+        fn copy(&self, from: &str, to: &str) -> Result<(), StoreError> {
+            self.get(from)?.map_or(Ok(()), |value| self.set(to, &value))
         }
 
         fn remove(&self, key: &str) -> Result<(), StoreError> {
