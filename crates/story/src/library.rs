@@ -95,6 +95,8 @@ pub enum Notice {
     StoryLeft,
     /// The story that was open was written by a newer Hindsight; it stays as it is.
     StoryNewer,
+    /// The settings could not be read; the usual ones hold.
+    SettingsUnreadable,
 }
 
 impl fmt::Display for Notice {
@@ -102,6 +104,7 @@ impl fmt::Display for Notice {
         f.write_str(match self {
             Self::StorySetAside => "Your last story could not be read. Its bytes were set aside in this browser, unchanged, and nothing was overwritten.",
             Self::StoryLeft => "Your last story could not be read. Its bytes stay in this browser, unchanged; nothing will be written over them.",
+            Self::SettingsUnreadable => "What you ignored everywhere could not be read, and is shown again. The old bytes are kept.",
             Self::StoryNewer => "Your last story was saved by a newer Hindsight. It stays as it is; reload to get the newer version.",
         })
     }
@@ -122,47 +125,67 @@ pub struct Opened {
 
 /// Opens the story that was open last; where it is lost, the one changed last; where there is none, a new one named `fresh`.
 pub fn open_last(store: &impl Store, fresh: StoryId, now: Millis) -> Opened {
-    let settings = read(store, SETTINGS, Settings::read).and_then(Result::ok).unwrap_or_default();
     let problem = store.keys().err();
+    let (settings, settings_notice) = match read(store, SETTINGS, Settings::read) {
+        Ok(Some(Ok(settings))) => (settings, None),
+        Ok(Some(Err(_))) => (Settings::default(), Some(Notice::SettingsUnreadable)),
+        // A store that cannot be reached is told of already.
+        Ok(None) | Err(_) => (Settings::default(), None),
+    };
     let mut notice = None;
-    if let Some(key) = store.get(OPEN).ok().flatten().as_deref().and_then(StoryId::new).map(|id| story_key(&id)) {
+    let open = store.get(OPEN).ok().flatten();
+    if let Some(key) = open.as_deref().and_then(StoryId::new).map(|id| story_key(&id)) {
         match read(store, &key, record::read) {
-            Some(Ok(story)) => return Opened { story, settings, notice, problem },
-            Some(Err(RecordError::Newer { .. })) => notice = Some(Notice::StoryNewer),
-            Some(Err(RecordError::Unreadable)) => {
+            Ok(Some(Ok(story))) => return Opened { story, settings, notice: settings_notice, problem },
+            Ok(Some(Err(RecordError::Newer { .. }))) => notice = Some(Notice::StoryNewer),
+            Ok(Some(Err(RecordError::Unreadable))) => {
                 let moved = set_aside(store, &key, now).is_ok();
                 notice = Some(if moved { Notice::StorySetAside } else { Notice::StoryLeft });
             }
-            None => {}
+            Ok(None) | Err(_) => {}
         }
     }
-    let story = newest(store).unwrap_or_else(|| Story::new(fresh, now));
-    Opened { story, settings, notice, problem }
+    let (story, skipped) = own(store, fresh, now);
+    Opened { story, settings, notice: notice.or(skipped).or(settings_notice), problem }
 }
 
 /// Opens the example, as the writer left it or else afresh.
 pub fn open_example(store: &impl Store, now: Millis) -> Story {
-    let stored = read(store, &story_key(&StoryId::example()), record::read).and_then(Result::ok);
-    remember_open(store, stored.unwrap_or_else(|| example::story(now)))
+    let stored = read(store, &story_key(&StoryId::example()), record::read);
+    stored.ok().flatten().and_then(Result::ok).unwrap_or_else(|| example::story(now))
 }
 
-/// Opens the writer's own story that changed last; where there is none, a new one named `fresh`.
-pub fn open_own(store: &impl Store, fresh: StoryId, now: Millis) -> Story {
-    remember_open(store, newest(store).unwrap_or_else(|| Story::new(fresh, now)))
-}
-
-fn remember_open(store: &impl Store, story: Story) -> Story {
-    // A store that refuses costs nothing here: the shortcut only saves a search, and saving the story will tell.
-    store.set(OPEN, story.id.as_str()).unwrap_or_default();
-    story
-}
-
-/// The writer's own story that changed last, if there is one that can be read. The example is not their own.
-fn newest(store: &impl Store) -> Option<Story> {
+/// Opens the writer's own story that changed last; where there is none, a new one named `fresh`. Tells what could not be
+/// read on the way.
+pub fn own(store: &impl Store, fresh: StoryId, now: Millis) -> (Story, Option<Notice>) {
     let example = story_key(&StoryId::example());
     let keys = store.keys().unwrap_or_default();
-    let stories = keys.iter().filter(|key| key.starts_with(STORY) && **key != example);
-    stories.filter_map(|key| read(store, key, record::read)?.ok()).max_by_key(|story| (story.changed, story.revision))
+    let (mut newest, mut notice) = (None::<Story>, None);
+    for key in keys.iter().filter(|key| key.starts_with(STORY) && **key != example) {
+        match read(store, key, record::read) {
+            Ok(Some(Ok(story))) => {
+                let later = |newest: &Story| (story.changed, story.revision) > (newest.changed, newest.revision);
+                if newest.as_ref().is_none_or(later) {
+                    newest = Some(story);
+                }
+            }
+            Ok(Some(Err(RecordError::Newer { .. }))) => notice = Some(Notice::StoryNewer),
+            Ok(Some(Err(RecordError::Unreadable))) => notice = Some(Notice::StoryLeft),
+            Ok(None) | Err(_) => {}
+        }
+    }
+    (newest.unwrap_or_else(|| Story::new(fresh, now)), notice)
+}
+
+/// Remembers which story is open. Where the store refuses, the story changed last is opened next time.
+///
+/// # Errors
+/// When the store refuses.
+pub fn remember_open(store: &impl Store, story: &Story) -> Result<(), StoreError> {
+    if store.get(OPEN)?.as_deref() == Some(story.id.as_str()) {
+        return Ok(());
+    }
+    store.set(OPEN, story.id.as_str())
 }
 
 /// Saves a story and remembers that it is the open one. Returns its new revision.
@@ -171,7 +194,7 @@ fn newest(store: &impl Store) -> Option<Story> {
 /// When the store refuses, or when what is stored there now is not what this story grew from. Nothing is overwritten then.
 pub fn save(store: &impl Store, story: &Story, now: Millis) -> Result<u64, StoreError> {
     let key = story_key(&story.id);
-    match read(store, &key, record::read) {
+    match read(store, &key, record::read)? {
         Some(Ok(stored)) if stored.revision != story.revision => return Err(StoreError::ChangedElsewhere),
         Some(Err(RecordError::Newer { .. })) => return Err(StoreError::Newer),
         Some(Err(RecordError::Unreadable)) => set_aside(store, &key, now)?,
@@ -181,9 +204,7 @@ pub fn save(store: &impl Store, story: &Story, now: Millis) -> Result<u64, Store
     next.revision += 1;
     store.set(&key, &record::write(&next))?;
     // The story is safe now. Without the shortcut it is still found, as the one changed last.
-    if store.get(OPEN)?.as_deref() != Some(story.id.as_str()) {
-        store.set(OPEN, story.id.as_str())?;
-    }
+    remember_open(store, story).unwrap_or_default();
     Ok(next.revision)
 }
 
@@ -192,7 +213,7 @@ pub fn save(store: &impl Store, story: &Story, now: Millis) -> Result<u64, Store
 /// # Errors
 /// When the store refuses, or when what is stored there now is of a newer format or cannot be set aside.
 pub fn save_settings(store: &impl Store, settings: &Settings, now: Millis) -> Result<(), StoreError> {
-    match read(store, SETTINGS, Settings::read) {
+    match read(store, SETTINGS, Settings::read)? {
         Some(Err(RecordError::Newer { .. })) => return Err(StoreError::Newer),
         Some(Err(RecordError::Unreadable)) => set_aside(store, SETTINGS, now)?,
         Some(Ok(_)) | None => {}
@@ -204,9 +225,13 @@ fn story_key(id: &StoryId) -> String {
     format!("{STORY}{}", id.as_str())
 }
 
-/// The record at `key`: `None` where there is none (or no store), else what `parse` makes of it.
-fn read<T>(store: &impl Store, key: &str, parse: fn(&str) -> Result<T, RecordError>) -> Option<Result<T, RecordError>> {
-    store.get(key).ok().flatten().map(|text| parse(&text))
+/// The record at `key`: `None` where there is none, else what `parse` makes of it.
+fn read<T>(
+    store: &impl Store,
+    key: &str,
+    parse: fn(&str) -> Result<T, RecordError>,
+) -> Result<Option<Result<T, RecordError>>, StoreError> {
+    Ok(store.get(key)?.map(|text| parse(&text)))
 }
 
 /// Moves what stands at `key` out of the way. The original goes only when the copy is known to be the same.
@@ -231,13 +256,16 @@ pub(crate) mod tests {
     pub(crate) struct Memory {
         pub(crate) map: RefCell<BTreeMap<String, String>>,
         pub(crate) blocked: Cell<bool>,
+        /// Reading fails, writing does not.
+        pub(crate) unreadable: Cell<bool>,
         /// The most bytes that it holds, keys and values.
         pub(crate) capacity: Cell<Option<usize>>,
     }
 
     impl Store for Memory {
         fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
-            if self.blocked.get() { Err(StoreError::Blocked) } else { Ok(self.map.borrow().get(key).cloned()) }
+            let fails = self.blocked.get() || self.unreadable.get();
+            if fails { Err(StoreError::Blocked) } else { Ok(self.map.borrow().get(key).cloned()) }
         }
 
         fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
@@ -394,9 +422,41 @@ pub(crate) mod tests {
         example.set_text(Panel::Setback, "changed".to_owned());
         save(&store, &example, 6).unwrap();
         assert_eq!(open_last(&store, id("fresh"), 7).story.text(Panel::Setback), "changed");
-        assert_eq!(open_own(&store, id("fresh"), 8), mine);
+        assert_eq!(own(&store, id("fresh"), 8), (mine.clone(), None));
+        remember_open(&store, &mine).unwrap();
         assert_eq!(open_last(&store, id("fresh"), 9).story, mine);
         assert_eq!(open_example(&store, 10).text(Panel::Setback), "changed");
+    }
+
+    #[test]
+    fn own_stories_that_cannot_be_read_are_not_passed_over_in_silence() {
+        for (record, notice) in [("garbage", Notice::StoryLeft), (r#"{"format":9}"#, Notice::StoryNewer)] {
+            let store = Memory::default();
+            store.set("hindsight/story/a", record).unwrap();
+            assert_eq!(own(&store, id("fresh"), 1), (Story::new(id("fresh"), 1), Some(notice)));
+            assert_eq!(open_last(&store, id("fresh"), 1).notice, Some(notice), "the shortcut is lost as well");
+            assert_eq!(store.get("hindsight/story/a"), Ok(Some(record.to_owned())));
+        }
+    }
+
+    #[test]
+    fn nothing_is_written_where_reading_fails() {
+        let store = Memory::default();
+        store.set("hindsight/story/a", "unseen").unwrap();
+        store.set(SETTINGS, "unseen").unwrap();
+        store.unreadable.set(true);
+        assert_eq!(save(&store, &story("a", "mine", 1), 1), Err(StoreError::Blocked));
+        assert_eq!(save_settings(&store, &Settings::default(), 1), Err(StoreError::Blocked));
+        store.unreadable.set(false);
+        assert_eq!(store.get("hindsight/story/a"), Ok(Some("unseen".to_owned())));
+        assert_eq!(store.get(SETTINGS), Ok(Some("unseen".to_owned())));
+    }
+
+    #[test]
+    fn settings_that_cannot_be_read_are_told_of() {
+        let store = Memory::default();
+        store.set(SETTINGS, "garbage").unwrap();
+        assert_eq!(open_last(&store, id("fresh"), 1).notice, Some(Notice::SettingsUnreadable));
     }
 
     #[test]

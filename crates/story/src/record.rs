@@ -64,6 +64,7 @@ fn story(mut record: Json) -> Option<Story> {
         Some(Ignored {
             rule: ignored.take_text("rule")?,
             text: ignored.take_text("text")?,
+            nth: ignored.take_number("nth")?,
             sentence: ignored.take_text("sentence")?,
         })
     });
@@ -91,7 +92,7 @@ pub fn write(story: &Story) -> String {
             .ignored
             .iter()
             .cloned()
-            .map(|Ignored { rule, text, sentence }| IgnoredV1 { rule, text, sentence })
+            .map(|Ignored { rule, text, nth, sentence }| IgnoredV1 { rule, text, nth, sentence })
             .collect(),
     };
     serde_json_wasm::to_string(&record).expect("a struct of strings, numbers and lists always has a JSON form")
@@ -121,6 +122,7 @@ struct PanelsV1 {
 struct IgnoredV1 {
     rule: String,
     text: String,
+    nth: u64,
     sentence: String,
 }
 
@@ -129,7 +131,7 @@ mod tests {
     use super::*;
 
     /// A record as format 1 was first written. Never edit it: it stands for what is on people's disks.
-    const FORMAT_1: &str = r#"{"format":1,"id":"0f3a-9","revision":7,"created":1790000000000,"changed":1790000500000,"title":"The index 🙈","panels":{"context":"I ran the billing database.","setback":"The table was dropped.\nÀ cause de moi.","response":"","lesson":"\"Quotes\" and \\ stay."},"ignored":[{"rule":"passive-voice","text":"was dropped","sentence":"The table was dropped."}]}"#;
+    const FORMAT_1: &str = r#"{"format":1,"id":"0f3a-9","revision":7,"created":1790000000000,"changed":1790000500000,"title":"The index 🙈","panels":{"context":"I ran the billing database.","setback":"The table was dropped.\nÀ cause de moi.","response":"","lesson":"\"Quotes\" and \\ stay."},"ignored":[{"rule":"passive-voice","text":"was dropped","nth":0,"sentence":"The table was dropped."}]}"#;
 
     #[test]
     fn a_record_of_format_1_reads_and_writes_the_same_bytes() {

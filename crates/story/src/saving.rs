@@ -38,8 +38,11 @@ impl Saver {
 
     /// Something changed. Returns in how many milliseconds to save; an earlier appointment is void.
     pub(crate) fn changed(&mut self, now: Millis) -> Millis {
-        let since = *self.unsaved_since.get_or_insert(now);
-        if !matches!(self.state, SaveState::Failed(_)) {
+        // After a failure each pause tries again, and no keystroke by itself.
+        let failed = matches!(self.state, SaveState::Failed(_));
+        let since = if failed { now } else { self.unsaved_since.unwrap_or(now) };
+        self.unsaved_since = Some(since);
+        if !failed {
             self.state = SaveState::Saving;
         }
         SAVE_PAUSE_MS.min((since + SAVE_AT_LATEST_MS).saturating_sub(now))
@@ -85,7 +88,7 @@ mod tests {
         saver.changed(0);
         saver.ended(Err(StoreError::Full));
         assert!(saver.is_unsaved());
-        saver.changed(10);
+        assert_eq!(saver.changed(9_000), SAVE_PAUSE_MS, "not at every keystroke from now on");
         assert_eq!(saver.state(), SaveState::Failed(StoreError::Full));
         saver.ended(Ok(()));
         assert_eq!((saver.is_unsaved(), saver.state()), (false, SaveState::Saved));

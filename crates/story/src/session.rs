@@ -9,6 +9,7 @@ use std::sync::Arc;
 use prose_hints::offsets::{Offsets, Unit};
 use prose_hints::{Document, Hint, Options, RuleId, Safety, Span};
 
+use crate::ignored;
 use crate::library::{Notice, Opened, StoreError};
 use crate::saving::Saver;
 use crate::{Balance, Change, Ignored, Millis, Panel, PerPanel, SaveState, Settings, Story, StoryId};
@@ -59,13 +60,15 @@ pub enum Message {
     },
     /// The title changed.
     Retitled(String),
-    /// The caret was put somewhere, or the pointer rests there: show the hint there, if any. Never sent while typing.
-    PointedAt {
+    /// The caret was put somewhere: show the hint there, if any. Never sent while typing.
+    CaretAt {
         /// The panel.
         panel: Panel,
         /// The place in its text, in UTF-16 code units.
         utf16: usize,
     },
+    /// Show the card of a hint and leave the caret where it is.
+    Open(HintId),
     /// Go to a hint and show its card.
     GoTo(HintId),
     /// Go to the next or previous hint, from the open card or else from the caret (panel and UTF-16 offset).
@@ -92,8 +95,8 @@ pub enum Message {
     OpenExample,
     /// Go back from the example to the writer's own story.
     OpenOwn,
-    /// A story was loaded to replace the open one.
-    Loaded(Box<Story>),
+    /// A story was loaded to replace the open one, with what the writer should know about it.
+    Loaded(Box<Story>, Option<Notice>),
     /// The notice was read.
     DismissNotice,
 }
@@ -111,24 +114,22 @@ pub enum Effect {
     LoadExample,
     /// Load the writer's own story, then send [`Message::Loaded`].
     LoadOwn,
-    /// Put the session's texts into the text fields: they were replaced from outside.
-    ShowTexts,
+    /// Put the session's texts into the text fields: they were replaced from outside. Remember which story is open.
+    ShowStory,
     /// Replace a stretch of a panel's text field so that undo takes it back in one step.
     Replace {
         /// The panel.
         panel: Panel,
         /// Start and end in UTF-16 code units.
         utf16: (usize, usize),
+        /// What stands there now. Where the field holds something else, it is to be left alone.
+        expected: String,
         /// What stands there afterwards.
         replacement: String,
     },
-    /// Focus a panel's text field, select this stretch (UTF-16 code units) and scroll it into view.
-    Select {
-        /// The panel.
-        panel: Panel,
-        /// Start and end.
-        utf16: (usize, usize),
-    },
+    /// Focus a panel's text field, put the caret behind the hint whose card is open, and scroll it into view. Nothing is
+    /// selected: the next key would overwrite it.
+    GoToCard,
     /// Focus a panel's text field and leave its caret alone.
     Focus(Panel),
 }
@@ -142,6 +143,8 @@ struct PanelState {
     shown: Arc<Vec<ShownHint>>,
     /// Hints that were put aside, by place.
     aside: Arc<Vec<ShownHint>>,
+    /// How each of them is known again; `None` for one that is put aside everywhere only.
+    aside_keys: Vec<Option<Ignored>>,
 }
 
 /// The open story, its hints, and how its saving stands.
@@ -165,6 +168,7 @@ impl Session {
             words: 0,
             shown: Arc::default(),
             aside: Arc::default(),
+            aside_keys: Vec::new(),
         });
         let mut session = Self {
             saver: Saver::new(story.revision > 0),
@@ -246,9 +250,16 @@ impl Session {
                 self.story.title = title;
                 self.words_changed(now)
             }
-            Message::PointedAt { panel, utf16 } => {
-                let at = |shown: &&ShownHint| (shown.utf16.0..=shown.utf16.1).contains(&utf16);
-                self.open_card = self.hints(panel).iter().find(at).map(|shown| shown.id.clone());
+            Message::CaretAt { panel, utf16 } => {
+                let here = |shown: &&ShownHint| (shown.utf16.0..=shown.utf16.1).contains(&utf16);
+                let hints = self.hints(panel);
+                // Where several overlap, the shortest says the most about this place.
+                let shortest = hints.iter().filter(here).min_by_key(|shown| shown.utf16.1 - shown.utf16.0);
+                self.open_card = shortest.map(|shown| shown.id.clone());
+                Vec::new()
+            }
+            Message::Open(id) => {
+                self.open_card = self.find(&id).is_some().then_some(id);
                 Vec::new()
             }
             Message::GoTo(id) => self.go_to(id),
@@ -297,7 +308,7 @@ impl Session {
             }
             Message::OpenExample => self.leave_for(Effect::LoadExample),
             Message::OpenOwn => self.leave_for(Effect::LoadOwn),
-            Message::Loaded(story) => self.loaded(*story, now),
+            Message::Loaded(story, notice) => self.loaded(*story, notice),
             Message::DismissNotice => {
                 self.notice = None;
                 Vec::new()
@@ -310,34 +321,43 @@ impl Session {
             return Vec::new();
         }
         let change = Change::between(self.story.text(panel), &text);
-        let old_aside = self.put_aside(panel);
-        let old_keys: Vec<_> = old_aside.iter().map(|aside| Ignored::of(&aside.hint, self.story.text(panel))).collect();
         self.story.set_text(panel, text);
         self.open_card = None;
         self.analyze(panel);
-        self.follow(panel, change, &old_aside, &old_keys);
+        self.follow(panel, change);
         self.sort_out(panel);
         self.words_changed(now)
     }
 
     /// Hints that are put aside follow their sentence while it is edited: each that the change did not touch is known by its
-    /// new sentence from now on.
-    fn follow(&mut self, panel: Panel, change: Change, old_aside: &[ShownHint], old_keys: &[Ignored]) {
-        let found = self.panels[panel].document.hints();
-        for (old, old_key) in old_aside.iter().zip(old_keys) {
+    /// new sentence from now on, and one that another hint still goes by is known by both.
+    fn follow(&mut self, panel: Panel, change: Change) {
+        let state = &self.panels[panel];
+        if state.aside.is_empty() {
+            return;
+        }
+        let found = state.document.hints();
+        let keys = self.keys(panel, &found);
+        for (old, old_key) in state.aside.iter().zip(&state.aside_keys) {
+            let Some(place) = self.story.ignored.iter().position(|key| Some(key) == old_key.as_ref()) else { continue };
             let Some(span) = change.map(old.hint.span) else { continue };
-            let Some(hint) = found.iter().find(|hint| hint.span == span && hint.rule == old.hint.rule) else {
+            let same = |hint: &Hint| hint.span == span && hint.rule == old.hint.rule;
+            let Some(new_key) = found.iter().position(same).and_then(|hint| keys[hint].clone()) else { continue };
+            if self.story.ignored.contains(&new_key) {
                 continue;
-            };
-            let new_key = Ignored::of(hint, self.story.text(panel));
-            if new_key != *old_key
-                && !self.story.ignored.contains(&new_key)
-                && let Some(place) = self.story.ignored.iter().position(|key| key == old_key)
-                && let Some(key) = self.story.ignored.get_mut(place)
-            {
-                *key = new_key;
+            }
+            if keys.contains(old_key) {
+                self.story.ignored.push(new_key);
+            } else {
+                self.story.ignored[place] = new_key;
             }
         }
+    }
+
+    /// How the hints of a panel are known again, as far as they are like any that was put aside.
+    fn keys(&self, panel: Panel, hints: &[Hint]) -> Vec<Option<Ignored>> {
+        let like = |rule: &str, text: &str| self.story.ignored.iter().any(|key| key.rule == rule && key.text == text);
+        ignored::keys(self.story.text(panel), hints, like)
     }
 
     fn apply(&mut self, id: &HintId, number: usize) -> Vec<Effect> {
@@ -346,6 +366,7 @@ impl Session {
         let replace = Effect::Replace {
             panel: id.panel,
             utf16: to_utf16(self.story.text(id.panel), fix.span),
+            expected: fix.span.text(self.story.text(id.panel)).to_owned(),
             replacement: fix.replacement.clone(),
         };
         self.open_card = None;
@@ -353,28 +374,32 @@ impl Session {
     }
 
     fn ignore(&mut self, id: &HintId, now: Millis) -> Vec<Effect> {
-        let Some(shown) = self.find(id) else { return Vec::new() };
-        let key = Ignored::of(&shown.hint, self.story.text(id.panel));
-        self.story.ignored.push(key);
+        let Some(span) = self.find(id).map(|shown| shown.hint.span) else { return Vec::new() };
+        let hints = self.panels[id.panel].document.hints();
+        let like = |rule: &str, text: &str| rule == id.rule.as_str() && text == id.text;
+        let keys = ignored::keys(self.story.text(id.panel), &hints, like);
+        let place = hints.iter().position(|hint| hint.span == span && hint.rule == id.rule);
+        self.story.ignored.extend(place.and_then(|place| keys[place].clone()));
         self.sort_out_all();
         let save_in = Effect::SaveIn(self.saver.changed(now));
         self.close_onto(id.panel, save_in)
     }
 
     fn bring_back(&mut self, id: &HintId, now: Millis) -> Vec<Effect> {
-        let aside = self.put_aside(id.panel);
-        let Some(shown) = aside.iter().find(|shown| shown.id == *id) else { return Vec::new() };
-        let key = Ignored::of(&shown.hint, self.story.text(id.panel));
+        let state = &self.panels[id.panel];
+        let Some(place) = state.aside.iter().position(|shown| shown.id == *id) else { return Vec::new() };
+        let key = state.aside_keys[place].clone();
         let mut effects = Vec::new();
         if self.settings.ignores(id.rule.as_str(), &id.text) {
             self.settings.bring_back(id.rule.as_str(), &id.text);
             effects.push(Effect::SaveSettings);
         }
-        if self.story.ignored.contains(&key) {
-            self.story.ignored.retain(|other| *other != key);
+        if let Some(place) = self.story.ignored.iter().position(|ignored| Some(ignored) == key.as_ref()) {
+            self.story.ignored.remove(place);
             effects.push(Effect::SaveIn(self.saver.changed(now)));
         }
         self.sort_out_all();
+        effects.push(Effect::Focus(id.panel));
         effects
     }
 
@@ -382,20 +407,22 @@ impl Session {
         self.is_unsaved().then_some(Effect::Save).into_iter().chain([load]).collect()
     }
 
-    fn loaded(&mut self, story: Story, now: Millis) -> Vec<Effect> {
-        // The writer's unsaved words exist nowhere else. They stay on the page, and the save status says why.
-        if self.is_unsaved() && !self.is_example() {
+    fn loaded(&mut self, story: Story, notice: Option<Notice>) -> Vec<Effect> {
+        // Unsaved words exist nowhere else. They stay on the page, and the banner says why.
+        if self.is_unsaved() {
             return Vec::new();
         }
+        let state = self.saver.state();
         self.story = story;
-        self.saver = Saver::new(self.story.revision > 0);
+        // The example as it comes is nothing that could be lost.
+        self.saver = Saver::new(self.story.revision > 0 || self.is_example());
+        if let SaveState::Failed(error) = state {
+            self.saver.ended(Err(error));
+        }
+        self.notice = notice;
         self.open_card = None;
         self.reread_all();
-        let mut effects = vec![Effect::ShowTexts];
-        if self.story.revision == 0 && !self.story.is_empty() {
-            effects.push(Effect::SaveIn(self.saver.changed(now)));
-        }
-        effects
+        vec![Effect::ShowStory]
     }
 
     /// Closes the card after one of its buttons was pressed, and gives the focus back to the text.
@@ -405,10 +432,11 @@ impl Session {
     }
 
     fn go_to(&mut self, id: HintId) -> Vec<Effect> {
-        let Some(shown) = self.find(&id) else { return Vec::new() };
-        let select = Effect::Select { panel: id.panel, utf16: shown.utf16 };
+        if self.find(&id).is_none() {
+            return Vec::new();
+        }
         self.open_card = Some(id);
-        vec![select]
+        vec![Effect::GoToCard]
     }
 
     /// The hint after or before the open card, else after or before the caret, else the first or last; round and round.
@@ -453,26 +481,29 @@ impl Session {
 
     /// Parts the hints of a panel into those that are shown and those that were put aside.
     fn sort_out(&mut self, panel: Panel) {
-        let state = &mut self.panels[panel];
         let text = self.story.text(panel);
+        let hints = self.panels[panel].document.hints();
+        let keys = self.keys(panel, &hints);
         let mut offsets = Offsets::new(text, Unit::Utf16);
         let mut seen = BTreeMap::new();
-        let (aside, shown) = state
-            .document
-            .hints()
-            .into_iter()
-            .map(|hint| {
-                let marked = hint.span.text(text);
-                let nth = seen.entry((hint.rule, marked)).and_modify(|nth| *nth += 1).or_insert(0);
-                let id = HintId { panel, rule: hint.rule, text: marked.to_owned(), nth: *nth };
-                ShownHint { id, utf16: (offsets.convert(hint.span.start), offsets.convert(hint.span.end)), hint }
-            })
-            .partition(|found: &ShownHint| {
-                self.settings.ignores(found.id.rule.as_str(), &found.id.text)
-                    || !self.story.ignored.is_empty() && self.story.ignored.contains(&Ignored::of(&found.hint, text))
-            });
-        state.shown = Arc::new(shown);
-        state.aside = Arc::new(aside);
+        let (mut shown, mut aside, mut aside_keys) = (Vec::new(), Vec::new(), Vec::new());
+        for (hint, key) in hints.into_iter().zip(keys) {
+            let marked = hint.span.text(text);
+            let nth = seen.entry((hint.rule, marked)).and_modify(|nth| *nth += 1).or_insert(0);
+            let id = HintId { panel, rule: hint.rule, text: marked.to_owned(), nth: *nth };
+            let utf16 = (offsets.convert(hint.span.start), offsets.convert(hint.span.end));
+            let ignored = key.as_ref().is_some_and(|key| self.story.ignored.contains(key))
+                || self.settings.ignores(hint.rule.as_str(), marked);
+            let found = ShownHint { id, utf16, hint };
+            if ignored {
+                aside.push(found);
+                aside_keys.push(key);
+            } else {
+                shown.push(found);
+            }
+        }
+        let state = &mut self.panels[panel];
+        (state.shown, state.aside, state.aside_keys) = (Arc::new(shown), Arc::new(aside), aside_keys);
     }
 
     fn find(&self, id: &HintId) -> Option<&ShownHint> {
@@ -547,6 +578,39 @@ mod tests {
     }
 
     #[test]
+    fn ignoring_one_of_several_alike_leaves_the_others() {
+        let mut session = session(Panel::Setback, "We had some issues and then some issues more.");
+        let first = id(&session, Panel::Setback, "some issues");
+        session.update(Message::Ignore(first), 0);
+        assert_eq!(marked(&session, Panel::Setback), ["some issues"]);
+        assert_eq!(session.hints(Panel::Setback)[0].id.nth, 1, "the second one");
+    }
+
+    #[test]
+    fn of_two_sentences_alike_the_other_stays_ignored_when_one_is_edited() {
+        let mut session = session(Panel::Setback, "The table was dropped. The table was dropped.");
+        let first = id(&session, Panel::Setback, "was dropped");
+        session.update(Message::Ignore(first), 0);
+        assert_eq!(marked(&session, Panel::Setback), [""; 0]);
+        edit(&mut session, Panel::Setback, "The big table was dropped. The table was dropped.");
+        assert_eq!(marked(&session, Panel::Setback), [""; 0]);
+    }
+
+    #[test]
+    fn the_pointer_opens_the_hint_that_it_means() {
+        let mut session = session(Panel::Setback, "The problem was dealt with by my team.");
+        for shown in session.hints(Panel::Setback).to_vec() {
+            session.update(Message::Open(shown.id.clone()), 0);
+            assert_eq!(session.open_card().map(|open| &open.id), Some(&shown.id));
+        }
+        session.update(
+            Message::Open(HintId { text: "gone".to_owned(), ..session.hints(Panel::Setback)[0].id.clone() }),
+            0,
+        );
+        assert_eq!(session.open_card(), None);
+    }
+
+    #[test]
     fn an_ignored_sentence_that_moves_to_another_panel_stays_ignored() {
         let mut session = session(Panel::Setback, "The table was dropped.");
         let hint = id(&session, Panel::Setback, "was dropped");
@@ -565,7 +629,8 @@ mod tests {
         assert_eq!(effects, [Effect::SaveSettings, Effect::Focus(Panel::Setback)]);
         assert!(session.hints(Panel::Setback).is_empty() && session.hints(Panel::Response).is_empty());
         let aside = session.put_aside(Panel::Response)[0].id.clone();
-        assert_eq!(session.update(Message::BringBack(aside), 0), [Effect::SaveSettings]);
+        let focus = Effect::Focus(Panel::Response);
+        assert_eq!(session.update(Message::BringBack(aside), 0), [Effect::SaveSettings, focus]);
         assert_eq!(marked(&session, Panel::Setback), ["some issues"]);
     }
 
@@ -621,11 +686,11 @@ mod tests {
     #[test]
     fn typing_closes_the_card_and_pointing_opens_it() {
         let mut session = session(Panel::Setback, "The table was dropped.");
-        session.update(Message::PointedAt { panel: Panel::Setback, utf16: 12 }, 0);
+        session.update(Message::CaretAt { panel: Panel::Setback, utf16: 12 }, 0);
         assert!(session.open_card().is_some());
         edit(&mut session, Panel::Setback, "The table was dropped. ");
         assert!(session.open_card().is_none());
-        session.update(Message::PointedAt { panel: Panel::Setback, utf16: 2 }, 0);
+        session.update(Message::CaretAt { panel: Panel::Setback, utf16: 2 }, 0);
         assert!(session.open_card().is_none());
     }
 
@@ -634,11 +699,11 @@ mod tests {
         let mut session = session(Panel::Setback, "Mine.");
         assert_eq!(session.update(Message::OpenExample, 0), [Effect::Save, Effect::LoadExample]);
         session.update(Message::Saved(Err(StoreError::Full)), 0);
-        session.update(Message::Loaded(Box::new(crate::example::story(0))), 0);
+        session.update(Message::Loaded(Box::new(crate::example::story(0)), None), 0);
         assert_eq!(session.story().text(Panel::Setback), "Mine.");
         session.update(Message::Saved(Ok(1)), 0);
-        let effects = session.update(Message::Loaded(Box::new(crate::example::story(0))), 0);
-        assert_eq!(effects[0], Effect::ShowTexts);
+        let effects = session.update(Message::Loaded(Box::new(crate::example::story(0)), None), 0);
+        assert_eq!(effects[0], Effect::ShowStory);
         assert!(session.is_example());
     }
 
@@ -646,7 +711,7 @@ mod tests {
     fn the_example_shows_a_hint_of_every_family() {
         let mut session = session(Panel::Setback, "");
         session.update(Message::Saved(Ok(1)), 0);
-        session.update(Message::Loaded(Box::new(crate::example::story(0))), 0);
+        session.update(Message::Loaded(Box::new(crate::example::story(0)), None), 0);
         let hints: Vec<_> = Panel::ALL.iter().flat_map(|panel| session.hints(*panel).to_vec()).collect();
         for family in Family::ALL {
             assert!(hints.iter().any(|shown| shown.hint.family == family), "{family:?}");

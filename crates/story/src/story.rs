@@ -64,9 +64,10 @@ impl Story {
         &self.panels[panel]
     }
 
-    /// Replaces the text of a panel.
+    /// Replaces the text of a panel. Line breaks become `\n`, as text fields have them: offsets count on it.
     pub fn set_text(&mut self, panel: Panel, text: String) {
-        self.panels[panel] = text;
+        let foreign = text.contains('\r');
+        self.panels[panel] = if foreign { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
     }
 
     /// Whether nothing has been written yet: no title and no text.
@@ -103,6 +104,13 @@ mod tests {
             assert_eq!(StoryId::new(bad), None, "{bad:?}");
         }
         assert_eq!(StoryId::new("0f3a-9").map(|id| id.as_str().to_owned()), Some("0f3a-9".to_owned()));
+    }
+
+    #[test]
+    fn line_breaks_are_those_of_text_fields() {
+        let mut story = Story::new(StoryId::example(), 0);
+        story.set_text(Panel::Setback, "one\r\ntwo\rthree\n".to_owned());
+        assert_eq!(story.text(Panel::Setback), "one\ntwo\nthree\n");
     }
 
     #[test]
