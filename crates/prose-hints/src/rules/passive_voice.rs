@@ -1,12 +1,14 @@
 //! Passive voice: a form of *be* or *get* with a participle.
 mod participles;
 
+use crate::letters::is_upper;
 use crate::paragraph::Paragraph;
-use crate::sentence::Sentence;
+use crate::rules::vague;
+use crate::sentence::{Sentence, is_unit};
 use crate::token::{Kind, Tags};
 use crate::words::one_of;
 use crate::{Family, Fix, Hint, Panel, Rule, RuleId, Safety};
-use participles::{is_bare, is_intransitive, is_participle, is_state, past};
+use participles::{base, is_bare, is_intransitive, is_participle, is_state, past};
 
 pub(super) const RULE: Rule = Rule {
     id: RuleId("passive-voice"),
@@ -127,6 +129,10 @@ fn is_description(sentence: &Sentence<'_>, be: usize, start: usize, participle: 
     if perfect || subject("there") || is_bare(word) && object {
         return true;
     }
+    // Behind these, even a participle with an agent tells a state: “very stressed by the move”.
+    if is_state(word) && before("so|very|too|extremely|incredibly") {
+        return true;
+    }
     if after("by") || before("being") || is("being") {
         return false;
     }
@@ -210,11 +216,17 @@ fn hint(sentence: &Sentence<'_>, passive: Passive) -> Hint {
             hint.fixes.extend(rewrite);
             hint
         }
+        Actor::Other if is_state(sentence.word(passive.participle)) => {
+            new("is passive, and it tells a state.", &["Leave it, if the story needs it."])
+        }
         Actor::Other => {
             new("puts who did it last.", &["You name who acted, so this may be fine. Starting with them is shorter."])
         }
         Actor::Hidden if happens_to_teller(sentence, passive.be) => {
             new("is passive, and it tells what happened to you.", &["Leave it, unless it matters who did it."])
+        }
+        Actor::Hidden if is_nobodys(sentence, passive) => {
+            new("is passive.", &["Leave it, unless it matters who or what did it."])
         }
         Actor::Hidden => {
             let mut hint = new("hides who did it.", &[]);
@@ -247,7 +259,10 @@ fn acts(sentence: &Sentence<'_>, passive: Passive) -> Actor {
         || agent.is_empty()
         || agent.ends_with("ing")
         || agent.ends_with("day")
-        || sentence.kind(by + 1) == Some(Kind::Number);
+        || (sentence.kind(by + 1) == Some(Kind::Number) || sentence.is(by + 1, Tags::COUNT))
+            && vague::noun(sentence, by + 2)
+                .map(|noun| sentence.word(noun.end - 1))
+                .is_none_or(|noun| !vague::is_plural(noun) || is_unit(noun) || one_of(noun, MEASURES));
     match agent {
         // "by me and Bob" names others too.
         "me" | "us" if sentence.says(by + 2, "and|or") => Actor::Other,
@@ -257,6 +272,19 @@ fn acts(sentence: &Sentence<'_>, passive: Passive) -> Actor {
         _ => Actor::Other,
     }
 }
+
+/// Plurals behind a number that say by how much, not by whom.
+const MEASURES: &str = "bytes|dollars|euros|gigabytes|megabytes|milliseconds|ms|orders|percents|points|times";
+
+/// Whether a teller would hardly have done it, or nobody does it: theft, harm, what a thing consists of.
+fn is_nobodys(sentence: &Sentence<'_>, passive: Passive) -> bool {
+    sentence.says(passive.participle, NOBODYS) || sentence.says(passive.participle, "backed up for|until|since")
+}
+
+const NOBODYS: &str = "affected|associated|attacked|based|beaten|bitten|born|breached|caused|composed|comprised\
+    |compromised|connected|damaged|filled|fired|flooded|forced|hacked|hit|hurt|impacted|infected|injured|killed|known\
+    |laid|linked|needed|overwhelmed|plagued|required|riddled|robbed|saturated|stolen|stranded|struck|stung|surrounded\
+    |trapped|understaffed";
 
 fn happens_to_teller(sentence: &Sentence<'_>, be: usize) -> bool {
     (be.saturating_sub(3)..be + 3).any(|at| sentence.says(at, "i|we"))
@@ -271,16 +299,47 @@ fn question(sentence: &Sentence<'_>, passive: Passive) -> String {
     let Some(verb) = past(sentence.word(passive.participle)).filter(|_| told) else {
         return "Who acts here? If it is you, start with “I”.".to_owned();
     };
+    let participle = sentence.word(passive.participle);
     let next = passive.participle + 1;
     // “rolled back”, not “rolled”
     let (space, particle) =
         if sentence.says(next, "away|back|down|off|out|over|up") { (" ", sentence.word(next)) } else { ("", "") };
     let object = match subject(sentence, be) {
         _ if sentence.follows(be, "it") && sentence.says(next, "to|that") => String::new(),
-        Some(range) => [" ", &as_object(sentence, range)].concat(),
-        None => " it".to_owned(),
+        Some(range) => as_object(sentence, range),
+        None if is_plural(sentence, be) => "them".to_owned(),
+        None => "it".to_owned(),
     };
-    ["Who ", verb, space, particle, &object, "? If it was you, say “I ", verb, space, particle, " …”."].concat()
+    let gap = if object.is_empty() { "" } else { " " };
+    // “rolled it back”, and “rolled back the release”
+    let verbs = |verb: &str| {
+        if one_of(&object, "it|them|this|that|these|those") {
+            [verb, gap, &object, space, particle].concat()
+        } else {
+            [verb, space, particle, gap, &object].concat()
+        }
+    };
+    let say = |did: &str, verb: &str| ["? If it was you, say “I ", did, verb, space, particle, " …”."].concat();
+    let inside = || be + 1..passive.participle;
+    if sentence.find(inside(), "never").is_some() {
+        return ["Who should have ", &verbs(participle), &say("never ", verb)].concat();
+    }
+    if inside().any(|at| sentence.is(at, Tags::NOT)) {
+        return match base(participle) {
+            Some(verb) => ["Who should have ", &verbs(participle), &say("did not ", &verb)].concat(),
+            None => "Whose job was it?".to_owned(),
+        };
+    }
+    ["Who ", &verbs(verb), &say("", verb)].concat()
+}
+
+/// Whether the subject of *be* is a plural.
+fn is_plural(sentence: &Sentence<'_>, be: usize) -> bool {
+    let mut at = be;
+    while at > 0 && (at == be || sentence.is_adverb(at) || sentence.is(at, Tags::HAVE)) {
+        at -= 1;
+    }
+    sentence.says(be, "were|are|'re") || sentence.says(at, "they|these|those") || vague::is_plural(sentence.word(at))
 }
 
 /// The clause in the active, told by `teller`. `None` where it might not read right.
@@ -289,6 +348,15 @@ fn question(sentence: &Sentence<'_>, passive: Passive) -> String {
 fn active(sentence: &Sentence<'_>, passive: Passive, teller: &str) -> Option<Fix> {
     let Passive { be, participle, last } = passive;
     if !sentence.says(be, "was|were") || sentence.says(sentence.tokens.len() - 1, "?") {
+        return None;
+    }
+    // What is done next to the subject would be done by the teller: “was merged by me on Monday and deployed”.
+    let goes_on = |at: usize| {
+        let next = if sentence.is_adverb(at + 1) { at + 2 } else { at + 1 };
+        sentence.says(at, ",") && is_participle(sentence.word(next))
+            || sentence.says(at, "and|or|but|then") && !sentence.is(next, Tags::SUBJECT.with(Tags::DETERMINER))
+    };
+    if (last + 1..last + AHEAD).any(goes_on) {
         return None;
     }
     let subject = subject(sentence, be)?;
@@ -338,6 +406,9 @@ fn active(sentence: &Sentence<'_>, passive: Passive, teller: &str) -> Option<Fix
     })
 }
 
+/// How far behind a passive a second verb of its subject is looked for.
+const AHEAD: usize = 16;
+
 /// Behind these, “I … the job to run” is no English, as it is behind *expected* and *configured*.
 const NO_INFINITIVE: &str = "made|seen|heard|known|found|believed|reported|estimated|shown|proven|felt|decided";
 
@@ -345,13 +416,16 @@ const NO_INFINITIVE: &str = "made|seen|heard|known|found|believed|reported|estim
 fn subject(sentence: &Sentence<'_>, be: usize) -> Option<std::ops::Range<usize>> {
     let last = be.checked_sub(1)?;
     let plain = |start: usize| {
-        (sentence.opens_clause(start) && !sentence.follows(start, "which|who|that|than|as")).then_some(start..be)
+        // “IT was told”, and text all in capitals.
+        let shouts = sentence.written(start..start + 1).chars().nth(1).is_some_and(is_upper);
+        let opens = sentence.opens_clause(start) && !sentence.follows(start, "which|who|that|than|as|and|or");
+        (opens && !shouts).then_some(start..be)
     };
     if sentence.says(last, "it|they|this|these|those|everything") {
         return plain(last);
     }
     if sentence.says(last, "that") {
-        return (last == 0).then_some(0..be);
+        return plain(last).filter(|_| last == 0);
     }
     let mut start = last;
     while start > 0 && last - start < 3 && sentence.kind(start) != Some(Kind::Number) && is_noun_like(sentence, start) {
@@ -407,6 +481,8 @@ mod tests {
             "The logs had [been rotated] twice.",
             "Everything [was set] up wrong.",
             "The team was excited, tired and worried.",
+            "I was very annoyed by the noise.",
+            "I [was annoyed] by the noise.",
             "I was very focused, and I was used to it.",
             "I was supposed to rotate the keys.",
             "The office is located in Graz.",
@@ -455,6 +531,10 @@ mod tests {
             "The tables were not dropped by me.",
             "The tables were all dropped by me.",
             "The tables would be dropped by me.",
+            "The old branch was merged by me into main and deployed.",
+            "The patch was tested by me on Monday, then quickly shipped to all hosts.",
+            "IT was told by me.",
+            "THE TABLE WAS DROPPED BY ME.",
         ] {
             assert!(fixed(&RULE, text, Safety::Certain).is_empty(), "{text}");
         }
@@ -466,7 +546,19 @@ mod tests {
             ("The old table was dropped.", "Who dropped the old table? If it was you, say “I dropped …”."),
             ("The release was rolled back.", "Who rolled back the release? If it was you, say “I rolled back …”."),
             ("It was decided to wait.", "Who decided? If it was you, say “I decided …”."),
-            ("They had been deleted.", "Who deleted it? If it was you, say “I deleted …”."),
+            ("They had been deleted.", "Who deleted them? If it was you, say “I deleted …”."),
+            ("Logs were deleted.", "Who deleted them? If it was you, say “I deleted …”."),
+            ("It was rolled back.", "Who rolled it back? If it was you, say “I rolled back …”."),
+            ("Replicas weren't checked.", "Who should have checked them? If it was you, say “I did not check …”."),
+            ("The key was not rotated.", "Who should have rotated the key? If it was you, say “I did not rotate …”."),
+            ("It was never tested.", "Who should have tested it? If it was you, say “I never tested …”."),
+            ("The form was not filed.", "Whose job was it?"),
+            ("My bike was stolen.", "Leave it, unless it matters who or what did it."),
+            ("The plan was based on guesses.", "Leave it, unless it matters who or what did it."),
+            ("We were impressed by the graph.", "Leave it, if the story needs it."),
+            ("It was used by 12 firms.", "You name who acted, so this may be fine. Starting with them is shorter."),
+            ("It was raised by 12 percent.", "Who raised it? If it was you, say “I raised …”."),
+            ("It was moved by two hours.", "Who moved it? If it was you, say “I moved …”."),
             ("The table is dropped each night.", "Who acts here? If it is you, start with “I”."),
             ("I was paged.", "Leave it, unless it matters who did it."),
         ] {
@@ -486,6 +578,12 @@ mod tests {
             ("I was paged at nine.", &[]),
             ("It was decided to migrate.", &[]),
             ("The table is dropped each night.", &[]),
+            ("My wallet was stolen.", &[]),
+            ("The mesh was comprised of nine hosts.", &[]),
+            ("Sam and my brother were invited to the review.", &[]),
+            ("The index was rebuilt and crashed again.", &[]),
+            ("The queue was backed up for an hour.", &[]),
+            ("The primary was failed over.", &["I failed the primary over."]),
         ] {
             assert_eq!(fixed(&RULE, before, Safety::Possible), after, "{before}");
         }

@@ -16,6 +16,35 @@ pub(super) fn past(word: &str) -> Option<&str> {
     }
 }
 
+/// The base form of a participle, where its ending makes it sure: *test* of *tested*, *rotate* of *rotated*.
+pub(super) fn base(word: &str) -> Option<String> {
+    if is_bare(word) {
+        return Some(word.to_owned());
+    }
+    if let Some(base) = BASES.split('|').find_map(|pair| pair.strip_prefix(word)?.strip_prefix(' ')) {
+        return Some(base.to_owned());
+    }
+    let stem = word.strip_suffix("ed").filter(|_| regular(word) && !word.contains('-'))?;
+    let ends = |endings: &str| endings.split('|').any(|ending| stem.ends_with(ending));
+    if ends("pp|gg|nn|mm|tt|bb") {
+        return stem.get(..stem.len() - 1).map(str::to_owned);
+    }
+    if ends(WHOLE) && !ends("ast") {
+        return Some(stem.to_owned());
+    }
+    (ends(WITH_E) && !ends("eat|oat|our|sync|zz")).then(|| [stem, "e"].concat())
+}
+
+/// Base forms of irregular participles that stories need.
+const BASES: &str = "built build|caught catch|created create|done do|given give|kept keep|made make|seen see|sent send|shown show|taken take\
+    |told tell|written write";
+
+/// Before -ed, what ends a base form.
+const WHOLE: &str = "ain|ail|ay|ck|ct|ew|ey|lp|lt|nd|nt|oad|oy|pt|rd|rk|rm|rn|rt|sh|ss|st|igger|actor|itor|ter|ver|x";
+
+/// Before -ed, what an -e- is missing from.
+const WITH_E: &str = "at|c|dg|eas|is|os|rg|u|ur|v|z";
+
 fn regular(word: &str) -> bool {
     word.len() > 3 && word.ends_with("ed") && word.is_ascii() && !NOT_PARTICIPLES.contains(word)
 }
@@ -66,6 +95,29 @@ static IRREGULAR: List = List::new(include_str!("irregular.txt"));
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_base_form_is_sure_or_not_given() {
+        for (participle, want) in [
+            ("tested", Some("test")),
+            ("rotated", Some("rotate")),
+            ("dropped", Some("drop")),
+            ("monitored", Some("monitor")),
+            ("configured", Some("configure")),
+            ("created", Some("create")),
+            ("restored", None),
+            ("synced", None),
+            ("repeated", None),
+            ("pasted", None),
+            ("rolled", None),
+            ("ignored", None),
+            ("read", Some("read")),
+            ("told", Some("tell")),
+            ("auto-deleted", None),
+        ] {
+            assert_eq!(base(participle).as_deref(), want, "{participle}");
+        }
+    }
 
     #[test]
     fn lists_is_sorted() {
