@@ -32,5 +32,10 @@
     }
   };
 
+  // After a failure of the app the words on the page exist nowhere else, and the app cannot say so any more.
+  addEventListener("beforeunload", (event) => {
+    if ("broken" in document.documentElement.dataset) event.preventDefault();
+  });
+
   start();
 })();

@@ -64,7 +64,10 @@ pub(crate) fn listen_to_page(store: Store) {
         }
     });
     listen("pointermove", move |event| {
-        if let (Some(panel), Some(point)) = (event::panel(event), event::hovering(event)) {
+        // Where there is no margin, a note would lie over the text that the pointer is on its way to.
+        if let (Some(panel), Some(point)) = (event::panel(event), event::hovering(event))
+            && browser::has_margin()
+        {
             rest(Resting::Pointer(panel, point));
         }
     });

@@ -8,7 +8,7 @@ use hindsight_story::library;
 use hindsight_story::{Effect, HintId, Message, Millis, Panel, Session};
 use leptos::prelude::*;
 
-use crate::browser::{self, LocalStore, TextField};
+use crate::browser::{self, LocalStore, TextField, Underlines};
 use crate::page::Page;
 
 /// A handle to the session and to the page that shows it. Copied freely.
@@ -66,10 +66,16 @@ impl Store {
         if !matches!(message, Message::SaveNow | Message::Saved(_) | Message::SettingsSaved(_)) {
             self.deeds.update_value(|deeds| *deeds += 1);
         }
+        let before = self.peek(|session| session.open_card().map(|shown| shown.id.clone()));
         let effects = self.session.try_update(|session| session.update(message, browser::now()));
         self.show();
         for effect in effects.unwrap_or_default() {
             self.carry_out(effect);
+        }
+        let opened = self.peek(|session| session.open_card().is_some_and(|shown| Some(&shown.id) != before.as_ref()));
+        if opened {
+            // The note is in the page by then.
+            request_animation_frame(move || self.uncover_card());
         }
     }
 
@@ -86,14 +92,27 @@ impl Store {
     /// How far a hint's first line lies below the top of its panel's text, in CSS pixels; again whenever lines may have moved.
     pub(crate) fn line_top(self, id: &HintId) -> Option<i32> {
         self.resized.track();
+        self.with_hint(id, Underlines::line_top).flatten()
+    }
+
+    /// Scrolls the page as far as the note on the open hint hides its words.
+    pub(crate) fn uncover_card(self) {
+        let card = self.peek(|session| session.open_card().map(|shown| shown.id.clone()));
+        if let Some(id) = card {
+            self.with_hint(&id, Underlines::uncover);
+        }
+    }
+
+    /// Asks the underlines about a hint, by its number.
+    fn with_hint<T>(self, id: &HintId, ask: impl FnOnce(&Underlines, usize) -> T) -> Option<T> {
         let number = self.peek(|session| session.hints(id.panel).iter().position(|shown| shown.id == *id))?;
-        self.page.with_value(|page| page.panels[id.panel].underlines.line_top(number))
+        Some(self.page.with_value(|page| ask(&page.panels[id.panel].underlines, number)))
     }
 
     /// Opens the note on the hint at the caret, or closes the one that is open.
     pub(crate) fn point_at_caret(self, panel: Panel) {
         self.send(match self.field(panel).caret() {
-            Some(utf16) => Message::PointedAt { panel, utf16 },
+            Some(utf16) => Message::CaretAt { panel, utf16 },
             None => Message::CloseCard,
         });
     }
@@ -101,9 +120,9 @@ impl Store {
     /// Opens the note on the hint whose words lie under a point of the viewport, if there is one.
     pub(crate) fn point_at(self, panel: Panel, (x, y): (f64, f64)) {
         let number = self.page.with_value(|page| page.panels[panel].underlines.at_point(x, y));
-        let place = number.and_then(|number| self.peek(|session| Some(session.hints(panel).get(number)?.utf16.0)));
-        if let Some(utf16) = place {
-            self.send(Message::PointedAt { panel, utf16 });
+        let hint = number.and_then(|number| self.peek(|session| Some(session.hints(panel).get(number)?.id.clone())));
+        if let Some(hint) = hint {
+            self.send(Message::Open(hint));
         }
     }
 
@@ -150,19 +169,25 @@ impl Store {
             }
             Effect::LoadExample => {
                 let story = library::open_example(&LocalStore, browser::now());
-                self.send(Message::Loaded(Box::new(story)));
+                self.send(Message::Loaded(Box::new(story), None));
             }
             Effect::LoadOwn => {
-                let story = library::open_own(&LocalStore, browser::fresh_id(), browser::now());
-                self.send(Message::Loaded(Box::new(story)));
+                let (story, notice) = library::own(&LocalStore, browser::fresh_id(), browser::now());
+                self.send(Message::Loaded(Box::new(story), notice));
             }
-            Effect::ShowTexts => self.show_texts(),
-            Effect::Replace { panel, utf16, replacement } => self.field(panel).replace(utf16, &replacement),
-            Effect::Select { panel, utf16 } => {
-                self.field(panel).select(utf16);
-                let number = self.peek(|session| session.hints(panel).iter().position(|shown| shown.utf16 == utf16));
-                if let Some(number) = number {
-                    self.page.with_value(|page| page.panels[panel].underlines.scroll_to(number));
+            Effect::ShowStory => {
+                self.show_texts();
+                // Where the store refuses, it does so for the story too, and that is told.
+                self.peek(|session| library::remember_open(&LocalStore, session.story())).unwrap_or_default();
+            }
+            Effect::Replace { panel, utf16, expected, replacement } => {
+                self.field(panel).replace(utf16, &expected, &replacement);
+            }
+            Effect::GoToCard => {
+                let card = self.peek(|session| session.open_card().map(|shown| (shown.id.clone(), shown.utf16.1)));
+                if let Some((id, behind)) = card {
+                    self.field(id.panel).put_caret(behind);
+                    self.with_hint(&id, Underlines::scroll_to);
                 }
             }
             Effect::Focus(panel) => self.focus(panel),

@@ -73,7 +73,9 @@ fn a_replacement_is_one_step_for_undo() {
     let field = TextField::find(Panel::Setback);
     area(&page).focus().unwrap();
     field.show("🙈 It kind of broke.");
-    field.replace((6, 19), "broke");
+    field.replace((5, 18), "kind of broke", "never");
+    assert_eq!(area(&page).value(), "🙈 It kind of broke.", "another stretch than was expected is left alone");
+    field.replace((6, 19), "kind of broke", "broke");
     assert_eq!(area(&page).value(), "🙈 It broke.");
     assert_eq!(field.caret(), Some(11));
     undo();

@@ -10,6 +10,10 @@ pub fn raise_alarm_on_panic() {
         let place = web_sys::window()
             .and_then(|window| window.document())
             .and_then(|document| document.query_selector("[data-boot-error]").ok().flatten());
+        if let Some(page) = web_sys::window().and_then(|window| window.document()?.document_element()) {
+            // boot.js asks before the page is closed, from now on.
+            page.set_attribute("data-broken", "").unwrap_or_default();
+        }
         if let Some(place) = place {
             place.set_text_content(Some(
                 "Hindsight has stopped, and nothing is saved from here on. Your text is still on the page: copy it, then reload.",

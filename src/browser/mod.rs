@@ -24,4 +24,4 @@ pub use place::Place;
 pub use seal::seal;
 pub use text_field::TextField;
 pub use underlines::Underlines;
-pub use view::{is_dialog_open, is_in_text, show_dialog, show_title};
+pub use view::{has_margin, is_dialog_open, is_in_text, show_dialog, show_title};

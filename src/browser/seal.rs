@@ -2,7 +2,7 @@
 
 use leptos::prelude::document;
 
-/// What the page needs no more once it runs. Policies only ever add up: no code, ours included, can take this one back, and
+/// All that the page needs is loaded by now; only its icon, which it brings along, may still be drawn. Policies only ever add up: no code, ours included, can take this one back, and
 /// removing the tag does not either.
 const SEALED: &str = "connect-src 'none'; img-src data:; media-src 'none'; font-src 'none'; frame-src 'none'; worker-src 'none'; object-src 'none'; form-action 'none'";
 

@@ -2,6 +2,7 @@
 
 use hindsight_story::Panel;
 use leptos::prelude::document;
+use prose_hints::offsets::{Unit, byte_at};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDocument, HtmlTextAreaElement, InputEvent, InputEventInit};
 
@@ -51,15 +52,25 @@ impl TextField {
         self.0.focus_with_options(&quietly).unwrap_or_default();
     }
 
-    /// Focuses the field and selects a stretch.
-    pub fn select(&self, (start, end): (usize, usize)) {
+    /// Focuses the field and puts the caret somewhere.
+    pub fn put_caret(&self, offset: usize) {
+        self.select((offset, offset));
+    }
+
+    fn select(&self, (start, end): (usize, usize)) {
         self.focus();
         // It throws only for inputs that have no text.
         self.0.set_selection_range(unsigned(start), unsigned(end)).unwrap_or_default();
     }
 
-    /// Replaces a stretch as if it were typed: one step for undo, and the caret behind it.
-    pub fn replace(&self, stretch: (usize, usize), replacement: &str) {
+    /// Replaces a stretch as if it were typed: one step for undo, and the caret behind it. Does nothing where the stretch does
+    /// not hold what is `expected`.
+    pub fn replace(&self, stretch: (usize, usize), expected: &str, replacement: &str) {
+        let text = self.0.value();
+        let at = |offset| byte_at(&text, Unit::Utf16, offset);
+        if text.get(at(stretch.0)..at(stretch.1)) != Some(expected) {
+            return;
+        }
         self.select(stretch);
         // Deprecated, and the only way that undo knows about, in every browser.
         let typed = document().unchecked_into::<HtmlDocument>().exec_command_with_show_ui_and_value(

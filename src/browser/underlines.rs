@@ -129,10 +129,28 @@ impl Underlines {
     pub fn scroll_to(&self, number: usize) {
         let Some(line) = self.range(number).and_then(first_line) else { return };
         let Some(height) = window().inner_height().ok().and_then(|height| height.as_f64()) else { return };
-        // A header may cover the top, a card or a keyboard the bottom.
+        // A header may cover the top, a note or a keyboard the bottom.
         let margin = (height / 5.0).min(160.0);
         if line.top() < margin || line.bottom() > height - margin {
             window().scroll_by_with_x_and_y(0.0, line.top() - height / 3.0);
+        }
+    }
+
+    /// Where the note lies under the panel, lets it hang where it is whole, and scrolls the hint's words clear of it.
+    pub fn uncover(&self, number: usize) {
+        let Ok(Some(note)) = document().query_selector("[data-live=note] > *") else { return };
+        let Some(line) = self.range(number).and_then(|range| lines(range).last()) else { return };
+        let Ok(Some(place)) = note.closest("[data-live=note]") else { return };
+        let height = note.get_bounding_client_rect().height();
+        place
+            .unchecked_ref::<HtmlElement>()
+            .style()
+            .set_property("--note-height", &format!("{height}px"))
+            .unwrap_or_default();
+        let note = note.get_bounding_client_rect();
+        let beside = note.left() >= line.right() || note.right() <= line.left();
+        if !beside && note.top() < line.bottom() && line.top() < note.bottom() {
+            window().scroll_by_with_x_and_y(0.0, line.bottom() - note.top() + 8.0);
         }
     }
 }

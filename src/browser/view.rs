@@ -33,3 +33,9 @@ pub fn show_title(title: &str) {
         field.set_value(title);
     }
 }
+
+/// Whether notes stand in the margin. Below this width they lie over what follows the panel; see style/hints.css.
+pub fn has_margin() -> bool {
+    let wide = leptos::prelude::window().match_media("(min-width: 77.5rem)");
+    wide.is_ok_and(|query| query.is_some_and(|query| query.matches()))
+}

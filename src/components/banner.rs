@@ -1,5 +1,7 @@
 //! What the writer must know now: a save that failed, or a story that could not be read.
 
+use std::time::Duration;
+
 use hindsight_story::{Message, SaveState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -23,6 +25,8 @@ pub(crate) fn banner(store: Store) -> impl IntoView {
         spawn_local(async move {
             let done = browser::copy(text).await;
             copied.set(if done { "Copied" } else { "Refused: select your text and copy it by hand" });
+            // What is typed after this is not in the copy.
+            set_timeout(move || copied.set("Copy story"), Duration::from_secs(4));
         });
     };
     let understood = move || store.send(Message::DismissNotice);

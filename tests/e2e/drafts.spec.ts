@@ -252,3 +252,37 @@ test("of two tabs on one story the one that is behind does not overwrite the oth
   expect((await onlyStory(page))[1]).toContain("Both. The other 🙈.");
   expect(JSON.stringify(await storage(page))).not.toContain("This one.");
 });
+
+test("a failure to save is seen wherever one writes, and does not move the line", async ({ page }) => {
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 844 });
+    await open(page);
+    const field = textbox(page, "What you learned");
+    await field.click();
+    await page.keyboard.type("Before. ");
+    await saved(page);
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
+    });
+    const before = (await field.boundingBox())!;
+    await page.keyboard.type("After.");
+    await expect(page.getByRole("alert").filter({ hasText: "storage is full" })).toBeInViewport();
+    expect(await field.boundingBox()).toEqual(before);
+    await expect(field).toBeFocused();
+  }
+});
+
+test("a story of one's own that cannot be read is told of when one comes back to it from the example", async ({ page }) => {
+  await open(page);
+  await write(page, "Context", "Mine.");
+  await saved(page);
+  await page.getByRole("button", { name: "Try an example" }).click();
+  await page.evaluate(() => {
+    for (const key of Object.keys(localStorage).filter((key) => key.startsWith("hindsight/story/"))) localStorage.setItem(key, "broken");
+  });
+  await page.getByRole("button", { name: "Back to my story" }).click();
+  await expect(page.getByRole("alert")).toContainText("could not be read");
+  expect(await page.evaluate(() => Object.values(localStorage))).toContain("broken");
+});

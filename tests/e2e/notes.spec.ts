@@ -13,9 +13,10 @@ async function middle(page: Page, family: string): Promise<[x: number, y: number
   return [(left + right) / 2, (top + bottom) / 2];
 }
 
-async function selected(page: Page, name: "Context" | "What went wrong" | "What you learned"): Promise<string> {
+/** The words right before the caret, as long as these; nothing where something is selected, which the next key would overwrite. */
+async function beforeCaret(page: Page, name: "Context" | "What went wrong" | "What you learned", words: string): Promise<string> {
   const { start, end, text } = await caret(page, name);
-  return text.slice(start, end);
+  return start === end ? text.slice(Math.max(0, start - words.length), start) : "";
 }
 
 test.describe("a note opens", () => {
@@ -60,7 +61,7 @@ test.describe("a note opens", () => {
   test("from the list, which goes to the words", async ({ page }) => {
     await listed(page, "some issues").click();
     await expect(note(page, "Vague phrase")).toBeVisible();
-    expect(await selected(page, SETBACK)).toBe("some issues");
+    expect(await beforeCaret(page, SETBACK, "some issues")).toBe("some issues");
     await expect(textbox(page, SETBACK)).toBeFocused();
   });
 
@@ -72,7 +73,7 @@ test.describe("a note opens", () => {
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toHaveCount(0);
     await expect(textbox(page, SETBACK)).toBeFocused();
-    expect(await selected(page, SETBACK)).toBe("was dropped");
+    expect(await beforeCaret(page, SETBACK, "was dropped")).toBe("was dropped");
 
     await listed(page, "was dropped").click();
     await note(page, "Passive voice").getByRole("button", { name: "Close" }).click();
@@ -160,3 +161,29 @@ test("a note near the end of a long panel is in sight on a narrow screen", async
     await expect(note(page, name)).toBeInViewport({ ratio: 0.9 });
   }
 });
+
+for (const [width, height] of [[390, 600], [820, 700]] as const) {
+  test(`a note never covers its words, and moves no other panel, at ${width} by ${height} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page);
+    await textbox(page, SETBACK).fill(`${"A line of the story that says nothing much.\n".repeat(30)}${WORDS}\n${"And so on.\n".repeat(12)}`);
+    const heights = () => page.getByRole("region").evaluateAll((regions) => regions.map((region) => region.getBoundingClientRect().height));
+    const before = await heights();
+    for (const family of ["passive", "blame", "vague"]) {
+      // The words stand low in the window, where a note at its bottom would lie.
+      await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+      const far = (await underlineBoxes(page, family))[0]!;
+      await page.evaluate((by) => scrollBy(0, by), far.bottom - height + 30);
+      await page.mouse.click(...(await middle(page, family)));
+      const card = page.getByRole("dialog");
+      await expect(card).toHaveCount(1);
+      await expect(card).toHaveAttribute("data-hint", family);
+      await expect.poll(async () => {
+        const words = (await underlineBoxes(page, family))[0]!;
+        const box = (await card.boundingBox())!;
+        return box.y >= words.bottom || box.y + box.height <= words.top ? "clear" : `${box.y} over ${words.bottom}`;
+      }, family).toBe("clear");
+      expect(await heights()).toEqual(before);
+    }
+  });
+}

@@ -60,6 +60,17 @@ test("once started, the page can reach nobody, not even its own server", async (
             done("");
           }
         }),
+        import(`http://${host}/module`).then(() => "module", () => ""),
+        ...["script", "stylesheet", "prefetch", "modulepreload"].map((kind) => settle((done) => {
+          const element = document.createElement(kind === "script" ? "script" : "link");
+          element.addEventListener("load", () => done(kind));
+          // What is refused tells so, but a browser that knows no prefetch tells nothing.
+          element.addEventListener("error", () => done(""));
+          setTimeout(done, 2_000, "");
+          if (element instanceof HTMLScriptElement) element.src = `http://${host}/${kind}`;
+          else Object.assign(element, { rel: kind, href: `http://${host}/${kind}` });
+          document.head.append(element);
+        })),
         settle((done) => {
           const image = new Image();
           image.onload = () => done("image");
@@ -96,7 +107,7 @@ test("once started, the page can reach nobody, not even its own server", async (
   expect(answered).toEqual([]);
   expect(world.reached).toEqual([]);
   for (const host of [own, world.address]) {
-    for (const way of ["fetch", "blind", "xhr", "image?story", "socket", "events", "beacon"]) {
+    for (const way of ["fetch", "blind", "xhr", "script", "stylesheet", "image?story", "socket", "events", "beacon"]) {
       expect(refused, `${way} to ${host}`).toContain(`http://${host}/${way}`);
     }
   }

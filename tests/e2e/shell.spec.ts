@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-import { expect, open, PANELS, test, textbox } from "./fixtures";
+import { expect, open, PANELS, saved, test, textbox } from "./fixtures";
 
 /** What the page says and where, whether the app is there or not. */
 function shown(page: Page) {
@@ -37,6 +37,22 @@ for (const width of [390, 1440]) {
     expect(await shown(page)).toEqual(before);
   });
 }
+
+test("a reload does not wake the fields before the app is there, whatever the browser remembers of them", async ({ page }) => {
+  await open(page);
+  await textbox(page, "Context").fill("Stored words.");
+  await saved(page);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\.wasm$/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: "domcontentloaded" });
+  for (const name of PANELS) await expect(page.getByRole("textbox", { name, exact: true })).toBeDisabled();
+  release();
+  await expect(textbox(page, "Context")).toHaveValue("Stored words.");
+});
 
 test("starting shifts the layout by less than a tenth", async ({ page, browserName }) => {
   test.skip(browserName === "firefox", "Firefox does not measure layout shifts; the test above compares the places instead");

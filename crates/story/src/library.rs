@@ -134,13 +134,17 @@ pub fn open_last(store: &impl Store, fresh: StoryId, now: Millis) -> Opened {
     };
     let mut notice = None;
     let open = store.get(OPEN).ok().flatten();
-    if let Some(key) = open.as_deref().and_then(StoryId::new).map(|id| story_key(&id)) {
+    if let Some(id) = open.as_deref().and_then(StoryId::new) {
+        let key = story_key(&id);
         match read(store, &key, record::read) {
             Ok(Some(Ok(story))) => return Opened { story, settings, notice: settings_notice, problem },
             Ok(Some(Err(RecordError::Newer { .. }))) => notice = Some(Notice::StoryNewer),
             Ok(Some(Err(RecordError::Unreadable))) => {
                 let moved = set_aside(store, &key, now).is_ok();
                 notice = Some(if moved { Notice::StorySetAside } else { Notice::StoryLeft });
+            }
+            Ok(None) if id == StoryId::example() => {
+                return Opened { story: example::story(now), settings, notice: settings_notice, problem };
             }
             Ok(None) | Err(_) => {}
         }
@@ -419,6 +423,8 @@ pub(crate) mod tests {
         mine.revision = save(&store, &mine, 1).unwrap();
         let mut example = open_example(&store, 5);
         assert!(!example.is_empty());
+        remember_open(&store, &example).unwrap();
+        assert_eq!(open_last(&store, id("fresh"), 5).story, example, "unchanged, and so not stored yet");
         example.set_text(Panel::Setback, "changed".to_owned());
         save(&store, &example, 6).unwrap();
         assert_eq!(open_last(&store, id("fresh"), 7).story.text(Panel::Setback), "changed");
