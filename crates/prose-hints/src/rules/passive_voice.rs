@@ -302,8 +302,7 @@ fn question(sentence: &Sentence<'_>, passive: Passive) -> String {
     let participle = sentence.word(passive.participle);
     let next = passive.participle + 1;
     // “rolled back”, not “rolled”
-    let (space, particle) =
-        if sentence.says(next, "away|back|down|off|out|over|up") { (" ", sentence.word(next)) } else { ("", "") };
+    let (space, particle) = if sentence.says(next, PARTICLES) { (" ", sentence.word(next)) } else { ("", "") };
     let object = match subject(sentence, be) {
         _ if sentence.follows(be, "it") && sentence.says(next, "to|that") => String::new(),
         Some(range) => as_object(sentence, range),
@@ -360,8 +359,12 @@ fn active(sentence: &Sentence<'_>, passive: Passive, teller: &str) -> Option<Fix
         return None;
     }
     let subject = subject(sentence, be)?;
-    let by_teller = sentence.says(last + 1, "by") && sentence.says(last + 2, "me|us");
-    let end = if by_teller { last + 3 } else { last + 1 };
+    // “rolled back”: the particle goes behind what is rolled.
+    let particle = sentence.says(last + 1, PARTICLES)
+        && (sentence.closes_clause(last + 2) || sentence.says(last + 2, "by|to|on|at|in|when|because|before|after"));
+    let by = last + 1 + usize::from(particle);
+    let by_teller = sentence.says(by, "by") && sentence.says(by + 1, "me|us");
+    let end = if by_teller { by + 2 } else { by };
     if matches!(acts(sentence, passive), Actor::Teller(_)) && !by_teller {
         return None;
     }
@@ -399,12 +402,19 @@ fn active(sentence: &Sentence<'_>, passive: Passive, teller: &str) -> Option<Fix
     }
     clause.push(' ');
     clause.push_str(&as_object(sentence, subject.clone()));
+    if particle {
+        clause.push(' ');
+        clause.push_str(sentence.word(last + 1));
+    }
     Some(Fix {
         span: sentence.cover(subject.start..end),
         replacement: clause,
         safety: if by_teller { Safety::Certain } else { Safety::Possible },
     })
 }
+
+/// What a verb can end in, as in “rolled back”.
+const PARTICLES: &str = "away|back|down|off|out|over|up";
 
 /// How far behind a passive a second verb of its subject is looked for.
 const AHEAD: usize = 16;
@@ -510,6 +520,7 @@ mod tests {
             ),
             ("My change was quickly reverted by me.", "I quickly reverted my change."),
             ("They were written by us.", "We wrote them."),
+            ("The release was rolled back by me.", "I rolled the release back."),
             ("It failed because the key was removed by me", "It failed because I removed the key"),
             ("This was done by me in a hurry.", "I did this in a hurry."),
             ("The patch was written and shipped by me.", "I wrote and shipped the patch."),
