@@ -136,21 +136,30 @@ impl Underlines {
         }
     }
 
-    /// Where the note lies under the panel, lets it hang where it is whole, and scrolls the hint's words clear of it.
+    /// Keeps the open note in sight and off its words. Under a panel it hangs where it is whole, and the words are scrolled
+    /// clear of it; in the margin it is lifted as far as the window's bottom asks.
+    #[expect(clippy::cast_possible_truncation, reason = "a note is shorter than two thousand million pixels")]
     pub fn uncover(&self, number: usize) {
-        let Ok(Some(note)) = document().query_selector("[data-live=note] > *") else { return };
-        let Some(line) = self.range(number).and_then(|range| lines(range).last()) else { return };
-        let Ok(Some(place)) = note.closest("[data-live=note]") else { return };
-        let height = note.get_bounding_client_rect().height();
-        place
-            .unchecked_ref::<HtmlElement>()
-            .style()
-            .set_property("--note-height", &format!("{height}px"))
-            .unwrap_or_default();
-        let note = note.get_bounding_client_rect();
-        let beside = note.left() >= line.right() || note.right() <= line.left();
-        if !beside && note.top() < line.bottom() && line.top() < note.bottom() {
-            window().scroll_by_with_x_and_y(0.0, line.bottom() - note.top() + 8.0);
+        let (Ok(Some(note)), Some(line)) = (
+            document().query_selector("[data-live=note] > *"),
+            self.range(number).and_then(|range| lines(range).last()),
+        ) else {
+            return;
+        };
+        let Some(place) = note.parent_element().map(HtmlElement::unchecked_from_js) else { return };
+        let Some(window_height) = window().inner_height().ok().and_then(|height| height.as_f64()) else { return };
+        // Neither can fail for a custom property.
+        let set = |name: &str, pixels: f64| {
+            place.style().set_property(name, &[&(pixels as i32).to_string(), "px"].concat()).unwrap_or_default();
+        };
+        set("--note-lift", 0.0);
+        set("--note-height", note.get_bounding_client_rect().height().ceil());
+        let rect = note.get_bounding_client_rect();
+        let beside = rect.left() >= line.right() || rect.right() <= line.left();
+        if beside {
+            set("--note-lift", (rect.bottom() + 16.0 - window_height).clamp(0.0, (rect.top() - 16.0).max(0.0)));
+        } else if rect.top() < line.bottom() && line.top() < rect.bottom() {
+            window().scroll_by_with_x_and_y(0.0, line.bottom() - rect.top() + 8.0);
         }
     }
 }

@@ -66,8 +66,7 @@ impl Story {
 
     /// Replaces the text of a panel. Line breaks become `\n`, as text fields have them: offsets count on it.
     pub fn set_text(&mut self, panel: Panel, text: String) {
-        let foreign = text.contains('\r');
-        self.panels[panel] = if foreign { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+        self.panels[panel] = if text.contains('\r') { with_plain_line_breaks(&text) } else { text };
     }
 
     /// Whether nothing has been written yet: no title and no text.
@@ -92,6 +91,18 @@ impl Story {
         out.push('\n');
         out
     }
+}
+
+fn with_plain_line_breaks(text: &str) -> String {
+    let mut after_return = false;
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c == '\r' || c != '\n' || !after_return {
+            plain.push(if c == '\r' { '\n' } else { c });
+        }
+        after_return = c == '\r';
+    }
+    plain
 }
 
 #[cfg(test)]
