@@ -12,7 +12,7 @@ use crate::token::{Kind, Tags};
 use crate::words::{cut, one_of};
 use crate::{Family, Hint, Panel, Rule, RuleId};
 use std::ops::Range;
-use words::{ANYONE, BAD, CARELESS, DUTIES, GOOD, NEGLECTED, PARTIES, PEOPLE, PERSONAL};
+use words::{ANYONE, BAD, CARELESS, DUTIES, GOOD, NEGLECTED, PARTIES, PEOPLE, PERSONAL, SOFTWARE, WORK};
 
 pub(super) const RULE: Rule = Rule {
     id: RuleId("blame"),
@@ -60,6 +60,9 @@ fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
         }
     }
 }
+
+/// How far from a name a pronoun shows that it is a person's.
+const NEAR: usize = 12;
 
 /// How many words before a demand “suddenly” can stand.
 const SUDDEN: usize = 6;
@@ -140,12 +143,22 @@ fn party(sentence: &Sentence<'_>, at: usize, people: bool) -> Option<Subject> {
             (Party::Named, noun_end(sentence, at + 2).or(them)?)
         }
         _ => match noun_end(sentence, at) {
+            Some(end) if may_be_software(sentence, at, end) => (Party::They, end),
             Some(end) => (Party::Named, end),
             None if is_name(sentence, at) => (Party::Name, at + 1),
             None => return None,
         },
     };
     Some(Subject { kind, range: at..end })
+}
+
+/// Whether a client, a partner or a crowd does what programs and crowds do without fault, and to nobody: “the client didn't
+/// read the header”, “people were slow to log in”.
+fn may_be_software(sentence: &Sentence<'_>, at: usize, end: usize) -> bool {
+    sentence.says(end - 1, "client|clients|customer|customers|partner|partners|people")
+        && !sentence.says(at, "my|our")
+        && sentence.find(end..end + 4, SOFTWARE).is_some()
+        && sentence.find(end..end + 8, "me|us|my|our").is_none()
 }
 
 fn is_name(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -225,8 +238,19 @@ fn predicate(sentence: &Sentence<'_>, party: Party, at: usize, sudden: bool) -> 
     let says = |words| sentence.says(at, words);
     let object = |at| Some(object_end(sentence, at));
     // Someone can miss a meeting or a day without fault; a deadline or a case is work.
-    let neutral = || sentence.says(at + 1, "you|me|him|work|school") || says("forced push");
-    let listed = phrase_end(sentence, at, ANYONE);
+    let neutral = || {
+        sentence.says(at + 1, "you|me|him|work|school")
+            || says("forced push")
+            || says("missed") && !is_work(sentence, at + 1)
+    };
+    // A name may be a product's, unless somebody is called he or she, or does what only people do.
+    let person = || {
+        party != Party::Name
+            || !says("dumped|forgot|kept|let|neglected|refused")
+            || sentence.find(at.saturating_sub(NEAR)..at + NEAR, "he|she|his|her|him").is_some()
+            || sentence.find(at + 1..at + 4, PERSONAL).is_some()
+    };
+    let listed = phrase_end(sentence, at, ANYONE).filter(|_| person());
     let listed = listed.or_else(|| phrase_end(sentence, at, PEOPLE).filter(|_| human && !neutral()));
     if listed.is_some() {
         return listed;
@@ -288,6 +312,16 @@ fn predicate(sentence: &Sentence<'_>, party: Party, at: usize, sudden: bool) -> 
     // A demand out of nowhere, told as the reason.
     let demands = sudden && human && says("asked|wanted|decided|quit|announced|moved|requested");
     demands.then(|| object_end(sentence, at + 1))
+}
+
+/// Whether what was missed is work: a deadline, a bug, it. A bus is not.
+fn is_work(sentence: &Sentence<'_>, at: usize) -> bool {
+    let mut end = object_end(sentence, at);
+    if sentence.says(end, "of") {
+        end = object_end(sentence, end + 1);
+    }
+    let pointed = sentence.says(at, "that|them|these|this|those") && !sentence.is_open(at + 1);
+    pointed || sentence.find(at..end, WORK).is_some()
 }
 
 /// Where the first of the phrases that starts at `at` ends, one a line, with its object where it says `…`.
@@ -511,6 +545,17 @@ mod tests {
             "We slipped [because of the vendor].",
             "It grew because of the customers in Asia.",
             "[My teammates not active], so I did it.",
+            "The client didn't respond to the ping.",
+            "The client didn't read the header, and the customer was slow.",
+            "People were slow to sign up.",
+            "[The client never responded] to our questions.",
+            "[Our client didn't read the notes].",
+            "My teammate missed her bus, and it was late.",
+            "[QA missed some] of the bugs, and [the reviewer missed this] too.",
+            "[My teammate missed the typo] in the config.",
+            "Kafka forgot to commit the offset.",
+            "[Lena forgot to run it] on her laptop.",
+            "[Lena refused to tell us].",
             "Actually he deployed it and [didn't tell us].",
             "[Management pushed us to release early].",
             "My team pushed the fix and tested it.",

@@ -25,6 +25,16 @@ pub(super) const PEOPLE: &str = include_str!("people.txt");
 pub(super) const PERSONAL: &str = "answer|apologize|bother|bothered|care|cared|communicate|communicated|cooperate|explain\
     |explained|listen|listened|mention|mentioned|tell|told|warn|warned";
 
+/// What a client or a partner does that is a program, and a crowd of people without fault.
+pub(super) const SOFTWARE: &str = "broke|check|checked|fail|failed|follow|followed|ignored|missed|overlooked|provide|provided\
+    |read|reply|replied|respond|responded|send|sent|skipped|slow|support|supported|unreliable|unresponsive|update|updated";
+
+/// What is missed at work.
+pub(super) const WORK: &str = "alert|alerts|bug|bugs|case|cases|change|check|config|deadline|deadlines|defect|delivery\
+    |detail|details|error|errors|everything|failure|flag|flaw|issue|issues|it|line|message|milestone|milestones|mistake\
+    |one|page|point|problem|problems|regression|requirement|requirements|review|reviews|risk|something|step|steps|target\
+    |test|tests|ticket|typo|warning|warnings";
+
 /// Work, judged.
 pub(super) const BAD: &str =
     "awful|bad|broken|buggy|incomplete|misleading|poor|terrible|unclear|unrealistic|untested|wrong";
