@@ -1,5 +1,6 @@
 //! Hedges: words that take back what the sentence says.
 
+use crate::letters::is_upper;
 use crate::paragraph::Paragraph;
 use crate::rules::vague::{self, Found};
 use crate::sentence::Sentence;
@@ -26,7 +27,7 @@ fn find<'t>(sentence: &Sentence<'t>, at: usize) -> Option<Found<'t>> {
     let advice = ["Say it plainly. If you are not sure, say what you do know.", "", ""];
     Some(Found {
         words,
-        instead: is_hedge(sentence, at, at + words).then_some(advice),
+        instead: (is_hedge(sentence, at, at + words) && !is_quoted(sentence, at)).then_some(advice),
         fix: without(sentence, at, at + words),
     })
 }
@@ -53,6 +54,21 @@ fn is_hedge(sentence: &Sentence<'_>, at: usize, end: usize) -> bool {
     }
 }
 
+/// How far from a hedge its quotation marks may stand.
+const QUOTE: usize = 40;
+
+/// Whether the sentence quotes the word: somebody else's hedge. A sentence that is all quotation is the teller's own.
+fn is_quoted(sentence: &Sentence<'_>, at: usize) -> bool {
+    // A plain mark opens where it touches the next word only.
+    let end = |at: usize| sentence.cover(at..at + 1).end;
+    let touches = |at: usize| at > 0 && end(at - 1) == sentence.cover(at..at + 1).start;
+    let mark = |at: &usize| sentence.says(*at, "\"|“|”");
+    let Some(open) = (at.saturating_sub(QUOTE)..at).rev().find(mark) else { return false };
+    let opens = sentence.says(open, "“") || sentence.says(open, "\"") && touches(open + 1) && !touches(open);
+    let close = (at..at + QUOTE).find(mark).filter(|&close| !sentence.says(close, "“"));
+    opens && close.is_some_and(|close| open > 0 || close + 1 < sentence.tokens.len())
+}
+
 /// The sentence without “kind of” or “sort of”: the word behind it says the same, plainly.
 fn without(sentence: &Sentence<'_>, at: usize, end: usize) -> Option<Fix> {
     if !sentence.says(at, "kind|sort|kinda|sorta")
@@ -62,6 +78,10 @@ fn without(sentence: &Sentence<'_>, at: usize, end: usize) -> Option<Fix> {
         return None;
     }
     let mut replacement = sentence.written(end..end + 1).to_owned();
+    // “iPhone” keeps its small letter.
+    if replacement.chars().skip(1).any(is_upper) {
+        return None;
+    }
     if sentence.is_capitalised(at) {
         replacement.get_mut(..1)?.make_ascii_uppercase();
     }
@@ -95,6 +115,11 @@ mod tests {
             "I wrote a little script.",
             "We did it in a way that scales.",
             "[Maybe] the alert fired.",
+            "The log said “probably fine”, and I [kind of] agreed.",
+            "She wrote \"I think it is down\" and [maybe] left.",
+            "\"It kind of works,\" I said.",
+            "“[Maybe] it works.”",
+            "The \"fast\" path [kind of] froze the \"slow\" one.",
         ] {
             marks(&RULE, text);
         }
@@ -107,6 +132,7 @@ mod tests {
             ("Kind of slow, it was.", &["Slow, it was."]),
             ("It was sort of a mess.", &["It was a mess."]),
             ("It was slow, kind of.", &[]),
+            ("Kind of macOS only, that bug.", &[]),
             ("I think we broke it.", &[]),
         ] {
             assert_eq!(fixed(&RULE, before, Safety::Certain), after, "{before}");

@@ -38,7 +38,10 @@ fn is_open(sentence: &Sentence<'_>, at: usize, end: usize) -> bool {
     let time = is_unit(sentence.word(end)) || sentence.says(end, "more|of") && is_unit(sentence.word(end + 1));
     // “some of you”, “many ways”, “a lot of pressure”: no number would say more.
     let part = sentence.says(at, "some|many|several of") && end == at + 2 && !sentence.says(end, "the|our");
-    let countless = sentence.says(end, "ways|thanks|people|reasons|pressure|work|experience|fun|respect|effort|sense");
+    let countless = sentence.says(
+        end,
+        "ways|thanks|bytes|characters|choice|people|reasons|pressure|work|experience|fun|respect|effort|sense",
+    );
     !definite && !time && !part && !countless && !vague::is_specified(sentence, end)
 }
 
@@ -63,6 +66,7 @@ mod tests {
             "The API said “429 too many requests”.",
             "We restarted [a few] hosts.",
             "We waited a few hours.",
+            "The file is a few bytes long, and the quiz is multiple choice.",
             "[Many] users saw errors.",
             "[Some of] the orders were lost.",
             "The few tests that ran were green.",

@@ -18,19 +18,27 @@ pub(super) const RULE: Rule = Rule {
 static PHRASES: List = List::new(include_str!("vague_thing/phrases.txt"));
 
 fn check(paragraph: &Paragraph<'_>, hints: &mut Vec<Hint>) {
-    vague::walk(&RULE, "has no name.", find, paragraph, hints);
+    vague::walk(&RULE, "stays general.", find, paragraph, hints);
 }
 
 fn find<'t>(sentence: &Sentence<'t>, at: usize) -> Option<Found<'t>> {
     let end = thing(sentence, at)?;
     let last = sentence.word(end - 1);
     let question = match () {
-        () if one_of(last, "stuff|things|etc|something|so|of") => ["What exactly? Name it.", "", ""],
+        () if one_of(last, "stuff|things|etc|something|so|of|code|data|trouble") => ["What exactly? Name it.", "", ""],
+        // A number says more than names, and names of customers stay out of an interview.
+        () if vague::is_plural(last)
+            && (one_of(last, PEOPLE) || sentence.says(at, "some") && !TROUBLE.contains(last)) =>
+        {
+            ["How many ", last, "? A rough figure will do."]
+        }
         () if vague::is_plural(last) => ["Which ", last, "? Name one or two."],
         () => ["Which one? Name it.", "", ""],
     };
     Some(Found { words: end - at, instead: Some(question), fix: None })
 }
+
+const PEOPLE: &str = "accounts|clients|companies|customers|partners|people|teams|tenants|users";
 
 /// Where the thing that starts at `at` ends.
 fn thing(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
@@ -107,6 +115,22 @@ mod tests {
             "It needs [some kind of] lock.",
         ] {
             marks(&RULE, text);
+        }
+    }
+
+    #[test]
+    fn the_question_fits_the_thing() {
+        for (text, want) in [
+            ("Some users in Peru saw it.", "How many users? A rough figure will do."),
+            ("Certain customers saw it.", "How many customers? A rough figure will do."),
+            ("Some servers froze.", "How many servers? A rough figure will do."),
+            ("It froze under certain conditions.", "Which conditions? Name one or two."),
+            ("I looked at some issues.", "Which issues? Name one or two."),
+            ("I moved some code.", "What exactly? Name it."),
+            ("I made a certain mistake.", "Which one? Name it."),
+        ] {
+            let hints = crate::analyze(text, &crate::Options::default());
+            assert_eq!(hints.first().map(|hint| hint.instead.as_str()), Some(want), "{text}");
         }
     }
 }

@@ -37,10 +37,11 @@ fn find<'t>(sentence: &Sentence<'t>, at: usize) -> Option<Found<'t>> {
 fn open_time(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     let counted = COUNTS.phrase(sentence, at).filter(|words| is_unit(sentence.word(at + words)));
     if let Some(words) = counted {
-        return (!sentence.follows(at, "how|so|too|as|first|last|past")).then_some(words + 1);
+        return (!sentence.follows(at, "how|so|too|as|every|first|last|past")).then_some(words + 1);
     }
     let words = PHRASES.phrase(sentence, at)?;
     let compared = sentence.says(at, "soon") && (sentence.follows(at, "as|too|how") || sentence.says(at + words, "as"))
+        || sentence.says(at, "recently") && sentence.says(at + 1, "graduated|hired|joined|moved|promoted|started")
         || sentence.says(at, "long") && sentence.follows(at, "a|the|this|that|first");
     (!compared).then_some(words)
 }
@@ -67,6 +68,8 @@ mod tests {
             "It took two days to find.",
             "We waited [a few more hours].",
             "The first few days were calm.",
+            "The job runs every few minutes.",
+            "I had recently joined, and [recently] it broke.",
             "It ran for [a long time].",
         ] {
             marks(&RULE, text);
