@@ -18,6 +18,7 @@ pub fn start() {
 
     let store = Store::open();
     Place::find("banner").fill(move || banner(store));
+    Place::find("copy").fill(move || move || store.copy_label());
     Place::find("hints").fill(move || hint_list(store));
     for panel in Panel::ALL {
         Place::find_in(panel, "note").fill(move || hint_note(store, panel));

@@ -60,6 +60,7 @@ pub(crate) fn listen_to_page(store: Store) {
         if let (Some(panel), Some(key)) = (event::panel(event), event::key(event))
             && keys::moves_caret(key)
         {
+            store.caret_moved(panel);
             caret_rests(Resting::Caret(panel));
         }
     });
@@ -71,6 +72,11 @@ pub(crate) fn listen_to_page(store: Store) {
             rest(Resting::Pointer(panel, point));
         }
     });
+    listen("focusin", move |event| {
+        if let Some(panel) = event::panel(event) {
+            store.caret_moved(panel);
+        }
+    });
     listen("resize", move |_| store.resized());
 }
 
@@ -79,6 +85,7 @@ fn press(store: Store, name: &str) {
     match name {
         "example" if store.peek(|session| session.is_example()) => store.send(Message::OpenOwn),
         "example" => store.send(Message::OpenExample),
+        "copy" => store.copy_story(),
         "next" => store.send(Message::Step(Direction::Next, None)),
         "previous" => store.send(Message::Step(Direction::Previous, None)),
         dialog => browser::show_dialog(dialog),
@@ -93,7 +100,7 @@ fn obey(store: Store, command: Command) -> bool {
         (Command::PreviousHint, _) => store.send(Message::Step(Direction::Previous, store.caret())),
         (Command::GoToPanel(panel), _) => store.focus(panel),
         (Command::ShowKeys, _) => browser::show_dialog("keys"),
-        (Command::ApplyFix, Some(_)) => store.send(Message::ApplyCertainFix),
+        (Command::ApplyFix, Some(_)) => store.send(Message::ApplyFirstFix),
         (Command::Ignore, Some(hint)) => store.send(Message::Ignore(hint)),
         (Command::CloseCard, Some(hint)) => {
             store.send(Message::CloseCard);

@@ -7,9 +7,12 @@ use std::time::Duration;
 use hindsight_story::library;
 use hindsight_story::{Effect, HintId, Message, Millis, Panel, Session};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::browser::{self, LocalStore, TextField, Underlines};
 use crate::page::Page;
+
+const COPY: &str = "Copy story";
 
 /// A handle to the session and to the page that shows it. Copied freely.
 #[derive(Clone, Copy)]
@@ -20,6 +23,7 @@ pub(crate) struct Store {
     next_save: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     /// How many things the writer has done.
     deeds: StoredValue<usize>,
+    copy_label: RwSignal<&'static str>,
     /// Fires when lines may have moved without any change of the text.
     resized: Trigger,
 }
@@ -33,6 +37,7 @@ impl Store {
             page: StoredValue::new_local(Page::find()),
             next_save: StoredValue::new_local(None),
             deeds: StoredValue::new(0),
+            copy_label: RwSignal::new(COPY),
             resized: Trigger::new(),
         };
         store.show_texts();
@@ -117,6 +122,15 @@ impl Store {
         });
     }
 
+    /// The caret went somewhere in this panel, by keys: a note on words elsewhere closes.
+    pub(crate) fn caret_moved(self, panel: Panel) {
+        if let Some(utf16) = self.field(panel).caret()
+            && self.peek(|session| session.open_card().is_some())
+        {
+            self.send(Message::CaretLeft { panel, utf16 });
+        }
+    }
+
     /// Opens the note on the hint whose words lie under a point of the viewport, if there is one.
     pub(crate) fn point_at(self, panel: Panel, (x, y): (f64, f64)) {
         let number = self.page.with_value(|page| page.panels[panel].underlines.at_point(x, y));
@@ -135,6 +149,22 @@ impl Store {
     /// Puts the caret back into a panel's text.
     pub(crate) fn focus(self, panel: Panel) {
         self.field(panel).focus();
+    }
+
+    /// What the buttons say that copy the story.
+    pub(crate) fn copy_label(self) -> &'static str {
+        self.copy_label.get()
+    }
+
+    /// Puts the whole story into the clipboard, and says on the buttons whether that worked.
+    pub(crate) fn copy_story(self) {
+        let text = self.peek(|session| session.story().to_plain_text());
+        spawn_local(async move {
+            let copied = browser::copy(text).await;
+            self.copy_label.set(if copied { "Copied" } else { "The browser refused: select and copy by hand" });
+            // What is typed after this is not in the copy.
+            set_timeout(move || self.copy_label.set(COPY), Duration::from_secs(4));
+        });
     }
 
     /// A copy of the handle, so that the page is not borrowed while the field answers with an event.

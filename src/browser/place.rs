@@ -47,8 +47,9 @@ impl Place {
         self.0.style().set_property("flex-grow", &share.to_string()).unwrap_or_default();
     }
 
-    /// Fills the place with a view that lives as long as the page.
+    /// Fills the place with a view that lives as long as the page, instead of what stood there.
     pub fn fill<V: IntoView + 'static>(self, view: impl FnOnce() -> V + 'static) {
+        self.0.set_text_content(None);
         mount_to(self.0, view).forget();
     }
 }

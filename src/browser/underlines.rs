@@ -146,7 +146,7 @@ impl Underlines {
         ) else {
             return;
         };
-        let Some(place) = note.parent_element().map(HtmlElement::unchecked_from_js) else { return };
+        let Some(place) = note.parent_element().map(JsCast::unchecked_into::<HtmlElement>) else { return };
         let Some(window_height) = window().inner_height().ok().and_then(|height| height.as_f64()) else { return };
         // Neither can fail for a custom property.
         let set = |name: &str, pixels: f64| {

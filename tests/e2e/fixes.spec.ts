@@ -61,15 +61,22 @@ test("a fix leaves the rest of a long text and the other panels alone", async ({
   await expect(textbox(page, "Context")).toHaveValue("I ran it.");
 });
 
-test("a rewrite that only the writer can vouch for is offered, and never applied by the key alone", async ({ page }) => {
+test("a rewrite that only the writer can vouch for is offered as a question, and applied by button or key", async ({ page }) => {
   await open(page);
   const field = textbox(page, "What went wrong");
   await write(page, "What went wrong", "The orders table was dropped.");
   await page.keyboard.press("Control+.");
-  await expect(note(page, "Passive voice")).toBeVisible();
-  await page.keyboard.press("Control+Enter");
-  await expect(field).toHaveValue("The orders table was dropped.");
+  await expect(note(page, "Passive voice")).toContainText("If it was you:");
   const offer = note(page, "Passive voice").getByRole("button", { name: /^Replace with .*I dropped the orders table/ });
+  for (const apply of [() => offer.click(), () => page.keyboard.press("Control+Enter")]) {
+    await apply();
+    await expect(field).toHaveValue("I dropped the orders table.");
+    await page.keyboard.press("Control+z");
+    await expect(field).toHaveValue("The orders table was dropped.");
+    await page.keyboard.press("Control+.");
+    await expect(note(page, "Passive voice")).toBeVisible();
+  }
+});
   await offer.click();
   await expect(field).toHaveValue("I dropped the orders table.");
   await page.keyboard.press("Control+z");

@@ -153,10 +153,12 @@ pub fn open_last(store: &impl Store, fresh: StoryId, now: Millis) -> Opened {
     Opened { story, settings, notice: notice.or(skipped).or(settings_notice), problem }
 }
 
-/// Opens the example, as the writer left it or else afresh.
+/// Opens the example afresh, in place of what its reader may have made of it.
 pub fn open_example(store: &impl Store, now: Millis) -> Story {
     let stored = read(store, &story_key(&StoryId::example()), record::read);
-    stored.ok().flatten().and_then(Result::ok).unwrap_or_else(|| example::story(now))
+    let mut story = example::story(now);
+    story.revision = stored.ok().flatten().and_then(Result::ok).map_or(0, |stored| stored.revision);
+    story
 }
 
 /// Opens the writer's own story that changed last; where there is none, a new one named `fresh`. Tells what could not be
@@ -431,7 +433,9 @@ pub(crate) mod tests {
         assert_eq!(own(&store, id("fresh"), 8), (mine.clone(), None));
         remember_open(&store, &mine).unwrap();
         assert_eq!(open_last(&store, id("fresh"), 9).story, mine);
-        assert_eq!(open_example(&store, 10).text(Panel::Setback), "changed");
+        let again = open_example(&store, 10);
+        assert_ne!(again.text(Panel::Setback), "changed", "whoever asks for the example gets the example");
+        assert_eq!(save(&store, &again, 11), Ok(2));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! How long a story is, and how it is shared out among the panels.
 
-use crate::{Panel, PerPanel};
+use crate::{Panel, PerPanel, panel_title};
 
 /// Words a minute at which a story is spoken. 140 is a calm pace for an interview; conversational English lies between
 /// about 120 and 160.
@@ -46,14 +46,17 @@ impl Balance {
         (200 * self.words(panel) + self.total()).checked_div(2 * self.total()).unwrap_or(0)
     }
 
-    /// One sentence on the length, for a person.
+    /// One sentence on length and balance, for a person: what is missing first.
     pub fn verdict(&self) -> String {
         let (said, target) = (self.total_seconds(), TARGET_SECONDS);
+        let empty: Vec<_> = Panel::ALL.into_iter().filter(|panel| self.words(*panel) == 0).map(panel_title).collect();
         if self.total() == 0 {
             format!("Aim for about {}.", in_words(target))
+        } else if !empty.is_empty() {
+            format!("Still empty: {}.", empty.join(", "))
         } else if said > target + target / 10 {
             format!("{} over the {} that an interviewer will listen to.", in_words(said - target), in_words(target))
-        } else if said < target / 2 {
+        } else if said < target * 3 / 4 {
             format!("Room for {} more.", in_words(target - said))
         } else {
             format!("A good length for {}.", in_words(target))
@@ -112,7 +115,8 @@ mod tests {
 
     #[test]
     fn the_verdict_says_which_way() {
-        assert_eq!(balance([35, 35, 35, 0]).verdict(), "Room for 1 min 15 s more.");
+        assert_eq!(balance([70, 70, 0, 0]).verdict(), "Still empty: What you did, What you learned.");
+        assert_eq!(balance([35, 35, 35, 35]).verdict(), "Room for 1 min more.");
         assert_eq!(balance([70, 70, 70, 70]).verdict(), "A good length for 2 min.");
         assert!(balance([200, 70, 70, 70]).verdict().starts_with("56 s over the 2 min"));
     }

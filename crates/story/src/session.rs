@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use prose_hints::offsets::{Offsets, Unit};
-use prose_hints::{Document, Hint, Options, RuleId, Safety, Span};
+use prose_hints::{Document, Hint, Options, RuleId, Span};
 
 use crate::ignored;
 use crate::library::{Notice, Opened, StoreError};
@@ -67,6 +67,13 @@ pub enum Message {
         /// The place in its text, in UTF-16 code units.
         utf16: usize,
     },
+    /// The caret moved by keys: close the card of a hint that it is not on any more.
+    CaretLeft {
+        /// The panel that the caret is in.
+        panel: Panel,
+        /// The place in its text, in UTF-16 code units.
+        utf16: usize,
+    },
     /// Show the card of a hint and leave the caret where it is.
     Open(HintId),
     /// Go to a hint and show its card.
@@ -77,8 +84,8 @@ pub enum Message {
     CloseCard,
     /// Apply the fix with this number of a hint.
     ApplyFix(HintId, usize),
-    /// Apply the first certain fix of the open card.
-    ApplyCertainFix,
+    /// Apply the first fix of the open card.
+    ApplyFirstFix,
     /// Put a hint aside in this story.
     Ignore(HintId),
     /// Put the hint's words aside for its rule in every story.
@@ -267,16 +274,22 @@ impl Session {
                 Some(id) => self.go_to(id),
                 None => Vec::new(),
             },
+            Message::CaretLeft { panel, utf16 } => {
+                let left =
+                    |shown: &ShownHint| shown.id.panel != panel || !(shown.utf16.0..=shown.utf16.1).contains(&utf16);
+                if self.open_card().is_some_and(left) {
+                    self.open_card = None;
+                }
+                Vec::new()
+            }
             Message::CloseCard => {
                 self.open_card = None;
                 Vec::new()
             }
             Message::ApplyFix(id, number) => self.apply(&id, number),
-            Message::ApplyCertainFix => {
-                let Some(open) = self.open_card() else { return Vec::new() };
-                let certain = open.hint.fixes.iter().position(|fix| fix.safety == Safety::Certain);
-                let id = open.id.clone();
-                certain.map_or_else(Vec::new, |number| self.apply(&id, number))
+            Message::ApplyFirstFix => {
+                let id = self.open_card().map(|open| open.id.clone());
+                id.map_or_else(Vec::new, |id| self.apply(&id, 0))
             }
             Message::Ignore(id) => self.ignore(&id, now),
             Message::IgnoreEverywhere(id) => {
@@ -518,7 +531,7 @@ fn to_utf16(text: &str, span: Span) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use prose_hints::Family;
+    use prose_hints::{Family, Safety};
 
     use super::*;
 
@@ -691,6 +704,16 @@ mod tests {
         edit(&mut session, Panel::Setback, "The table was dropped. ");
         assert!(session.open_card().is_none());
         session.update(Message::CaretAt { panel: Panel::Setback, utf16: 2 }, 0);
+        assert!(session.open_card().is_none());
+    }
+
+    #[test]
+    fn a_card_closes_when_the_caret_goes_elsewhere_and_only_then() {
+        let mut session = session(Panel::Setback, "The table was dropped.");
+        session.update(Message::CaretAt { panel: Panel::Setback, utf16: 12 }, 0);
+        session.update(Message::CaretLeft { panel: Panel::Setback, utf16: 14 }, 0);
+        assert!(session.open_card().is_some());
+        session.update(Message::CaretLeft { panel: Panel::Lesson, utf16: 14 }, 0);
         assert!(session.open_card().is_none());
     }
 
