@@ -5,7 +5,7 @@ use prose_hints::offsets::{Offsets, Unit};
 use prose_hints::{Options, Panel, analyze};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use std::io::{BufRead, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 
 /// A line of input. Other members are allowed and left alone.
 #[derive(Deserialize)]
@@ -42,23 +42,24 @@ struct Fix {
     end: usize,
 }
 
-pub(crate) fn answer(
-    mut input: impl BufRead,
-    out: &mut impl Write,
-    options: Options,
-    unit: Unit,
-) -> Result<(), Failure> {
+pub(crate) fn answer(input: impl Read, out: &mut impl Write, options: Options, unit: Unit) -> Result<(), Failure> {
+    let mut input = BufReader::new(input);
     let mut line = Vec::new();
     for number in 1_u64.. {
         line.clear();
+        // Whoever sends a line and waits for its answer sends no more until then.
+        if !input.buffer().contains(&b'\n') {
+            out.flush()?;
+        }
         let wrong = |what: String| Failure::Said(format!("line {number}: {what}"));
         if input.read_until(b'\n', &mut line).map_err(|error| wrong(error.to_string()))? == 0 {
             break;
         }
+        let line = if number == 1 { line.strip_prefix(crate::BOM).unwrap_or(&line) } else { &line };
         if line.trim_ascii().is_empty() {
             continue;
         }
-        let question: Question<'_> = serde_json::from_slice(&line).map_err(|error| wrong(error.to_string()))?;
+        let question: Question<'_> = serde_json::from_slice(line).map_err(|error| wrong(what(&error)))?;
         if !question.id.get().starts_with(['"', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) {
             return Err(wrong("“id” must be a string or a number".into()));
         }
@@ -72,6 +73,12 @@ pub(crate) fn answer(
         out.write_all(b"\n")?;
     }
     Ok(())
+}
+
+/// What is wrong with a line, without serde's “at line 1”, which is a line of that line.
+fn what(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what).to_owned()
 }
 
 fn hints(text: &str, options: &Options, unit: Unit) -> Vec<Hint> {

@@ -11,6 +11,9 @@ use arguments::{Arguments, Task};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
 
+/// The byte order mark that some editors put before a text.
+pub(crate) const BOM: &[u8] = "\u{FEFF}".as_bytes();
+
 /// Why the command ends early.
 pub(crate) enum Failure {
     /// Whoever read the output went away. No reason to complain.

@@ -1,7 +1,7 @@
 //! The built command, run as a person or a script runs it.
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Output, Stdio};
 
 fn hints(arguments: &[&str], input: &[u8]) -> Output {
@@ -103,6 +103,54 @@ fn a_bad_line_is_named_and_the_lines_before_it_are_answered() {
         assert_eq!(out(&output), "{\"id\":1,\"hints\":[],\"signals\":[]}\n", "{line}");
         assert!(said(&output).starts_with("hints: line 3: ") && said(&output).contains(what), "{}", said(&output));
     }
+}
+
+#[test]
+fn a_json_error_names_one_line() {
+    let output = hints(&["--json"], b"\n{\"id\": 1, \"text\": 2}\n");
+    assert_eq!(said(&output).matches("line ").count(), 1, "{}", said(&output));
+}
+
+#[test]
+fn a_line_is_answered_before_the_next_one_comes() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_hints"))
+        .arg("--json")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut input = child.stdin.take().expect("its input is piped");
+    let mut output = BufReader::new(child.stdout.take().expect("its output is piped"));
+    for id in 1..4 {
+        writeln!(input, "{{\"id\": {id}, \"text\": \"ok\"}}\n").expect("it reads");
+        let mut line = String::new();
+        output.read_line(&mut line).expect("it answers");
+        assert_eq!(line, format!("{{\"id\":{id},\"hints\":[],\"signals\":[]}}\n"));
+    }
+    drop(input);
+    assert!(child.wait().expect("it ends").success());
+}
+
+#[test]
+fn a_byte_order_mark_is_no_text() {
+    let output = hints(&[], "\u{FEFF}It was dropped.".as_bytes());
+    assert!(out(&output).starts_with("-:1:4: passive: was dropped\n  It was dropped.\n"), "{}", out(&output));
+    let output = hints(&["--json"], "\u{FEFF}{\"id\": 1, \"text\": \"\"}".as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+}
+
+#[test]
+fn of_a_long_line_the_part_around_a_hint_is_shown() {
+    let text = format!("It was dropped{} and the key was lost{}.", " oö".repeat(1000), " so".repeat(1000));
+    let output = out(&hints(&[], text.as_bytes()));
+    let lines: Vec<_> = output.lines().collect();
+    let odd = hints(&[], b"It was\rdropped, it was\r\ndropped.");
+    assert_eq!(out(&odd).matches("^^^\n").count(), 2, "{}", out(&odd));
+    assert!(lines.iter().all(|line| line.chars().count() < 150), "{output}");
+    assert!(lines[1].starts_with("  It was dropped oö") && lines[1].ends_with('…'), "{output}");
+    assert!(lines[6].starts_with("  …") && lines[6].ends_with('…') && lines[6].contains(" was lost so"), "{output}");
+    let column = lines[7].find('^').expect("an underline");
+    assert_eq!(lines[6].chars().skip(column).take(8).collect::<String>(), "was lost");
 }
 
 #[test]
