@@ -4,7 +4,7 @@ use hindsight_story::Panel;
 use leptos::prelude::Owner;
 
 use crate::browser::{self, Place};
-use crate::components::{banner, hint_list, hint_note};
+use crate::components::{hint_list, hint_note};
 use crate::events::listen_to_page;
 use crate::store::Store;
 
@@ -17,8 +17,6 @@ pub fn start() {
     std::mem::forget(owner);
 
     let store = Store::open();
-    Place::find("banner").fill(move || banner(store));
-    Place::find("copy").fill(move || move || store.copy_label());
     Place::find("hints").fill(move || hint_list(store));
     for panel in Panel::ALL {
         Place::find_in(panel, "note").fill(move || hint_note(store, panel));

@@ -86,6 +86,7 @@ fn press(store: Store, name: &str) {
         "example" if store.peek(|session| session.is_example()) => store.send(Message::OpenOwn),
         "example" => store.send(Message::OpenExample),
         "copy" => store.copy_story(),
+        "understood" => store.send(Message::DismissNotice),
         "next" => store.send(Message::Step(Direction::Next, None)),
         "previous" => store.send(Message::Step(Direction::Previous, None)),
         dialog => browser::show_dialog(dialog),

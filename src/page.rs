@@ -1,11 +1,14 @@
 //! The fixed parts of the page, brought up to date after each message: they stand in index.html and only change their words.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use hindsight_story::{Panel, PerPanel, SaveState, Session, ShownHint};
+use leptos::prelude::set_timeout;
 
 use crate::browser::{Place, TextField, Underlines};
 
+const COPY: &str = "Copy story";
 const WELCOME: &str =
     "One failure, told in four parts. Write as you would say it; pencil marks show where an interviewer would ask.";
 const EXAMPLE: &str =
@@ -15,6 +18,8 @@ const EXAMPLE: &str =
 pub(crate) struct Page {
     pub(crate) panels: PerPanel<PanelPlaces>,
     status: Place,
+    problem: Banner,
+    notice: Banner,
     intro: Place,
     example: Place,
     time: Place,
@@ -22,6 +27,12 @@ pub(crate) struct Page {
     verdict: Place,
     count: Place,
     none: Place,
+}
+
+/// A line over the page with something that the writer must know; not there while there is nothing.
+struct Banner {
+    row: Place,
+    words: Place,
 }
 
 /// What belongs to one panel.
@@ -49,6 +60,8 @@ impl Page {
         Self {
             panels,
             status: Place::find("status"),
+            problem: Banner { row: Place::find("problem-row"), words: Place::find("problem") },
+            notice: Banner { row: Place::find("notice-row"), words: Place::find("notice") },
             intro: Place::find("intro"),
             example: Place::find("example"),
             time: Place::find("time"),
@@ -71,6 +84,11 @@ impl Page {
         }
         let is_example = session.is_example();
         self.status.show(status(session.save_state()));
+        self.problem.show(&match session.save_state() {
+            SaveState::Failed(error) => format!("Not saved: {error}"),
+            SaveState::Nothing | SaveState::Saving | SaveState::Saved => String::new(),
+        });
+        self.notice.show(&session.notice().map_or_else(String::new, |notice| notice.to_string()));
         self.intro.show(if is_example { EXAMPLE } else { WELCOME });
         self.example.show(if is_example { "Back to my story" } else { "Try an example" });
         self.time.show(&balance.total_time());
@@ -86,6 +104,13 @@ impl Page {
     }
 }
 
+impl Banner {
+    fn show(&self, words: &str) {
+        self.words.show(words);
+        self.row.set_shown(!words.is_empty());
+    }
+}
+
 impl PanelPlaces {
     fn paint(&mut self, text: &str, hints: Arc<Vec<ShownHint>>) {
         if self.painted.0 != text || !Arc::ptr_eq(&self.painted.1, &hints) {
@@ -93,6 +118,18 @@ impl PanelPlaces {
             self.painted = (text.to_owned(), hints);
         }
     }
+}
+
+/// Says on the buttons that copy the story whether that worked.
+pub(crate) fn show_copied(copied: bool) {
+    let say = |words: &str| {
+        for name in ["copy", "copy-unsaved"] {
+            Place::find(name).show(words);
+        }
+    };
+    say(if copied { "Copied" } else { "The browser refused: select and copy by hand" });
+    // What is typed after this is not in the copy.
+    set_timeout(move || say(COPY), Duration::from_secs(4));
 }
 
 fn status(state: SaveState) -> &'static str {

@@ -10,9 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{self, LocalStore, TextField, Underlines};
-use crate::page::Page;
-
-const COPY: &str = "Copy story";
+use crate::page::{Page, show_copied};
 
 /// A handle to the session and to the page that shows it. Copied freely.
 #[derive(Clone, Copy)]
@@ -23,7 +21,6 @@ pub(crate) struct Store {
     next_save: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     /// How many things the writer has done.
     deeds: StoredValue<usize>,
-    copy_label: RwSignal<&'static str>,
     /// Fires when lines may have moved without any change of the text.
     resized: Trigger,
 }
@@ -37,7 +34,6 @@ impl Store {
             page: StoredValue::new_local(Page::find()),
             next_save: StoredValue::new_local(None),
             deeds: StoredValue::new(0),
-            copy_label: RwSignal::new(COPY),
             resized: Trigger::new(),
         };
         store.show_texts();
@@ -151,20 +147,10 @@ impl Store {
         self.field(panel).focus();
     }
 
-    /// What the buttons say that copy the story.
-    pub(crate) fn copy_label(self) -> &'static str {
-        self.copy_label.get()
-    }
-
-    /// Puts the whole story into the clipboard, and says on the buttons whether that worked.
+    /// Puts the whole story into the clipboard, and says on the page whether that worked.
     pub(crate) fn copy_story(self) {
         let text = self.peek(|session| session.story().to_plain_text());
-        spawn_local(async move {
-            let copied = browser::copy(text).await;
-            self.copy_label.set(if copied { "Copied" } else { "The browser refused: select and copy by hand" });
-            // What is typed after this is not in the copy.
-            set_timeout(move || self.copy_label.set(COPY), Duration::from_secs(4));
-        });
+        spawn_local(async move { show_copied(browser::copy(text).await) });
     }
 
     /// A copy of the handle, so that the page is not borrowed while the field answers with an event.

@@ -36,6 +36,11 @@ impl Place {
         }
     }
 
+    /// Shows the place, or hides it.
+    pub fn set_shown(&self, shown: bool) {
+        self.0.set_hidden(!shown);
+    }
+
     /// Shows HTML. Only for pages that the app brings along, never for anything that was typed.
     pub fn show_html(&self, html: &str) {
         self.0.set_inner_html(html);
@@ -47,9 +52,8 @@ impl Place {
         self.0.style().set_property("flex-grow", &share.to_string()).unwrap_or_default();
     }
 
-    /// Fills the place with a view that lives as long as the page, instead of what stood there.
+    /// Fills the place with a view that lives as long as the page.
     pub fn fill<V: IntoView + 'static>(self, view: impl FnOnce() -> V + 'static) {
-        self.0.set_text_content(None);
         mount_to(self.0, view).forget();
     }
 }

@@ -17,15 +17,15 @@ struct Row {
 
 /// The hints of each panel, and behind them those that were put aside.
 pub(crate) fn hint_list(store: Store) -> impl IntoView {
-    let rows = store.memo(Box::new(|session| Panel::ALL.map(|panel| rows(session, panel))));
-    let aside = store.memo(Box::new(|session| {
+    let lists = store.memo(Box::new(|session| {
         let aside = Panel::ALL.iter().flat_map(|panel| session.put_aside(*panel).to_vec());
-        aside.map(|shown| shown.id).collect::<Vec<_>>()
+        (Panel::ALL.map(|panel| rows(session, panel)), aside.map(|shown| shown.id).collect::<Vec<_>>())
     }));
     move || {
-        let panels = Panel::ALL.into_iter().zip(rows.get());
-        let lists: Vec<_> = panels.map(|(panel, rows)| panel_rows(store, panel, rows)).collect();
-        view! { {lists}{put_aside(store, aside.get())} }
+        let (panels, aside) = lists.get();
+        let panels = Panel::ALL.into_iter().zip(panels);
+        let panels: Vec<_> = panels.map(|(panel, rows)| panel_rows(store, panel, rows)).collect();
+        view! { {panels}{put_aside(store, aside)} }
     }
 }
 

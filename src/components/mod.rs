@@ -3,11 +3,9 @@
 //! Each new type of view adds its own machinery to the download. So buttons are all made by [`button`], and what never
 //! changes, or only changes its words, stands in index.html.
 
-mod banner;
 mod button;
 mod hint_list;
 mod hint_note;
 
-pub(crate) use banner::banner;
 pub(crate) use hint_list::hint_list;
 pub(crate) use hint_note::hint_note;

@@ -3,7 +3,6 @@
 //! The session is the one writer of state. Whatever reaches outside (storage, timers, focus, the text fields) comes back
 //! from [`Session::update`] as an [`Effect`], and what happened there comes in again as a [`Message`].
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use prose_hints::offsets::{Offsets, Unit};
@@ -498,12 +497,22 @@ impl Session {
         let hints = self.panels[panel].document.hints();
         let keys = self.keys(panel, &hints);
         let mut offsets = Offsets::new(text, Unit::Utf16);
-        let mut seen = BTreeMap::new();
+        // Few kinds of words are marked in one text, so a list of them is searched as fast as a map.
+        let mut seen: Vec<(RuleId, &str, usize)> = Vec::new();
         let (mut shown, mut aside, mut aside_keys) = (Vec::new(), Vec::new(), Vec::new());
         for (hint, key) in hints.into_iter().zip(keys) {
             let marked = hint.span.text(text);
-            let nth = seen.entry((hint.rule, marked)).and_modify(|nth| *nth += 1).or_insert(0);
-            let id = HintId { panel, rule: hint.rule, text: marked.to_owned(), nth: *nth };
+            let nth = match seen.iter_mut().find(|(rule, words, _)| *rule == hint.rule && *words == marked) {
+                Some((.., nth)) => {
+                    *nth += 1;
+                    *nth
+                }
+                None => {
+                    seen.push((hint.rule, marked, 0));
+                    0
+                }
+            };
+            let id = HintId { panel, rule: hint.rule, text: marked.to_owned(), nth };
             let utf16 = (offsets.convert(hint.span.start), offsets.convert(hint.span.end));
             let ignored = key.as_ref().is_some_and(|key| self.story.ignored.contains(key))
                 || self.settings.ignores(hint.rule.as_str(), marked);
