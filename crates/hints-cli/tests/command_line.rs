@@ -144,8 +144,8 @@ fn of_a_long_line_the_part_around_a_hint_is_shown() {
     let text = format!("It was dropped{} and the key was lost{}.", " oö".repeat(1000), " so".repeat(1000));
     let output = out(&hints(&[], text.as_bytes()));
     let lines: Vec<_> = output.lines().collect();
-    let odd = hints(&[], b"It was\rdropped, it was\r\ndropped.");
-    assert_eq!(out(&odd).matches("^^^\n").count(), 2, "{}", out(&odd));
+    let odd = out(&hints(&[], b"It was\rdropped."));
+    assert!(odd.contains("\n  It was\n     ^^^\n"), "{odd}");
     assert!(lines.iter().all(|line| line.chars().count() < 150), "{output}");
     assert!(lines[1].starts_with("  It was dropped oö") && lines[1].ends_with('…'), "{output}");
     assert!(lines[6].starts_with("  …") && lines[6].ends_with('…') && lines[6].contains(" was lost so"), "{output}");

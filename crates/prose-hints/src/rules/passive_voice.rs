@@ -255,14 +255,14 @@ fn acts(sentence: &Sentence<'_>, passive: Passive) -> Actor {
     };
     let agent = sentence.word(by + 1);
     // Means, manner and time.
-    let other = one_of(agent, "accident|chance|default|design|email|hand|mistake|noon|now|then")
+    let other = one_of(agent, "accident|anybody|anyone|chance|default|design|email|hand|mistake|noon|now|then")
         || agent.is_empty()
         || agent.ends_with("ing")
         || agent.ends_with("day")
         || (sentence.kind(by + 1) == Some(Kind::Number) || sentence.is(by + 1, Tags::COUNT))
-            && vague::noun(sentence, by + 2)
-                .map(|noun| sentence.word(noun.end - 1))
-                .is_none_or(|noun| !vague::is_plural(noun) || is_unit(noun) || one_of(noun, MEASURES));
+            && vague::noun(sentence, by + 2).map(|noun| sentence.word(noun.end - 1)).is_none_or(|noun| {
+                !vague::is_plural(noun) && agent != "one" || is_unit(noun) || one_of(noun, MEASURES)
+            });
     match agent {
         // "by me and Bob" names others too.
         "me" | "us" if sentence.says(by + 2, "and|or") => Actor::Other,
@@ -274,7 +274,7 @@ fn acts(sentence: &Sentence<'_>, passive: Passive) -> Actor {
 }
 
 /// Plurals behind a number that say by how much, not by whom.
-const MEASURES: &str = "bytes|dollars|euros|gigabytes|megabytes|milliseconds|ms|orders|percents|points|times";
+const MEASURES: &str = "bytes|dollars|euros|gigabytes|megabytes|milliseconds|ms|orders|percent|points|times";
 
 /// Whether a teller would hardly have done it, or nobody does it: theft, harm, what a thing consists of.
 fn is_nobodys(sentence: &Sentence<'_>, passive: Passive) -> bool {
@@ -391,6 +391,9 @@ fn active(sentence: &Sentence<'_>, passive: Passive, teller: &str) -> Option<Fix
         let kept = at > participle && one_of(word, "and|or|,")
             || word.ends_with("ly")
             || one_of(word, "also|never|then|later|just|already|still");
+        if word == "," && sentence.says(at + 1, "and|or|then") {
+            continue;
+        }
         if word != "," {
             clause.push(' ');
         }
@@ -569,6 +572,9 @@ mod tests {
             ("We were impressed by the graph.", "Leave it, if the story needs it."),
             ("It was used by 12 firms.", "You name who acted, so this may be fine. Starting with them is shorter."),
             ("It was raised by 12 percent.", "Who raised it? If it was you, say “I raised …”."),
+            ("It was never seen by anyone.", "Who should have seen it? If it was you, say “I never saw …”."),
+            ("It was used by one firm.", "You name who acted, so this may be fine. Starting with them is shorter."),
+            ("It was raised by one percent.", "Who raised it? If it was you, say “I raised …”."),
             ("It was moved by two hours.", "Who moved it? If it was you, say “I moved …”."),
             ("The table is dropped each night.", "Who acts here? If it is you, start with “I”."),
             ("I was paged.", "Leave it, unless it matters who did it."),
@@ -594,6 +600,7 @@ mod tests {
             ("Sam and my brother were invited to the review.", &[]),
             ("The index was rebuilt and crashed again.", &[]),
             ("The queue was backed up for an hour.", &[]),
+            ("The pod was drained, and then removed.", &["I drained and then removed the pod."]),
             ("The primary was failed over.", &["I failed the primary over."]),
         ] {
             assert_eq!(fixed(&RULE, before, Safety::Possible), after, "{before}");
