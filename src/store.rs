@@ -7,7 +7,6 @@ use std::time::Duration;
 use hindsight_story::library;
 use hindsight_story::{Effect, HintId, Message, Millis, Panel, Session};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::browser::{self, LocalStore, TextField, Underlines};
 use crate::page::{Page, show_copied};
@@ -149,8 +148,7 @@ impl Store {
 
     /// Puts the whole story into the clipboard, and says on the page whether that worked.
     pub(crate) fn copy_story(self) {
-        let text = self.peek(|session| session.story().to_plain_text());
-        spawn_local(async move { show_copied(browser::copy(text).await) });
+        show_copied(self.peek(|session| browser::copy(&session.story().to_plain_text())));
     }
 
     /// A copy of the handle, so that the page is not borrowed while the field answers with an event.

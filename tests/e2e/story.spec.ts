@@ -120,3 +120,17 @@ async function paste(page: Page, text: string) {
   await textbox(page, "What went wrong").focus();
   await page.evaluate((json) => document.execCommand("insertText", false, JSON.parse(json)), asciiJson(text));
 }
+
+test("the whole story can be copied as plain text", async ({ page }) => {
+  await open(page);
+  await page.getByRole("textbox", { name: "Story title" }).fill("The index 🙈");
+  await textbox(page, "Context").fill("I ran it.");
+  await textbox(page, "What went wrong").fill("I dropped it, à midi.");
+  const copy = page.getByRole("main").getByRole("button", { name: "Copy story" });
+  await copy.click();
+  await expect(page.getByRole("main").getByRole("button", { name: "Copied" })).toBeFocused();
+  await textbox(page, "What you learned").press("Control+v");
+  await expect(textbox(page, "What you learned")).toHaveValue(
+    "The index 🙈\n\nContext\nI ran it.\n\nWhat went wrong\nI dropped it, à midi.\n\nWhat you did\n\n\nWhat you learned\n",
+  );
+});
