@@ -316,12 +316,8 @@ fn predicate(sentence: &Sentence<'_>, party: Party, at: usize, sudden: bool) -> 
 
 /// Whether what was missed is work: a deadline, a bug, it. A bus is not.
 fn is_work(sentence: &Sentence<'_>, at: usize) -> bool {
-    let mut end = object_end(sentence, at);
-    if sentence.says(end, "of") {
-        end = object_end(sentence, end + 1);
-    }
     let pointed = sentence.says(at, "that|them|these|this|those") && !sentence.is_open(at + 1);
-    pointed || sentence.find(at..end, WORK).is_some()
+    pointed || (at..object_end(sentence, at)).any(|at| one_of(sentence.word(at).trim_end_matches('s'), WORK))
 }
 
 /// Where the first of the phrases that starts at `at` ends, one a line, with its object where it says `…`.

@@ -1,7 +1,6 @@
 //! Passive voice: a form of *be* or *get* with a participle.
 mod participles;
 
-use crate::letters::is_upper;
 use crate::paragraph::Paragraph;
 use crate::rules::vague;
 use crate::sentence::{Sentence, is_unit};
@@ -309,27 +308,26 @@ fn question(sentence: &Sentence<'_>, passive: Passive) -> String {
         None if is_plural(sentence, be) => "them".to_owned(),
         None => "it".to_owned(),
     };
+    let inside = be + 1..passive.participle;
+    let (who, form, did, said) = if sentence.find(inside.clone(), "never").is_some() {
+        ("Who should have ", participle, "never ", (verb, ""))
+    } else if sentence.find(inside, "not|n't").is_some() {
+        let Some(base) = base(participle) else { return "Whose job was it?".to_owned() };
+        ("Who should have ", participle, "did not ", base)
+    } else {
+        ("Who ", verb, "", (verb, ""))
+    };
     let gap = if object.is_empty() { "" } else { " " };
     // “rolled it back”, and “rolled back the release”
-    let verbs = |verb: &str| {
-        if one_of(&object, "it|them|this|that|these|those") {
-            [verb, gap, &object, space, particle].concat()
-        } else {
-            [verb, space, particle, gap, &object].concat()
-        }
+    let [one, two, three, four] = if one_of(&object, "it|them|this|that|these|those") {
+        [gap, &object, space, particle]
+    } else {
+        [space, particle, gap, &object]
     };
-    let say = |did: &str, verb: &str| ["? If it was you, say “I ", did, verb, space, particle, " …”."].concat();
-    let inside = || be + 1..passive.participle;
-    if sentence.find(inside(), "never").is_some() {
-        return ["Who should have ", &verbs(participle), &say("never ", verb)].concat();
-    }
-    if inside().any(|at| sentence.is(at, Tags::NOT)) {
-        return match base(participle) {
-            Some(verb) => ["Who should have ", &verbs(participle), &say("did not ", &verb)].concat(),
-            None => "Whose job was it?".to_owned(),
-        };
-    }
-    ["Who ", &verbs(verb), &say("", verb)].concat()
+    let (stem, ending) = said;
+    let pieces =
+        [who, form, one, two, three, four, "? If it was you, say “I ", did, stem, ending, space, particle, " …”."];
+    pieces.concat()
 }
 
 /// Whether the subject of *be* is a plural.
@@ -430,7 +428,7 @@ fn subject(sentence: &Sentence<'_>, be: usize) -> Option<std::ops::Range<usize>>
     let last = be.checked_sub(1)?;
     let plain = |start: usize| {
         // “IT was told”, and text all in capitals.
-        let shouts = sentence.written(start..start + 1).chars().nth(1).is_some_and(is_upper);
+        let shouts = sentence.written(start..start + 1).as_bytes().get(1).is_some_and(u8::is_ascii_uppercase);
         let opens = sentence.opens_clause(start) && !sentence.follows(start, "which|who|that|than|as|and|or");
         (opens && !shouts).then_some(start..be)
     };

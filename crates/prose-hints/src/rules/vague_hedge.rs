@@ -1,6 +1,5 @@
 //! Hedges: words that take back what the sentence says.
 
-use crate::letters::is_upper;
 use crate::paragraph::Paragraph;
 use crate::rules::vague::{self, Found};
 use crate::sentence::Sentence;
@@ -79,7 +78,7 @@ fn without(sentence: &Sentence<'_>, at: usize, end: usize) -> Option<Fix> {
     }
     let mut replacement = sentence.written(end..end + 1).to_owned();
     // “iPhone” keeps its small letter.
-    if replacement.chars().skip(1).any(is_upper) {
+    if replacement.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) {
         return None;
     }
     if sentence.is_capitalised(at) {
