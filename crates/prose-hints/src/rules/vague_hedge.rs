@@ -58,12 +58,11 @@ const QUOTE: usize = 40;
 
 /// Whether the sentence quotes the word: somebody else's hedge. A sentence that is all quotation is the teller's own.
 fn is_quoted(sentence: &Sentence<'_>, at: usize) -> bool {
-    // A plain mark opens where it touches the next word only.
-    let end = |at: usize| sentence.cover(at..at + 1).end;
-    let touches = |at: usize| at > 0 && end(at - 1) == sentence.cover(at..at + 1).start;
     let mark = |at: &usize| sentence.says(*at, "\"|“|”");
     let Some(open) = (at.saturating_sub(QUOTE)..at).rev().find(mark) else { return false };
-    let opens = sentence.says(open, "“") || sentence.says(open, "\"") && touches(open + 1) && !touches(open);
+    // A plain mark opens where it touches a word.
+    let opens = sentence.says(open, "“")
+        || sentence.written(open..open + 2).as_bytes().get(1).is_some_and(u8::is_ascii_alphanumeric);
     let close = (at..at + QUOTE).find(mark).filter(|&close| !sentence.says(close, "“"));
     opens && close.is_some_and(|close| open > 0 || close + 1 < sentence.tokens.len())
 }
