@@ -171,7 +171,8 @@ for (const [width, height] of [[390, 600], [820, 700]] as const) {
     const before = await heights();
     for (const family of ["passive", "blame", "vague"]) {
       // The words stand low in the window, where a note at its bottom would lie.
-      await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toHaveCount(0);
       const far = (await underlineBoxes(page, family))[0]!;
       await page.evaluate((by) => scrollBy(0, by), far.bottom - height + 30);
       await page.mouse.click(...(await middle(page, family)));
