@@ -148,7 +148,9 @@ impl Store {
 
     /// Puts the whole story into the clipboard, and says on the page whether that worked.
     pub(crate) fn copy_story(self) {
-        show_copied(self.peek(|session| browser::copy(&session.story().to_plain_text())));
+        // Copying moves the focus about, and whoever hears of it may ask the session.
+        let text = self.peek(|session| session.story().to_plain_text());
+        show_copied(browser::copy(&text));
     }
 
     /// A copy of the handle, so that the page is not borrowed while the field answers with an event.
