@@ -134,7 +134,7 @@ pub(crate) fn show_copied(copied: bool) {
 
 fn status(state: SaveState) -> &'static str {
     match state {
-        SaveState::Nothing => "Nothing to save yet",
+        SaveState::Nothing => "Nothing yet",
         SaveState::Saving => "Saving…",
         SaveState::Saved => "Saved",
         SaveState::Failed(_) => "Not saved",

@@ -128,8 +128,9 @@ test("a note stands under its panel's text on a narrow screen", async ({ page })
   await open(page);
   await textbox(page, SETBACK).fill(WORDS);
   const before = (await textbox(page, SETBACK).boundingBox())!;
-  await page.mouse.wheel(0, 300);
+  await page.evaluate(() => scrollBy(0, 300));
   await page.mouse.click(...(await middle(page, "blame")));
+  await expect(note(page, "Blame")).toBeVisible();
   const text = (await textbox(page, SETBACK).boundingBox())!;
   const box = (await note(page, "Blame").boundingBox())!;
   expect(text.height).toBe(before.height);
