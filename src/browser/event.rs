@@ -5,8 +5,8 @@ use leptos::prelude::window_event_listener_untyped;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, PointerEvent};
 
-/// Calls `then` for every event of this name that reaches the window. For events that stay where they happen, and for pages
-/// that are hidden, too: all of them bubble or are the window's own.
+/// Calls `then` for every event of this name that reaches the window: those that bubble, and the window's own. It does so for
+/// as long as the page lives.
 pub fn listen(name: &str, then: impl Fn(&Event) + 'static) {
     window_event_listener_untyped(name, move |event| then(&event));
 }
