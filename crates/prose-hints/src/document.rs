@@ -1,8 +1,9 @@
 //! Hints for a whole text, and for a text that is being edited.
 
+use crate::grammar::Hit;
 use crate::hint::{merged, settle};
 use crate::paragraph::{Paragraph, split};
-use crate::{Hint, Options, RULES, Span};
+use crate::{Evidence, Hint, Options, RULES, Signal, Span};
 
 /// All hints for a text, by their start and, of one start, the longest first. Hints of one family do not overlap.
 ///
@@ -10,9 +11,25 @@ use crate::{Hint, Options, RULES, Span};
 pub fn analyze(text: &str, options: &Options) -> Vec<Hint> {
     let mut hints = Vec::new();
     for span in split(text) {
-        hints.extend(look(span.text(text), options).into_iter().map(|hint| hint.shifted(span.start)));
+        hints.extend(look(span.text(text), options).0.into_iter().map(|hint| hint.shifted(span.start)));
     }
     hints
+}
+
+/// What a text shows of what interviewers listen for: the first words for each signal, in the order of the signals.
+///
+/// Takes time linear in the text. For a text that is being edited, use [`Document`].
+pub fn signals(text: &str, options: &Options) -> Vec<Evidence> {
+    let mut all = Vec::new();
+    for span in split(text) {
+        all.extend(look(span.text(text), options).1.into_iter().map(|evidence| evidence.shifted(span.start)));
+    }
+    firsts(&all)
+}
+
+/// The first evidence for each signal.
+fn firsts(all: &[Evidence]) -> Vec<Evidence> {
+    Signal::ALL.iter().filter_map(|&signal| all.iter().find(|evidence| evidence.signal == signal).copied()).collect()
 }
 
 /// A text that is being edited. After an edit only the paragraphs that changed are looked at again.
@@ -23,11 +40,12 @@ pub struct Document {
     paragraphs: Vec<Known>,
 }
 
-/// A paragraph and its hints, with spans within the paragraph.
+/// A paragraph, its hints and what it shows, with spans within the paragraph.
 #[derive(Debug, Clone)]
 struct Known {
     span: Span,
     hints: Vec<Hint>,
+    evidence: Vec<Evidence>,
 }
 
 impl Document {
@@ -57,8 +75,9 @@ impl Document {
                 old.by_ref().take(stale).for_each(drop);
             }
             let kept = if (before..before + looked).contains(&place) { None } else { old.next() };
-            let hints = kept.map_or_else(|| look(span.text(text), &self.options), |known| known.hints);
-            self.paragraphs.push(Known { span, hints });
+            let (hints, evidence) =
+                kept.map_or_else(|| look(span.text(text), &self.options), |known| (known.hints, known.evidence));
+            self.paragraphs.push(Known { span, hints, evidence });
         }
         text.clone_into(&mut self.text);
         looked
@@ -78,6 +97,15 @@ impl Document {
         hints
     }
 
+    /// What the text shows, as [`signals`] on the whole text gives it.
+    pub fn signals(&self) -> Vec<Evidence> {
+        let mut all = Vec::new();
+        for known in &self.paragraphs {
+            all.extend(known.evidence.iter().map(|evidence| evidence.shifted(known.span.start)));
+        }
+        firsts(&all)
+    }
+
     /// Changes what is looked for, and looks at the whole text again if that is news.
     pub fn set_options(&mut self, options: Options) {
         if self.options == options {
@@ -85,20 +113,37 @@ impl Document {
         }
         self.options = options;
         for known in &mut self.paragraphs {
-            known.hints = look(known.span.text(&self.text), &options);
+            (known.hints, known.evidence) = look(known.span.text(&self.text), &options);
         }
     }
 }
 
-/// The hints for one paragraph, with spans within it.
-fn look(text: &str, options: &Options) -> Vec<Hint> {
+/// The hints for one paragraph and what it shows, with spans within it.
+fn look(text: &str, options: &Options) -> (Vec<Hint>, Vec<Evidence>) {
     let paragraph = Paragraph::new(text, options.panel);
+    let hits = paragraph.hits();
     let mut hints = Vec::new();
-    for rule in RULES.iter().filter(|rule| options.families.contains(rule.family)) {
+    for (set, rule) in RULES.iter().enumerate().filter(|(_, rule)| options.families.contains(rule.family)) {
+        let own: Vec<Hit> = hits.iter().filter(|hit| hit.set == set).copied().collect();
         let mut found = Vec::new();
-        (rule.check)(&paragraph, &mut found);
+        (rule.check)(&paragraph, &own, &mut found);
         hints = merged(hints, found);
     }
     settle(&mut hints);
-    hints
+    let shown = |hit: &Hit| {
+        let &signal = Signal::ALL.get(hit.set.checked_sub(RULES.len())?)?;
+        let sentence = paragraph.sentence(hit.sentence)?;
+        // “About 300” belongs to “customers were charged”.
+        let mut start = hit.start;
+        if signal == Signal::Impact {
+            let figures = (start.saturating_sub(3)..start).rev().take_while(|&at| sentence.is_figure(at)).count();
+            start -= figures;
+            if sentence.is_figure(start) && sentence.follows(start, "about|nearly|around|almost|over") {
+                start -= 1;
+            }
+        }
+        let (span, clause) = (sentence.cover(start..hit.end), sentence.cover(sentence.clause(start..hit.end)));
+        Some(Evidence { signal, span, clause })
+    };
+    (hints, hits.iter().filter_map(shown).collect())
 }

@@ -1,8 +1,20 @@
 //! What a rule has to say about a stretch of text.
 
+use crate::grammar::{Hit, grammar};
+use crate::paragraph::Paragraph;
 use crate::sentence::Sentence;
 use crate::{Family, Fix, Rule, RuleId, Span};
 use std::ops::Range;
+
+/// How much a hint should stand out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Loudness {
+    /// It may cost the teller.
+    #[default]
+    Loud,
+    /// It is true, and often fine as it is.
+    Quiet,
+}
 
 /// A remark on a stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +35,8 @@ pub struct Hint {
     pub instead: String,
     /// Changes on offer. Often none.
     pub fixes: Vec<Fix>,
+    /// How much it should stand out.
+    pub loudness: Loudness,
 }
 
 impl Hint {
@@ -38,6 +52,17 @@ impl Hint {
             why: rule.why,
             instead: instead.concat(),
             fixes: Vec::new(),
+            loudness: Loudness::Loud,
+        }
+    }
+
+    /// Hints on the places where a rule's patterns match, with the advice of their sections.
+    pub(crate) fn report(rule: &Rule, saw: &str, paragraph: &Paragraph<'_>, hits: &[Hit], hints: &mut Vec<Self>) {
+        for hit in hits {
+            if let Some(sentence) = paragraph.sentence(hit.sentence) {
+                let advice = grammar().advice(&sentence, hit);
+                hints.push(Self::new(rule, &sentence, hit.start..hit.end, saw, &[&advice]));
+            }
         }
     }
 

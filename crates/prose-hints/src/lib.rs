@@ -1,4 +1,4 @@
-//! Finds passive voice, blame and vague phrasing in stories about failures.
+//! Finds the phrases at which an interviewer would stop in a story about a failure.
 //!
 //! Text in, hints out: the crate does no I/O, reads no clock, uses no randomness, has no dependencies and never panics. Spans are
 //! UTF-8 byte offsets; [`offsets`] converts them at the edge. [`analyze`] looks at a whole text, [`Document`] keeps up with one
@@ -15,19 +15,25 @@
 #![forbid(unsafe_code)]
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
+mod clause;
 mod docs;
 mod document;
 mod family;
 mod fix;
+mod grammar;
 mod hint;
 mod letters;
+mod lexicon;
 pub mod offsets;
 mod options;
 mod panel;
 mod paragraph;
+mod party;
+mod phrase;
 mod rule;
 mod rules;
 mod sentence;
+mod signal;
 mod span;
 mod token;
 mod words;
@@ -35,15 +41,21 @@ mod words;
 #[cfg(test)]
 mod check;
 
+/// What `cargo xtask train` needs to make the weights of the passive-voice rule.
+#[cfg(feature = "training")]
+#[doc(hidden)]
+pub use rules::training;
+
 pub use docs::{Docs, Example};
-pub use document::{Document, analyze};
+pub use document::{Document, analyze, signals};
 pub use family::Family;
 pub use fix::{Fix, Safety};
-pub use hint::Hint;
+pub use hint::{Hint, Loudness};
 pub use options::{Families, Options};
 pub use panel::Panel;
 pub use rule::{Rule, RuleId};
 pub use rules::RULES;
+pub use signal::{Evidence, Signal};
 pub use span::Span;
 pub use token::word_count;
 

@@ -1,6 +1,8 @@
 //! The unit of analysis: what an edit makes stale, and what a rule may look at.
 
+use crate::grammar::{Hit, grammar};
 use crate::letters::{is_alphanumeric, is_lower, is_space};
+use crate::party::{Parties, Party};
 use crate::sentence::{self, Sentence};
 use crate::token::Tokens;
 use crate::words::{cut, one_of};
@@ -13,21 +15,63 @@ pub(crate) struct Paragraph<'t> {
     panel: Option<Panel>,
     tokens: Tokens,
     sentences: Vec<Range<usize>>,
+    /// For each sentence, where its parties stand in `parties`, and whether it has a figure.
+    facts: Vec<(Range<usize>, bool)>,
+    parties: Vec<Party>,
 }
 
 impl<'t> Paragraph<'t> {
     pub(crate) fn new(text: &'t str, panel: Option<Panel>) -> Self {
         let tokens = Tokens::read(text);
         let sentences = sentence::split(text, &tokens);
-        Self { text, panel, tokens, sentences }
+        let count = sentences.len();
+        let mut paragraph = Self { text, panel, tokens, sentences, facts: Vec::new(), parties: Vec::new() };
+        let mut parties = Vec::new();
+        let mut reader = Parties::default();
+        for place in 0..count {
+            let start = parties.len();
+            let Some(sentence) = paragraph.sentence(place) else { continue };
+            reader.read(&sentence, &mut parties);
+            let figure = sentence.has_figure();
+            paragraph.facts.push((start..parties.len(), figure));
+        }
+        paragraph.parties = parties;
+        paragraph
+    }
+
+    /// How many sentences it has.
+    pub(crate) const fn len(&self) -> usize {
+        self.sentences.len()
+    }
+
+    pub(crate) const fn panel(&self) -> Option<Panel> {
+        self.panel
     }
 
     /// The sentences, in order.
     pub(crate) fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
-        self.sentences.iter().map(|range| {
-            let tokens = self.tokens.list.get(range.clone()).unwrap_or_default();
-            Sentence::new(self.text, &self.tokens.words, tokens, self.panel)
-        })
+        (0..self.len()).filter_map(|place| self.sentence(place))
+    }
+
+    pub(crate) fn sentence(&self, place: usize) -> Option<Sentence<'_>> {
+        let tokens = self.tokens.list.get(self.sentences.get(place)?.clone())?;
+        let mut sentence = Sentence::new(self.text, &self.tokens.words, tokens, self.panel);
+        if let Some((parties, figure)) = self.facts.get(place) {
+            sentence.parties = self.parties.get(parties.clone()).unwrap_or_default();
+            sentence.figure = *figure;
+        }
+        Some(sentence)
+    }
+
+    /// All places where a pattern of a rule or a signal matches, by sentence and start.
+    pub(crate) fn hits(&self) -> Vec<Hit> {
+        let grammar = grammar();
+        let mut hits = Vec::new();
+        for (place, sentence) in self.sentences().enumerate() {
+            grammar.scan(&sentence, place, &mut hits);
+        }
+        grammar.settle(self, &mut hits);
+        hits
     }
 }
 

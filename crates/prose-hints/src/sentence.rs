@@ -1,6 +1,9 @@
 //! Where sentences end, and a view of one for the rules.
 
+use crate::grammar::grammar;
 use crate::letters::{is_lower, is_upper};
+use crate::lexicon::Classes;
+use crate::party::Party;
 use crate::token::{Kind, Tags, Token, Tokens};
 use crate::words::{among, one_of};
 use crate::{Panel, Span};
@@ -12,12 +15,15 @@ pub(crate) struct Sentence<'p> {
     pub(crate) text: &'p str,
     pub(crate) tokens: &'p [Token],
     pub(crate) panel: Option<Panel>,
+    /// Whether it has a figure.
+    pub(crate) figure: bool,
+    pub(crate) parties: &'p [Party],
     words: &'p str,
 }
 
 impl<'p> Sentence<'p> {
     pub(crate) const fn new(text: &'p str, words: &'p str, tokens: &'p [Token], panel: Option<Panel>) -> Self {
-        Self { text, tokens, panel, words }
+        Self { text, tokens, panel, figure: false, parties: &[], words }
     }
 
     /// From the first token to the last.
@@ -34,9 +40,22 @@ impl<'p> Sentence<'p> {
         self.token(at).map_or("", |token| token.word(self.words))
     }
 
-    /// The first byte and the length of a token's lower-case form: enough to know most words apart.
-    pub(crate) fn shape(&self, at: usize) -> Option<(u8, usize)> {
-        self.token(at).map(|token| token.shape())
+    /// The party that starts at `at`.
+    pub(crate) fn party(&self, at: usize) -> Option<Party> {
+        let place = self.parties.partition_point(|party| party.start < at);
+        self.parties.get(place).copied().filter(|party| party.start == at)
+    }
+
+    /// The parties that start in a range.
+    pub(crate) fn parties_in(&self, range: Range<usize>) -> &'p [Party] {
+        let from = self.parties.partition_point(|party| party.start < range.start);
+        let until = self.parties.partition_point(|party| party.start < range.end);
+        self.parties.get(from..until).unwrap_or_default()
+    }
+
+    /// Whether the word is in a class of the pattern files.
+    pub(crate) fn in_class(&self, at: usize, class: Classes) -> bool {
+        self.token(at).is_some_and(|token| grammar().lexicon.classes(token.id).any(class))
     }
 
     pub(crate) fn kind(&self, at: usize) -> Option<Kind> {
@@ -117,6 +136,20 @@ impl<'p> Sentence<'p> {
         })
     }
 
+    /// The words with what stands around them up to the next marks, but no more than a line to either side.
+    pub(crate) fn clause(&self, Range { mut start, mut end }: Range<usize>) -> Range<usize> {
+        const LINE: usize = 12;
+        let (first, last) = (start.saturating_sub(LINE), end + LINE);
+        let ends = |at| self.closes_clause(at) || self.kind(at) == Some(Kind::Other);
+        while start > first && !ends(start - 1) {
+            start -= 1;
+        }
+        while end < last && !ends(end) {
+            end += 1;
+        }
+        start..end
+    }
+
     /// Whether nothing of a clause follows: the sentence ends, or a mark other than a quote stands there.
     pub(crate) fn closes_clause(&self, at: usize) -> bool {
         match self.kind(at) {
@@ -153,6 +186,14 @@ pub(crate) fn split(text: &str, tokens: &Tokens) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let (mut start, mut at) = (0, 0);
     while at < list.len() {
+        // Words end no sentence, but for initials.
+        if list
+            .get(at)
+            .is_some_and(|token| token.kind != Kind::Mark && token.span.text(text).as_bytes().last() != Some(&b'.'))
+        {
+            at += 1;
+            continue;
+        }
         let mark = word(at);
         at += 1;
         if mark == "•" {

@@ -5,8 +5,10 @@
 //! It must not know any rule.
 
 use crate::Span;
+use crate::grammar::grammar;
 use crate::letters::{is_alphanumeric, is_lower, is_space, is_upper};
-use crate::words::{List, one_of};
+use crate::lexicon::{Lexicon, WordId};
+use crate::words::{cut, one_of};
 
 /// How many words a person would count: stretches between white space that hold a letter or a digit.
 pub fn word_count(text: &str) -> usize {
@@ -43,6 +45,7 @@ pub(crate) enum Kind {
 pub(crate) struct Tags(u32);
 
 impl Tags {
+    pub(crate) const NONE: Self = Self(0);
     pub(crate) const BE: Self = Self::of(b'b');
     pub(crate) const GET: Self = Self::of(b'g');
     pub(crate) const HAVE: Self = Self::of(b'h');
@@ -63,7 +66,7 @@ impl Tags {
     pub(crate) const COUNT: Self = Self::of(b'u');
 
     /// The class that a small letter stands for in the lexicon.
-    const fn of(letter: u8) -> Self {
+    pub(crate) const fn of(letter: u8) -> Self {
         Self(1 << (letter % 32))
     }
 
@@ -82,16 +85,18 @@ pub(crate) struct Token {
     pub(crate) span: Span,
     pub(crate) kind: Kind,
     pub(crate) tags: Tags,
+    /// Zero for all but words and marks that something asks about.
+    pub(crate) id: WordId,
     word: Span,
-    first: u8,
 }
 
 /// The tokens of a text.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Tokens {
     pub(crate) list: Vec<Token>,
     /// All lower-case forms, one after the other: a single allocation.
     pub(crate) words: String,
+    lexicon: &'static Lexicon,
 }
 
 impl Token {
@@ -101,23 +106,15 @@ impl Token {
     }
 }
 
-impl Token {
-    fn new(span: Span, kind: Kind, word: Span, words: &str) -> Self {
-        let lower = word.text(words);
-        let tags = if kind == Kind::Word { tags_of(lower) } else { Tags::default() };
-        Self { span, kind, tags, word, first: lower.as_bytes().first().copied().unwrap_or_default() }
-    }
-
-    /// The first byte and the length of the lower-case form.
-    pub(crate) const fn shape(self) -> (u8, usize) {
-        (self.first, self.word.len())
-    }
-}
-
 impl Tokens {
     /// Reads a text. Takes linear time.
     pub(crate) fn read(text: &str) -> Self {
-        let mut tokens = Self { list: Vec::with_capacity(text.len() / 5), words: String::with_capacity(text.len()) };
+        Self::read_with(text, &grammar().lexicon)
+    }
+
+    pub(crate) fn read_with(text: &str, lexicon: &'static Lexicon) -> Self {
+        let mut tokens =
+            Self { list: Vec::with_capacity(text.len() / 5), words: String::with_capacity(text.len()), lexicon };
         let mut at = 0;
         while let Some(first) = char_at(text, at) {
             at = match first {
@@ -137,7 +134,12 @@ impl Tokens {
         }
         // The last full stop inside, and whether all that stands between stops is single letters (`e.g`, `U.S`).
         let (mut piece, mut initials, mut apostrophe) = (start, true, None);
-        while let Some(c) = char_at(text, end) {
+        loop {
+            // Most letters are plain ones.
+            while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+                end += 1;
+            }
+            let Some(c) = char_at(text, end) else { break };
             if continues(c) {
                 if c == '_' {
                     kind = Kind::Code;
@@ -228,7 +230,8 @@ impl Tokens {
                 self.words.truncate(last.word.start);
                 self.words.push_str(whole);
                 last.word.end = self.words.len();
-                last.tags = tags_of(whole);
+                last.id = self.lexicon.find(whole);
+                last.tags = self.lexicon.tags(last.id);
             }
         }
         if negated {
@@ -263,8 +266,7 @@ impl Tokens {
     fn push_as(&mut self, span: Span, kind: Kind, word: &str) {
         let start = self.words.len();
         self.words.push_str(word);
-        let word = Span::new(start, self.words.len());
-        self.list.push(Token::new(span, kind, word, &self.words));
+        self.keep(span, kind, start);
     }
 
     fn push(&mut self, text: &str, span: Span, kind: Kind) {
@@ -290,8 +292,18 @@ impl Tokens {
                 }
             }
         }
+        self.keep(span, kind, start);
+    }
+
+    /// Adds the token whose lower-case form stands at the end of `words`.
+    fn keep(&mut self, span: Span, kind: Kind, start: usize) {
         let word = Span::new(start, self.words.len());
-        self.list.push(Token::new(span, kind, word, &self.words));
+        let id = match kind {
+            Kind::Word | Kind::Mark => self.lexicon.find(word.text(&self.words)),
+            Kind::Number | Kind::Code | Kind::Other => WordId(0),
+        };
+        let tags = self.lexicon.tags(id);
+        self.list.push(Token { span, kind, tags, id, word });
     }
 }
 
@@ -364,12 +376,16 @@ fn bare_contraction(word: &str) -> Option<usize> {
     }
 }
 
-/// The closed classes of English: each word, and the letters of its [`Tags`].
-static LEXICON: List = List::new(include_str!("lexicon.txt"));
-
-fn tags_of(word: &str) -> Tags {
-    let letters = LEXICON.get(word).unwrap_or_default();
-    letters.bytes().fold(Tags::default(), |tags, letter| tags.with(Tags::of(letter)))
+/// Puts the closed classes of English into a lexicon: each word, and the letters of its [`Tags`].
+pub(crate) fn read_closed_classes(lexicon: &mut Lexicon) {
+    let mut rest = include_str!("lexicon.txt");
+    while !rest.is_empty() {
+        let (line, next) = cut(rest, b'\n');
+        let (word, letters) = cut(line, b' ');
+        let id = lexicon.add(word);
+        lexicon.tag(id, letters.bytes().fold(Tags::NONE, |tags, letter| tags.with(Tags::of(letter))));
+        rest = next;
+    }
 }
 
 #[cfg(test)]
@@ -379,11 +395,6 @@ mod tests {
     fn words(text: &str) -> Vec<String> {
         let tokens = Tokens::read(text);
         tokens.list.iter().map(|token| token.word(&tokens.words).to_owned()).collect()
-    }
-
-    #[test]
-    fn the_lexicon_is_sorted() {
-        assert!(LEXICON.is_sorted());
     }
 
     #[test]

@@ -50,6 +50,16 @@ impl List {
         Self { text, mask }
     }
 
+    /// The words that start the lines.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &'static str> {
+        let mut rest = self.text;
+        std::iter::from_fn(move || {
+            let (line, next) = cut(rest, b'\n');
+            rest = next;
+            (!line.is_empty()).then_some(cut(line, b' ').0)
+        })
+    }
+
     /// Whether the word starts a line.
     pub(crate) fn contains(&self, word: &str) -> bool {
         self.get(word).is_some()
@@ -65,11 +75,10 @@ impl List {
 
     /// How many tokens the longest phrase that starts at `at` takes.
     pub(crate) fn phrase(&self, sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-        let (first, len) = sentence.shape(at)?;
-        if !self.may_hold(first, len) {
+        let word = sentence.word(at);
+        if !self.may_hold(word.as_bytes().first().copied()?, word.len()) {
             return None;
         }
-        let word = sentence.word(at);
         let mut longest = None;
         let mut start = self.find(word);
         // A space sorts before all letters, so what starts with the word stands together.
