@@ -1,73 +1,59 @@
-//! What the rules of the vague family share: their walk over the text, and what counts as being specific.
+//! What the rules of the vague family share: whose words they are, and whether the sentence goes on to tell.
 
+use crate::Hint;
+use crate::Rule;
+use crate::grammar::Hit;
 use crate::paragraph::Paragraph;
+pub(super) use crate::phrase::{TURNS, is_measure, is_plural, is_specified, noun};
 use crate::sentence::Sentence;
-use crate::token::{Kind, Tags};
+use crate::token::Kind;
 use crate::words::one_of;
-use crate::{Fix, Hint, Rule};
-use std::ops::Range;
 
-/// What a vague rule finds at a place.
-pub(super) struct Found<'t> {
-    /// How many words it takes.
-    pub(super) words: usize,
-    /// What to write instead, in pieces. `None` where the words are the rule's, but not vague here.
-    pub(super) instead: Option<[&'t str; 3]>,
-    pub(super) fix: Option<Fix>,
-}
-
-/// Asks `find` at each word that it has not taken. `saw` is what a hint says behind the marked words.
-pub(super) fn walk(
+/// Hints where a rule's patterns match, the words are the teller's, and `keep` agrees.
+pub(super) fn report(
     rule: &Rule,
     saw: &str,
-    find: for<'t> fn(&Sentence<'t>, usize) -> Option<Found<'t>>,
+    keep: fn(&Sentence<'_>, &Hit) -> bool,
     paragraph: &Paragraph<'_>,
+    hits: &[Hit],
     hints: &mut Vec<Hint>,
 ) {
-    for sentence in paragraph.sentences() {
-        let mut at = 0;
-        while at < sentence.tokens.len() {
-            let Some(found) = find(&sentence, at) else {
-                at += 1;
-                continue;
-            };
-            if let Some(instead) = found.instead {
-                let mut hint = Hint::new(rule, &sentence, at..at + found.words, saw, &instead);
-                hint.fixes.extend(found.fix);
-                hints.push(hint);
-            }
-            at += found.words;
+    for hit in hits {
+        if paragraph
+            .sentence(hit.sentence)
+            .is_some_and(|sentence| !is_quoted(&sentence, hit.start) && keep(&sentence, hit))
+        {
+            Hint::report(rule, saw, paragraph, std::slice::from_ref(hit), hints);
         }
     }
 }
 
-/// How far behind a vague phrase its specifics still belong to it.
-const NEAR: usize = 9;
-
-/// Whether the sentence says it exactly soon behind `at`: a figure, a list behind a colon, a name, examples.
-pub(super) fn is_specified(sentence: &Sentence<'_>, at: usize) -> bool {
-    (at..at + NEAR).any(|at| sentence.is_figure(at) || sentence.says(at, ":"))
-        || (at..at + 4).any(|at| {
-            sentence.says(at, "including|namely|e.g.|e.g|called|named")
-                || sentence.says(at, "such as")
-                || sentence.says(at, "like") && sentence.is(at + 1, Tags::DETERMINER)
-        })
+/// Whether the sentence goes on to tell how: by doing, with a figure or a list, in a clause of its own.
+pub(super) fn shows_how(sentence: &Sentence<'_>, hit: &Hit) -> bool {
+    let from = hit.end;
+    is_specified(sentence, from)
+        || (from..from + 10)
+            .any(|at| sentence.says(at, "by") && (is_doing(sentence.word(at + 1)) || is_doing(sentence.word(at + 2))))
+        || (from..from + 4).any(|at| sentence.says(at, ",") && is_doing(sentence.word(at + 1)))
 }
 
-/// The noun that a quantity counts: up to two words from `at` on, the last of them a noun by its place.
-pub(super) fn noun(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
-    let start = if sentence.is(at, Tags::DETERMINER) { at + 1 } else { at };
-    let open =
-        |at: usize| sentence.kind(at) == Some(Kind::Word) && sentence.is_open(at) && !sentence.word(at).ends_with("ly");
-    let end =
-        (start..start + 3).find(|&at| !open(at) || at > start && is_plural(sentence.word(at - 1))).unwrap_or(start + 3);
-    (end > start).then_some(start..end)
+fn is_doing(word: &str) -> bool {
+    word.ends_with("ing") && !one_of(word, "evening|everything|morning|nothing|something")
 }
 
-/// Whether a word looks like the plural of a noun.
-pub(super) fn is_plural(word: &str) -> bool {
-    match word.strip_suffix('s') {
-        Some(stem) if stem.len() > 2 && !matches!(stem.as_bytes().last(), Some(b's' | b'u' | b'i' | b'\'')) => true,
-        _ => one_of(word, "people|apis|data|ids"),
-    }
+/// How far from a word its quotation marks may stand.
+const QUOTE: usize = 40;
+
+/// Whether the sentence quotes the word: somebody else's. A sentence that is all quotation is the teller's own.
+fn is_quoted(sentence: &Sentence<'_>, at: usize) -> bool {
+    let mark = |at: &usize| sentence.says(*at, "\"|“|”|`");
+    let Some(open) = (at.saturating_sub(QUOTE)..at).rev().find(mark) else { return false };
+    // A plain mark opens where it touches a word.
+    let opens = sentence.says(open, "“")
+        || sentence.written(open..open + 2).as_bytes().get(1).is_some_and(u8::is_ascii_alphanumeric);
+    let close = (at..at + QUOTE).find(mark).filter(|&close| !sentence.says(close, "“"));
+    // “**Weak answer**: “I …””: behind a title stands somebody's own story.
+    let before = open.saturating_sub(if open > 0 && sentence.says(open - 1, ":") { 2 } else { 1 });
+    let titled = open > 0 && sentence.kind(before) != Some(Kind::Word);
+    opens && !titled && close.is_some_and(|close| open > 0 || close + 1 < sentence.tokens.len())
 }
