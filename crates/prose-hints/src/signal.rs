@@ -1,0 +1,120 @@
+//! Signals: what a strong story shows, and interviewers listen for.
+
+use crate::{Panel, Span};
+
+/// Something that a strong story shows. Not found is a question to the writer, never a verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Signal {
+    /// What was being built or run.
+    Project,
+    /// The teller's own responsibility in it.
+    Role,
+    /// What failed, as a fact.
+    Event,
+    /// Who or what was affected, how much or how long.
+    Impact,
+    /// The teller's own decision, action or omission that contributed.
+    OwnPart,
+    /// How the cause was looked for.
+    Diagnosis,
+    /// A first assumption, and how it was confirmed or rejected.
+    Hypothesis,
+    /// Whom the teller told, asked or kept informed.
+    Communication,
+    /// A concrete step that the teller took to contain or fix it.
+    Action,
+    /// What the teller understood that they had not before.
+    Insight,
+    /// A concrete change to process, code, tooling or habit afterwards.
+    Change,
+    /// That it still shapes how they work, or evidence that it worked since.
+    Lasting,
+}
+
+impl Signal {
+    /// All signals, in the order in which a story shows them.
+    pub const ALL: [Self; 12] = [
+        Self::Project,
+        Self::Role,
+        Self::Event,
+        Self::Impact,
+        Self::OwnPart,
+        Self::Diagnosis,
+        Self::Hypothesis,
+        Self::Communication,
+        Self::Action,
+        Self::Insight,
+        Self::Change,
+        Self::Lasting,
+    ];
+
+    /// The name by which files and the command line know it. Never changes.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Project => "project",
+            Self::Role => "role",
+            Self::Event => "event",
+            Self::Impact => "impact",
+            Self::OwnPart => "own_part",
+            Self::Diagnosis => "diagnosis",
+            Self::Hypothesis => "hypothesis",
+            Self::Communication => "communication",
+            Self::Action => "action",
+            Self::Insight => "insight",
+            Self::Change => "change",
+            Self::Lasting => "lasting",
+        }
+    }
+
+    /// The signal with this [`id`](Self::id).
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|signal| signal.id() == id)
+    }
+
+    /// The panel where a story shows it.
+    pub const fn panel(self) -> Panel {
+        match self {
+            Self::Project | Self::Role => Panel::Context,
+            Self::Event | Self::Impact | Self::OwnPart => Panel::Setback,
+            Self::Diagnosis | Self::Hypothesis | Self::Communication | Self::Action => Panel::Response,
+            Self::Insight | Self::Change | Self::Lasting => Panel::Lesson,
+        }
+    }
+
+    /// The patterns that show it; see grammar.rs.
+    pub(crate) const fn patterns(self) -> &'static str {
+        match self {
+            Self::Project => include_str!("signals/project.txt"),
+            Self::Role => include_str!("signals/role.txt"),
+            Self::Event => include_str!("signals/event.txt"),
+            Self::Impact => include_str!("signals/impact.txt"),
+            Self::OwnPart => include_str!("signals/own_part.txt"),
+            Self::Diagnosis => include_str!("signals/diagnosis.txt"),
+            Self::Hypothesis => include_str!("signals/hypothesis.txt"),
+            Self::Communication => include_str!("signals/communication.txt"),
+            Self::Action => include_str!("signals/action.txt"),
+            Self::Insight => include_str!("signals/insight.txt"),
+            Self::Change => include_str!("signals/change.txt"),
+            Self::Lasting => include_str!("signals/lasting.txt"),
+        }
+    }
+}
+
+/// The words that show a signal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Evidence {
+    /// What they show.
+    pub signal: Signal,
+    /// The words.
+    pub span: Span,
+    /// The words with the rest of their clause, which reads well alone.
+    pub clause: Span,
+}
+
+impl Evidence {
+    pub(crate) const fn shifted(mut self, by: usize) -> Self {
+        self.span = self.span.shifted(by);
+        self.clause = self.clause.shifted(by);
+        self
+    }
+}
