@@ -46,6 +46,17 @@ fn was_was_was(bencher: Bencher<'_, '_>, size: usize) {
     run(bencher, &repeated("was ", size));
 }
 
+/// One sentence whose many hits are silenced by its end.
+#[divan::bench(args = SIZES, max_time = 3)]
+fn we_fixed_it_and(bencher: Bencher<'_, '_>, size: usize) {
+    run(bencher, &(repeated("we fixed it and ", size) + "I"));
+}
+
+#[divan::bench(args = SIZES, max_time = 3)]
+fn and_always_ask(bencher: Bencher<'_, '_>, size: usize) {
+    run(bencher, &repeated("and always ask ", size));
+}
+
 #[divan::bench(args = SIZES, max_time = 3)]
 fn emoji(bencher: Bencher<'_, '_>, size: usize) {
     run(bencher, &repeated("🙂", size / 4));
