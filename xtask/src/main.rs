@@ -5,15 +5,19 @@
 
 #![forbid(unsafe_code)]
 
+mod accuracy;
 mod browsers;
 mod bundle;
+mod fuzz;
 mod project;
 mod serve;
 mod size;
 mod suite;
 mod tools;
+mod train;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -30,6 +34,14 @@ cargo xtask <command>
   test [--only PART]  install what is missing, then run every test; PART is native, web or e2e,
                       and what follows `--` goes to Playwright: test --only e2e -- -g \"fix\"
   size                the bytes that a first visit loads from dist/, against the budget
+  accuracy [--write] PATH...
+                      how often the engine is right on labelled texts (files or folders of them, which are not part
+                      of the project); --write puts the figures into the engine's README and the rules' pages
+  fuzz [--runs N]     looks for texts that break the engine, N times for each target (a million), and keeps what is
+                      worth keeping in the corpus that the tests replay
+  train FOLDER        make the weights of the passive-voice rule from the labelled sentences in FOLDER, which are no
+                      part of the project (NOTICE names them); with --report, change nothing, but say how good
+                      the weights are; with --errors, print what cross-validation gets wrong
 
 What it installs stays in the project (.tools/ and node_modules/), but for Rust's WASM target and, for the tests,
 the browsers.";
@@ -50,6 +62,12 @@ enum Request {
     Test { only: Option<Part>, playwright: Vec<OsString> },
     /// Measure `dist/`.
     Size,
+    /// Run the fuzzers.
+    Fuzz { runs: u64 },
+    /// Measure the engine on labelled texts; publish the figures if asked.
+    Accuracy { paths: Vec<PathBuf>, write: bool },
+    /// Train on the data in this folder, or report on it.
+    Train { folder: PathBuf, task: train::Task },
 }
 
 fn main() -> ExitCode {
@@ -77,6 +95,9 @@ fn carry_out(request: Request) -> Result<()> {
         Request::Build => bundle::install_and_build(&project),
         Request::Test { only, playwright } => suite::run_tests(&project, only, &playwright),
         Request::Size => size::report(&project),
+        Request::Fuzz { runs } => fuzz::fuzz(&project, runs),
+        Request::Accuracy { paths, write } => accuracy::report(&project, &paths, write),
+        Request::Train { folder, task } => train::run(&project, &folder, task),
     }
 }
 
@@ -90,6 +111,9 @@ fn parse(mut args: lexopt::Parser) -> Result<Request> {
             Some("build") => Request::Build,
             Some("test") => Request::Test { only: None, playwright: Vec::new() },
             Some("size") => Request::Size,
+            Some("fuzz") => Request::Fuzz { runs: 1_000_000 },
+            Some("accuracy") => Request::Accuracy { paths: Vec::new(), write: false },
+            Some("train") => Request::Train { folder: args.value()?.into(), task: train::Task::Train },
             Some(_) | None => bail!("there is no command {}; see cargo xtask --help", name.display()),
         },
         Short(_) | Long(_) => return Err(first.unexpected().into()),
@@ -102,14 +126,23 @@ fn parse(mut args: lexopt::Parser) -> Result<Request> {
             playwright.extend(rest.skip(1));
             return Ok(request);
         }
-        let Some(arg) = args.next()? else { return Ok(request) };
+        let Some(arg) = args.next()? else { break };
         match (&mut request, arg) {
             (_, Short('h') | Long("help")) => return Ok(Request::Help),
             (Request::Serve { port }, Long("port")) => *port = args.value()?.parse()?,
             (Request::Test { only, .. }, Long("only")) => *only = Some(args.value()?.parse()?),
+            (Request::Fuzz { runs }, Long("runs")) => *runs = args.value()?.parse()?,
+            (Request::Accuracy { write, .. }, Long("write")) => *write = true,
+            (Request::Accuracy { paths, .. }, Value(path)) => paths.push(path.into()),
+            (Request::Train { task, .. }, Long("report")) => *task = train::Task::Report,
+            (Request::Train { task, .. }, Long("errors")) => *task = train::Task::Errors,
             (_, other) => return Err(other.unexpected().into()),
         }
     }
+    if matches!(&request, Request::Accuracy { paths, .. } if paths.is_empty()) {
+        bail!("accuracy needs the labelled files, or the folder that they are in");
+    }
+    Ok(request)
 }
 
 #[cfg(test)]
@@ -123,6 +156,7 @@ mod tests {
     #[test]
     fn commands_are_read_with_their_options() {
         let all_tests = Request::Test { only: None, playwright: Vec::new() };
+        let train = |task| Request::Train { folder: "data".into(), task };
         let one_test = Request::Test { only: Some(Part::E2e), playwright: vec!["-g".into(), "a fix".into()] };
         for (args, request) in [
             (&[][..], Request::Help),
@@ -131,6 +165,11 @@ mod tests {
             (&["serve", "--port", "9000"], Request::Serve { port: 9000 }),
             (&["build"], Request::Build),
             (&["size"], Request::Size),
+            (&["fuzz", "--runs", "10"], Request::Fuzz { runs: 10 }),
+            (&["accuracy", "a", "--write"], Request::Accuracy { paths: vec!["a".into()], write: true }),
+            (&["train", "data"], train(train::Task::Train)),
+            (&["train", "data", "--report"], train(train::Task::Report)),
+            (&["train", "data", "--errors"], train(train::Task::Errors)),
             (&["test"], all_tests),
             (&["test", "--only", "e2e", "--", "-g", "a fix"], one_test),
         ] {
@@ -147,6 +186,9 @@ mod tests {
             &["test", "--only", "some"],
             &["build", "--port", "1"],
             &["size", "extra"],
+            &["accuracy"],
+            &["train"],
+            &["train", "data", "extra"],
         ] {
             assert_eq!(parsed(args), None, "{args:?}");
         }

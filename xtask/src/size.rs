@@ -11,9 +11,9 @@ use crate::project::Project;
 
 /// The most that a first visit may load, in bytes after brotli: all files together.
 ///
-/// It is about two seconds on a slow mobile connection. A feature that needs more raises it here, in a commit that says
-/// what the bytes buy.
-const BUDGET: usize = 110_000;
+/// It is about three seconds on a slow mobile connection. Half of it is the hint engine: its patterns, its word lists and the
+/// pages of its rules. A feature that needs more raises it here, in a commit that says what the bytes buy.
+const BUDGET: usize = 186_000;
 
 /// The bytes of one file, as it is and as hosts send it.
 #[derive(Clone, Copy, Default)]
@@ -50,6 +50,14 @@ pub fn report(project: &Project) -> Result<()> {
 
 fn print_row(name: &str, Size { raw, gzip, brotli }: Size) {
     println!("{name:<44} {raw:>9} {gzip:>9} {brotli:>9}");
+}
+
+/// The bytes that are left after brotli.
+pub fn brotli(bytes: &[u8]) -> Result<usize> {
+    let mut compressed = Vec::new();
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
+    brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &params)?;
+    Ok(compressed.len())
 }
 
 /// The files of a site by their path, `/` between folders.
@@ -121,10 +129,7 @@ fn names(text: &str, file: &str) -> bool {
 fn measure(bytes: &[u8]) -> Result<Size> {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gzip.write_all(bytes)?;
-    let mut brotli = Vec::new();
-    let params = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
-    brotli::BrotliCompress(&mut &bytes[..], &mut brotli, &params)?;
-    Ok(Size { raw: bytes.len(), gzip: gzip.finish()?.len(), brotli: brotli.len() })
+    Ok(Size { raw: bytes.len(), gzip: gzip.finish()?.len(), brotli: brotli(bytes)? })
 }
 
 #[cfg(test)]

@@ -80,9 +80,18 @@ fn the_page_has_no_inline_script_or_style_and_asks_nobody_else() {
 
 #[test]
 fn every_underline_has_its_own_line_in_both_ways_of_drawing() {
-    let styles = fs::read_to_string(root().join("style/panel.css")).unwrap();
-    for family in ["passive", "blame", "vague"] {
-        assert!(styles.contains(&format!("::highlight(hint-{family})")), "{family}");
-        assert!(styles.contains(&format!(".mirror [data-hint=\"{family}\"]")), "{family}");
+    let style = |name: &str| fs::read_to_string(root().join("style").join(name)).unwrap();
+    let (panel, hints) = (style("panel.css"), style("hints.css"));
+    for family in ["passive", "blame", "vague", "drama", "excuse", "claim", "absolute", "crowd"] {
+        // The line of a highlight, word for word that of a mark.
+        let line = |text: &str, before: &str, until: char| {
+            let (_, rest) = text.split_once(before).unwrap_or_else(|| panic!("{family}: no {before}"));
+            rest.split(until).next().unwrap().trim().to_owned()
+        };
+        let mark = line(&hints, &format!("[data-hint=\"{family}\"] {{"), '}');
+        let (style, weight) = (line(&mark, "--line: ", ';'), line(&mark, "--weight: ", ';'));
+        let want = format!("{style} underline var(--pencil-{family}) {weight}");
+        let highlight = line(&panel, &format!("::highlight(hint-{family}) {{"), '}');
+        assert_eq!(line(&highlight, "text-decoration: ", ';'), want, "{family}");
     }
 }

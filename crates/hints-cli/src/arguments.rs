@@ -6,7 +6,7 @@ use prose_hints::{Options, Panel};
 use std::path::PathBuf;
 
 pub(crate) const HELP: &str = "\
-Finds passive voice, blame and vague phrasing in stories about failures.
+Finds the phrases in a story about a failure at which an interviewer would stop.
 
 Usage: hints [OPTIONS] [FILE]...
        hints --json [OPTIONS] < LINES
@@ -16,7 +16,6 @@ Without a file, or where a file is “-”, reads standard input.
 Options:
       --json             Read JSON lines from standard input, {\"id\", \"text\", \"panel\"?},
                          and write a line for each, {\"id\", \"hints\", \"signals\"}.
-                         “signals” is always empty: they are not looked for yet.
       --offsets <UNIT>   What offsets in JSON count: utf8 (default), utf16 or scalar
       --panel <PANEL>    The panel that the text stands in: context, setback,
                          response or lesson

@@ -2,7 +2,7 @@
 
 use crate::Failure;
 use prose_hints::offsets::{Offsets, Unit};
-use prose_hints::{Options, Panel, analyze};
+use prose_hints::{Loudness, Options, Panel, analyze};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -21,17 +21,26 @@ struct Question<'l> {
 struct Answer<'l> {
     id: &'l RawValue,
     hints: Vec<Hint>,
-    signals: [(); 0],
+    signals: Vec<Signal>,
 }
 
 #[derive(Serialize)]
 struct Hint {
     rule: &'static str,
     family: &'static str,
+    /// Whether hiding who acted costs the teller here, or the hint is a remark.
+    loudness: &'static str,
     start: usize,
     end: usize,
     message: String,
     fixes: Vec<Fix>,
+}
+
+#[derive(Serialize)]
+struct Signal {
+    signal: &'static str,
+    start: usize,
+    end: usize,
 }
 
 #[derive(Serialize)]
@@ -67,8 +76,10 @@ pub(crate) fn answer(input: impl Read, out: &mut impl Write, options: Options, u
             None => options.panel,
             Some(id) => Some(Panel::from_id(id).ok_or_else(|| wrong(format!("no panel is called “{id}”")))?),
         };
+        let options = Options { panel, ..options };
+        let text = &question.text;
         let answer =
-            Answer { id: question.id, hints: hints(&question.text, &Options { panel, ..options }, unit), signals: [] };
+            Answer { id: question.id, hints: hints(text, &options, unit), signals: signals(text, &options, unit) };
         serde_json::to_writer(&mut *out, &answer).map_err(|error| Failure::from(std::io::Error::from(error)))?;
         out.write_all(b"\n")?;
     }
@@ -86,6 +97,10 @@ fn hints(text: &str, options: &Options, unit: Unit) -> Vec<Hint> {
     let hint = |hint: prose_hints::Hint| Hint {
         rule: hint.rule.as_str(),
         family: hint.family.id(),
+        loudness: match hint.loudness {
+            Loudness::Loud => "loud",
+            Loudness::Quiet => "quiet",
+        },
         start: offsets.convert(hint.span.start),
         end: offsets.convert(hint.span.end),
         message: hint.message(),
@@ -100,4 +115,14 @@ fn hints(text: &str, options: &Options, unit: Unit) -> Vec<Hint> {
             .collect(),
     };
     analyze(text, options).into_iter().map(hint).collect()
+}
+
+fn signals(text: &str, options: &Options, unit: Unit) -> Vec<Signal> {
+    let mut offsets = Offsets::new(text, unit);
+    let signal = |evidence: prose_hints::Evidence| Signal {
+        signal: evidence.signal.id(),
+        start: offsets.convert(evidence.span.start),
+        end: offsets.convert(evidence.span.end),
+    };
+    prose_hints::signals(text, options).into_iter().map(signal).collect()
 }
