@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use hindsight_story::{Direction, Message, Panel};
 use leptos::prelude::debounce;
+use prose_hints::Signal;
 
 use crate::browser::{self, event, listen};
 use crate::keys::{self, Command};
@@ -89,7 +90,10 @@ fn press(store: Store, name: &str) {
         "understood" => store.send(Message::DismissNotice),
         "next" => store.send(Message::Step(Direction::Next, None)),
         "previous" => store.send(Message::Step(Direction::Previous, None)),
-        dialog => browser::show_dialog(dialog),
+        name => match Signal::from_id(name) {
+            Some(signal) => store.send(Message::GoToWords(signal)),
+            None => browser::show_dialog(name),
+        },
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use hindsight_story::{Panel, PerPanel, SaveState, Session, ShownHint};
 use leptos::prelude::set_timeout;
+use prose_hints::Signal;
 
 use crate::browser::{Place, TextField, Underlines};
 
@@ -22,6 +23,7 @@ pub(crate) struct Page {
     notice: Banner,
     intro: Place,
     example: Place,
+    signals: [SignalPlaces; Signal::ALL.len()],
     time: Place,
     words: Place,
     verdict: Place,
@@ -33,6 +35,12 @@ pub(crate) struct Page {
 struct Banner {
     row: Place,
     words: Place,
+}
+
+/// What belongs to one signal: the question that is open, or the words that show it.
+struct SignalPlaces {
+    open: Place,
+    shown: Place,
 }
 
 /// What belongs to one panel.
@@ -64,6 +72,10 @@ impl Page {
             notice: Banner { row: Place::find("notice-row"), words: Place::find("notice") },
             intro: Place::find("intro"),
             example: Place::find("example"),
+            signals: Signal::ALL.map(|signal| SignalPlaces {
+                open: Place::find_for(signal, "open"),
+                shown: Place::find_for(signal, "shown"),
+            }),
             time: Place::find("time"),
             words: Place::find("words"),
             verdict: Place::find("verdict"),
@@ -81,6 +93,12 @@ impl Page {
             places.length.show(&format!("{} words · {}", balance.words(panel), balance.time(panel)));
             places.bar.set_share(balance.words(panel));
             places.share.show(&format!("{} %", balance.percent(panel)));
+        }
+        for (signal, places) in Signal::ALL.into_iter().zip(&self.signals) {
+            let words = session.words_for(signal).map(|words| words.span.text(session.story().text(words.panel)));
+            places.open.set_shown(words.is_none());
+            places.shown.set_shown(words.is_some());
+            places.shown.show(words.unwrap_or_default());
         }
         let is_example = session.is_example();
         self.status.show(status(session.save_state()));

@@ -206,6 +206,10 @@ impl Store {
                     self.with_hint(&id, Underlines::scroll_to);
                 }
             }
+            Effect::GoToStretch { panel, utf16 } => {
+                self.field(panel).put_caret(utf16.1);
+                self.page.with_value(|page| page.panels[panel].underlines.scroll_to_stretch(utf16));
+            }
             Effect::Focus(panel) => self.focus(panel),
         }
     }

@@ -4,6 +4,7 @@ use hindsight_story::Panel;
 use leptos::IntoView;
 use leptos::mount::mount_to;
 use leptos::prelude::document;
+use prose_hints::Signal;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -27,6 +28,11 @@ impl Place {
     pub fn find_in(panel: Panel, name: &str) -> Self {
         let (name, id) = (["[data-live=", name, "]"].concat(), ["[data-panel=", panel.id(), "]"].concat());
         Self(find(&[&id, &*name, ",", &id, " ", &name].concat()).unchecked_into())
+    }
+
+    /// The place of this name that belongs to a signal.
+    pub fn find_for(signal: Signal, name: &str) -> Self {
+        Self(find(&["[data-signal=", signal.id(), "] [data-live=", name, "]"].concat()).unchecked_into())
     }
 
     /// Shows a text; leaves the page alone when it is there already.

@@ -127,12 +127,24 @@ impl Underlines {
 
     /// Scrolls the page so that the hint stands well inside the window; not at all when it does already.
     pub fn scroll_to(&self, number: usize) {
-        let Some(line) = self.range(number).and_then(first_line) else { return };
-        let Some(height) = window().inner_height().ok().and_then(|height| height.as_f64()) else { return };
-        // A header may cover the top, a note or a keyboard the bottom.
-        let margin = (height / 5.0).min(160.0);
-        if line.top() < margin || line.bottom() > height - margin {
-            window().scroll_by_with_x_and_y(0.0, line.top() - height / 3.0);
+        self.range(number).map(scroll_to_range).unwrap_or_default();
+    }
+
+    /// The same for any stretch of the text, in UTF-16 code units.
+    pub fn scroll_to_stretch(&self, (start, end): (usize, usize)) {
+        let mut from = 0;
+        let mut next = self.mirror.first_child();
+        // One text node, or several with marks between.
+        while let Some(node) = next {
+            let length = node.text_content().map_or(0, |text| text.encode_utf16().count());
+            if start < from + length {
+                let text = node.first_child().unwrap_or_else(|| node.clone());
+                let stretch = range(&text, start - from, (end - from).min(length));
+                stretch.as_ref().map(scroll_to_range).unwrap_or_default();
+                return;
+            }
+            from += length;
+            next = node.next_sibling();
         }
     }
 
@@ -161,6 +173,17 @@ impl Underlines {
         } else if rect.top() < line.bottom() && line.top() < rect.bottom() {
             window().scroll_by_with_x_and_y(0.0, line.bottom() - rect.top() + 8.0);
         }
+    }
+}
+
+/// Scrolls the page so that a range stands well inside the window.
+fn scroll_to_range(range: &Range) {
+    let Some(line) = first_line(range) else { return };
+    let Some(height) = window().inner_height().ok().and_then(|height| height.as_f64()) else { return };
+    // A header may cover the top, a note or a keyboard the bottom.
+    let margin = (height / 5.0).min(160.0);
+    if line.top() < margin || line.bottom() > height - margin {
+        window().scroll_by_with_x_and_y(0.0, line.top() - height / 3.0);
     }
 }
 

@@ -1,8 +1,8 @@
 //! Every hint of the story, by panel, and those that were put aside.
 
-use hindsight_story::{HintId, Message, Panel, Session, panel_title};
+use hindsight_story::{HintId, Message, Panel, Session, ShownHint, panel_title};
 use leptos::prelude::*;
-use prose_hints::Family;
+use prose_hints::{Family, Loudness};
 
 use super::button::{button, press};
 use crate::store::Store;
@@ -12,6 +12,7 @@ use crate::store::Store;
 struct Row {
     id: HintId,
     family: Family,
+    loudness: Loudness,
     open: bool,
 }
 
@@ -31,19 +32,24 @@ pub(crate) fn hint_list(store: Store) -> impl IntoView {
 
 fn rows(session: &Session, panel: Panel) -> Vec<Row> {
     let open = session.open_card().map(|shown| &shown.id);
-    let row = |id: &HintId, family| Row { id: id.clone(), family, open: open == Some(id) };
-    session.hints(panel).iter().map(|shown| row(&shown.id, shown.hint.family)).collect()
+    let row = |ShownHint { id, hint, .. }: &ShownHint| Row {
+        id: id.clone(),
+        family: hint.family,
+        loudness: hint.loudness,
+        open: open == Some(id),
+    };
+    session.hints(panel).iter().map(row).collect()
 }
 
 fn panel_rows(store: Store, panel: Panel, rows: Vec<Row>) -> impl IntoView {
     let none = rows.is_empty();
     let rows: Vec<_> = rows
         .into_iter()
-        .map(|Row { id, family, open }| {
+        .map(|Row { id, family, loudness, open }| {
             let text = id.text.clone();
             let go_to = move || store.send(Message::GoTo(id.clone()));
             view! {
-                <li data-hint=family.id() aria-current=open.then_some("true")>
+                <li data-hint=family.id() data-quiet=(loudness == Loudness::Quiet).then_some("") aria-current=open.then_some("true")>
                     {button("", text, press(go_to))}
                     <span class="row-family">{family.name()}</span>
                 </li>

@@ -23,6 +23,6 @@ pub use measure::{Balance, SPOKEN_WORDS_PER_MINUTE, TARGET_SECONDS};
 pub use panel::{Panel, PerPanel, panel_title};
 pub use record::RecordError;
 pub use saving::{SAVE_AT_LATEST_MS, SAVE_PAUSE_MS, SaveState};
-pub use session::{Direction, Effect, HintId, Message, Session, ShownHint};
+pub use session::{Direction, Effect, HintId, Message, Session, ShownHint, ShownWords};
 pub use settings::Settings;
 pub use story::{Millis, Story, StoryId};

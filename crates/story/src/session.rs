@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use prose_hints::offsets::{Offsets, Unit};
-use prose_hints::{Document, Hint, Options, RuleId, Span};
+use prose_hints::{Document, Evidence, Hint, Options, RuleId, Signal, Span};
 
 use crate::ignored;
 use crate::library::{Notice, Opened, StoreError};
@@ -36,6 +36,15 @@ pub struct ShownHint {
     pub hint: Hint,
     /// The marked stretch in UTF-16 code units, as text fields count: start and end.
     pub utf16: (usize, usize),
+}
+
+/// The writer's own words that show a signal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShownWords {
+    /// The panel they stand in.
+    pub panel: Panel,
+    /// Where, with the rest of their clause, in UTF-8 bytes of its text.
+    pub span: Span,
 }
 
 /// Which way to step through the hints.
@@ -79,6 +88,8 @@ pub enum Message {
     GoTo(HintId),
     /// Go to the next or previous hint, from the open card or else from the caret (panel and UTF-16 offset).
     Step(Direction, Option<(Panel, usize)>),
+    /// Go to the words that show a signal.
+    GoToWords(Signal),
     /// Close the card.
     CloseCard,
     /// Apply the fix with this number of a hint.
@@ -136,6 +147,13 @@ pub enum Effect {
     /// Focus a panel's text field, put the caret behind the hint whose card is open, and scroll it into view. Nothing is
     /// selected: the next key would overwrite it.
     GoToCard,
+    /// Focus a panel's text field, put the caret behind a stretch, and scroll it into view.
+    GoToStretch {
+        /// The panel.
+        panel: Panel,
+        /// Start and end in UTF-16 code units.
+        utf16: (usize, usize),
+    },
     /// Focus a panel's text field and leave its caret alone.
     Focus(Panel),
 }
@@ -145,6 +163,8 @@ pub enum Effect {
 struct PanelState {
     document: Document,
     words: usize,
+    /// What the text shows, one piece a signal at most.
+    evidence: Vec<Evidence>,
     /// Hints that are shown, by place.
     shown: Arc<Vec<ShownHint>>,
     /// Hints that were put aside, by place.
@@ -172,6 +192,7 @@ impl Session {
         let panels = PerPanel::from_fn(|panel| PanelState {
             document: Document::new(Options { panel: Some(panel), ..Options::default() }),
             words: 0,
+            evidence: Vec::new(),
             shown: Arc::default(),
             aside: Arc::default(),
             aside_keys: Vec::new(),
@@ -215,6 +236,15 @@ impl Session {
     /// The hints of a panel that were put aside, by place.
     pub fn put_aside(&self, panel: Panel) -> Arc<Vec<ShownHint>> {
         Arc::clone(&self.panels[panel].aside)
+    }
+
+    /// The words that show a signal: in the panel that it belongs to, or else wherever they stand first.
+    pub fn words_for(&self, signal: Signal) -> Option<ShownWords> {
+        let home = [signal.panel()].into_iter();
+        home.chain(Panel::ALL).find_map(|panel| {
+            let found = self.panels[panel].evidence.iter().find(|evidence| evidence.signal == signal)?;
+            Some(ShownWords { panel, span: found.clause })
+        })
     }
 
     /// Words and times.
@@ -280,6 +310,11 @@ impl Session {
                     self.open_card = None;
                 }
                 Vec::new()
+            }
+            Message::GoToWords(signal) => {
+                let Some(ShownWords { panel, span }) = self.words_for(signal) else { return Vec::new() };
+                self.open_card = None;
+                vec![Effect::GoToStretch { panel, utf16: to_utf16(self.story.text(panel), span) }]
             }
             Message::CloseCard => {
                 self.open_card = None;
@@ -483,6 +518,7 @@ impl Session {
         let state = &mut self.panels[panel];
         state.document.set_text(self.story.text(panel));
         state.words = prose_hints::word_count(self.story.text(panel));
+        state.evidence = state.document.signals();
     }
 
     fn sort_out_all(&mut self) {
@@ -760,5 +796,21 @@ mod tests {
         assert_eq!(session.save_state(), SaveState::Failed(StoreError::Full));
         session.update(Message::SettingsSaved(Ok(())), 0);
         assert_eq!(session.save_state(), SaveState::Saved);
+    }
+
+    #[test]
+    fn a_signal_is_shown_by_words_of_its_own_panel_first() {
+        let mut session = session(Panel::Setback, "I told the support lead.");
+        assert_eq!(session.words_for(Signal::Communication).map(|words| words.panel), Some(Panel::Setback));
+        edit(&mut session, Panel::Response, "🙈 I told the support lead.");
+        let words = session.words_for(Signal::Communication).unwrap();
+        assert_eq!(words.panel, Panel::Response);
+        let end = words.span.end - "🙈".len() + 2;
+        let effects = session.update(Message::GoToWords(Signal::Communication), 1_000);
+        assert_eq!(effects, [Effect::GoToStretch { panel: Panel::Response, utf16: (3, end) }]);
+        edit(&mut session, Panel::Response, "");
+        edit(&mut session, Panel::Setback, "");
+        assert_eq!(session.words_for(Signal::Communication), None);
+        assert_eq!(session.update(Message::GoToWords(Signal::Communication), 1_000), []);
     }
 }
