@@ -1,4 +1,6 @@
-import { expect, highlights, open, PANELS, saved, test, textbox, write } from "./fixtures";
+import { expect, highlights, listed, open, PANELS, saved, test, textbox, write } from "./fixtures";
+
+const FAMILIES = ["passive", "blame", "vague", "drama", "excuse", "claim", "absolute", "crowd"];
 
 test("the example shows all families of hints, and is kept apart from the writer's own story", async ({ page }) => {
   await open(page);
@@ -8,7 +10,7 @@ test("the example shows all families of hints, and is kept apart from the writer
   await page.getByRole("button", { name: "Try an example" }).click();
   for (const name of PANELS) await expect(textbox(page, name)).toHaveValue(/\w+ \w+ \w+/);
   await expect(textbox(page, "Context")).not.toHaveValue(/propres/);
-  for (const family of ["passive", "blame", "vague"]) {
+  for (const family of FAMILIES) {
     await expect.poll(() => highlights(page, family), family).not.toHaveLength(0);
   }
   await write(page, "Context", " Changed.");
@@ -17,7 +19,7 @@ test("the example shows all families of hints, and is kept apart from the writer
   await page.getByRole("button", { name: "Back to my story" }).click();
   await expect(textbox(page, "Context")).toHaveValue("Mes propres mots 🥐.");
   for (const name of PANELS.slice(1)) await expect(textbox(page, name)).toHaveValue("");
-  for (const family of ["passive", "blame", "vague"]) await expect.poll(() => highlights(page, family)).toEqual([]);
+  for (const family of FAMILIES) await expect.poll(() => highlights(page, family)).toEqual([]);
 
   await page.reload();
   await expect(textbox(page, "Context")).toHaveValue("Mes propres mots 🥐.");
@@ -25,6 +27,13 @@ test("the example shows all families of hints, and is kept apart from the writer
   await page.getByRole("button", { name: "Try an example" }).click();
   await expect(textbox(page, "Context")).toHaveValue(/\w+ \w+ \w+/);
   await expect(textbox(page, "Context")).not.toHaveValue(/Changed\./);
+});
+
+test("a passive that costs nothing where it stands is said quietly", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Try an example" }).click();
+  await expect(listed(page, "was locked")).toHaveCSS("font-style", "normal");
+  await expect(listed(page, "was built")).toHaveCSS("font-style", "italic");
 });
 
 test("words that are not saved yet are not lost to the example", async ({ page }) => {

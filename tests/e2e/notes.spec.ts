@@ -89,7 +89,7 @@ test.describe("a note opens", () => {
     await expect(page.getByRole("dialog")).toHaveCount(0);
   });
 
-  test("and explains its rule with examples", async ({ page }) => {
+  test("and explains its rule with examples, and says how often it was right", async ({ page }) => {
     await listed(page, "was dropped").click();
     await note(page, "Passive voice").getByRole("button", { name: "Why?" }).click();
     const why = page.getByRole("dialog").filter({ has: page.getByRole("heading", { name: "Why an interviewer notices" }) });
@@ -97,6 +97,8 @@ test.describe("a note opens", () => {
     await expect(why).toHaveAccessibleName(/passive/i);
     await expect(why.getByRole("listitem").filter({ has: page.locator("mark") })).not.toHaveCount(0);
     await expect(why.getByRole("listitem").filter({ hasNot: page.locator("mark") })).not.toHaveCount(0);
+    await expect(why.getByRole("heading", { name: "How often it is right" })).toBeVisible();
+    await expect(why).toContainText(/\d+ of \d+ such hints were right/);
     await page.keyboard.press("Escape");
     await expect(why).toHaveCount(0);
     await expect(note(page, "Passive voice")).toBeVisible();
