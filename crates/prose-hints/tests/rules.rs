@@ -87,9 +87,13 @@ fn advice_is_whole_sentences() {
 
 #[test]
 fn a_rule_that_was_measured_is_right_at_least_three_times_in_four() {
-    let measured: Vec<_> = RULES.iter().filter_map(|rule| Some((rule.id(), rule.measured()?))).collect();
-    assert!(measured.len() + 1 >= RULES.len(), "cargo xtask accuracy --write");
-    for (id, (right, all)) in measured {
+    for rule in RULES {
+        let id = rule.id().as_str();
+        let Some((right, all)) = rule.measured() else {
+            // The labelled texts have no intensifier that stands alone.
+            assert_eq!(id, "vague-intensifier", "cargo xtask accuracy --write");
+            continue;
+        };
         assert!(right <= all && right * 4 >= all * 3, "{id}: {right} of {all}");
     }
 }
