@@ -54,7 +54,7 @@ test("a story that one comes back to with the browser's Back button goes on wher
   await open(page);
   await write(page, SETBACK, "Before.");
   await page.goto("about:blank");
-  await page.evaluate(() => history.back()); // the page may come back as it was, without loading
+  await page.goBack({ waitUntil: "commit" }); // by the browser, since a script of the page that is left may not live to answer
   await expect(page.locator("html[data-started]")).toBeAttached();
   await expect(textbox(page, SETBACK)).toHaveValue("Before.");
   await textbox(page, SETBACK).focus();
