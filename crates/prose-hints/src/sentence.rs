@@ -139,13 +139,17 @@ impl<'p> Sentence<'p> {
     /// The words with what stands around them up to the next marks, but no more than a line to either side.
     pub(crate) fn clause(&self, Range { mut start, mut end }: Range<usize>) -> Range<usize> {
         const LINE: usize = 12;
-        let (first, last) = (start.saturating_sub(LINE), end + LINE);
+        let (own, first, last) = (start, start.saturating_sub(LINE), end + LINE);
         let ends = |at| self.closes_clause(at) || self.kind(at) == Some(Kind::Other);
         while start > first && !ends(start - 1) {
             start -= 1;
         }
         while end < last && !ends(end) {
             end += 1;
+        }
+        // What joins it to the clause before it is left to that one: “and killed it”.
+        if start < own && self.says(start, "and|but|so|then|or") {
+            start += 1;
         }
         start..end
     }

@@ -234,7 +234,8 @@ impl Reader {
 
     /// Files each pattern under the rarest words that it cannot do without.
     fn index(&mut self) {
-        let costs: Vec<usize> = self.grammar.tests.iter().map(|test| self.cost(test)).collect();
+        let listed = self.listed();
+        let words_of = |TestId(number): TestId| listed.get(usize::from(number)).map_or(&[][..], Vec::as_slice);
         let mut pairs = Vec::new();
         for (number, pattern) in self.grammar.patterns.iter().enumerate() {
             let Ok(number) = u16::try_from(number) else { continue };
@@ -243,7 +244,7 @@ impl Reader {
                 let (mut nearest, mut farthest) = (0_u8, 0_u8);
                 for &element in self.grammar.elements(elements) {
                     if let Some(id) = self.grammar.anchor(element) {
-                        let cost = costs.get(usize::from(id.0)).copied().unwrap_or(usize::MAX);
+                        let cost: usize = words_of(id).iter().map(|&id| self.commonness(id)).sum();
                         if rarest.as_ref().is_none_or(|(least, ..)| cost < *least) {
                             let anchor =
                                 Anchor { mask: u64::MAX, offset: 0, pattern: number, before, nearest, farthest };
@@ -262,10 +263,9 @@ impl Reader {
                 let listed = |place: usize| elements.get(place).and_then(|&element| self.grammar.anchor(element));
                 // An element before that takes nothing would shift what follows.
                 if let Some(id) = listed(0).and_then(|_| listed(usize::from(anchor.offset))) {
-                    let words = self.words_of(self.grammar.test(id));
-                    anchor.mask = words.into_iter().fold(0, |mask, id| mask | 1 << (id.0 % 64));
+                    anchor.mask = words_of(id).iter().fold(0, |mask, id| mask | 1 << (id.0 % 64));
                 }
-                pairs.extend(self.words_of(self.grammar.test(id)).into_iter().map(|id| (id, anchor)));
+                pairs.extend(words_of(id).iter().map(|&id| (id, anchor)));
             }
         }
         // A counting sort: how many wait for each word, then where each word's patterns begin.
@@ -292,18 +292,26 @@ impl Reader {
         }
     }
 
-    /// The words that pass a test.
-    fn words_of(&self, test: &Test) -> Vec<WordId> {
-        let mut words = self.grammar.words.get(test.words.clone()).unwrap_or_default().to_vec();
-        if test.classes != Classes::default() || test.tags != Tags::default() {
-            words.extend(self.grammar.lexicon.members(test.classes, test.tags));
+    /// For each test the words that pass it; none where others than listed ones can pass too.
+    fn listed(&self) -> Vec<Vec<WordId>> {
+        // Many tests ask for the same classes, and each look for their members goes through all words.
+        let mut known: Vec<(Classes, Tags, Vec<WordId>)> = vec![(Classes::NONE, Tags::NONE, Vec::new())];
+        let mut all = Vec::with_capacity(self.grammar.tests.len());
+        for test in &self.grammar.tests {
+            let mut words = Vec::new();
+            if test.is_listed() {
+                let asked = (test.classes, test.tags);
+                let at = known.iter().position(|&(classes, tags, _)| (classes, tags) == asked).unwrap_or_else(|| {
+                    let members = self.grammar.lexicon.members(test.classes, test.tags).collect();
+                    known.push((test.classes, test.tags, members));
+                    known.len() - 1
+                });
+                words.extend(self.grammar.words.get(test.words.clone()).unwrap_or_default());
+                words.extend(known.get(at).into_iter().flat_map(|(.., members)| members));
+            }
+            all.push(words);
         }
-        words
-    }
-
-    /// How often a token passes, roughly.
-    fn cost(&self, test: &Test) -> usize {
-        if test.is_listed() { self.words_of(test).into_iter().map(|id| self.commonness(id)).sum() } else { usize::MAX }
+        all
     }
 
     /// How often a word stands in a text, roughly: words of the closed classes make up half of it.
