@@ -138,42 +138,55 @@ impl Tallies {
     }
 }
 
-/// Prints the figures for the labelled files below `paths`; with `write`, puts them into the README and the pages of the rules too.
+/// Prints the figures for each path, a labelled file or a folder of them. With `write`, puts the tables of texts into the README,
+/// and the counts of the last path into the pages of the rules.
 pub(crate) fn report(project: &Project, paths: &[PathBuf], write: bool) -> Result<()> {
-    let mut files = BTreeSet::new();
+    let mut tables = String::new();
+    let mut of_rules = None;
     for path in paths {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let mut files = BTreeSet::new();
         collect(path, &mut files)?;
-    }
-    let (mut texts, mut treebanks) = (Vec::new(), Vec::new());
-    for file in &files {
-        let (mut sentences, mut labelled) = (Vec::new(), Vec::new());
-        for (number, line) in fs::read_to_string(file)?.lines().enumerate() {
-            let record = serde_json::from_str(line)
-                .with_context(|| format!("{}, line {}: neither a sentence nor a text", file.display(), number + 1))?;
-            match record {
-                Record::Sentence(sentence) => sentences.push(sentence),
-                Record::Text(text) => labelled.push(text),
+        let (mut texts, mut treebanks) = (Vec::new(), Vec::new());
+        for file in &files {
+            let (sentences, labelled) = read(file)?;
+            texts.extend(labelled);
+            if !sentences.is_empty() {
+                treebanks.push((file.file_stem().unwrap_or_default().to_string_lossy().into_owned(), sentences));
             }
         }
-        texts.extend(labelled);
-        if !sentences.is_empty() {
-            treebanks.push((file.file_stem().unwrap_or_default().to_string_lossy().into_owned(), sentences));
+        if texts.is_empty() && treebanks.is_empty() {
+            bail!("no labelled file (.jsonl) at {}; see xtask/src/accuracy.rs for what they hold", path.display());
+        }
+        if !treebanks.is_empty() {
+            println!("{}", treebank_table(&treebanks));
+        }
+        if !texts.is_empty() {
+            let (table, rules) = text_tables(&name, &texts)?;
+            println!("{table}");
+            tables += &table;
+            tables.push('\n');
+            of_rules = Some(rules);
         }
     }
-    if texts.is_empty() && treebanks.is_empty() {
-        bail!("no labelled file (.jsonl) there; see xtask/src/accuracy.rs for what they hold");
+    match of_rules {
+        Some(rules) if write => publish(project, tables.trim_end(), &rules),
+        Some(_) | None => Ok(()),
     }
-    if !treebanks.is_empty() {
-        println!("{}", treebank_table(&treebanks));
-    }
-    if !texts.is_empty() {
-        let (table, rules) = text_tables(&texts)?;
-        println!("{table}");
-        if write {
-            publish(project, &table, &rules)?;
+}
+
+/// The sentences and the texts of a file.
+fn read(file: &Path) -> Result<(Vec<Sentence>, Vec<Text>)> {
+    let (mut sentences, mut texts) = (Vec::new(), Vec::new());
+    for (number, line) in fs::read_to_string(file)?.lines().enumerate() {
+        let record = serde_json::from_str(line)
+            .with_context(|| format!("{}, line {}: neither a sentence nor a text", file.display(), number + 1))?;
+        match record {
+            Record::Sentence(sentence) => sentences.push(sentence),
+            Record::Text(text) => texts.push(text),
         }
     }
-    Ok(())
+    Ok((sentences, texts))
 }
 
 fn collect(path: &Path, files: &mut BTreeSet<PathBuf>) -> Result<()> {
@@ -303,7 +316,7 @@ fn tallies(text: &Text) -> Result<Tallies> {
 }
 
 /// The tables that are printed, and the counts of each rule.
-fn text_tables(texts: &[Text]) -> Result<(String, BTreeMap<&'static str, Tally>)> {
+fn text_tables(name: &str, texts: &[Text]) -> Result<(String, BTreeMap<&'static str, Tally>)> {
     let authors: BTreeSet<&str> = texts.iter().map(|text| text.author.as_str()).collect();
     let mut folds: Vec<Tallies> = (0..FOLDS).map(|_| Tallies::default()).collect();
     let mut all = Tallies::default();
@@ -323,7 +336,7 @@ fn text_tables(texts: &[Text]) -> Result<(String, BTreeMap<&'static str, Tally>)
         (pick(&all).get(name).copied().unwrap_or_default(), of_folds)
     };
     let mut table = format!(
-        "{} texts by {} authors, {} of them incident passages.\n\n",
+        "`{name}`: {} texts by {} authors, {} of them incident passages.\n\n",
         texts.len(),
         authors.len(),
         texts.iter().filter(|text| text.kind == "passage").count()
@@ -360,7 +373,7 @@ fn row(table: &mut String, name: &str, (all, folds): (Tally, Vec<Tally>)) {
         .expect("a string takes all");
 }
 
-/// Puts the table into the README, and the counts into the file that the pages of the rules are read from.
+/// Puts the tables into the README, and the counts into the file that the pages of the rules are read from.
 fn publish(project: &Project, table: &str, rules: &BTreeMap<&'static str, Tally>) -> Result<()> {
     let counts: String = RULES
         .iter()
@@ -374,7 +387,7 @@ fn publish(project: &Project, table: &str, rules: &BTreeMap<&'static str, Tally>
     let readme = fs::read_to_string(&path)?;
     let (before, rest) = readme.split_once(START).context("the engine's README has lost its mark for the table")?;
     let (_, after) = rest.split_once(END).context("the engine's README has lost the mark behind its table")?;
-    fs::write(&path, [before, START, "\n", table, END, after].concat())?;
+    fs::write(&path, [before, START, "\n", table, "\n", END, after].concat())?;
     Ok(())
 }
 
