@@ -217,7 +217,7 @@ fn with_else(sentence: &Sentence<'_>, end: usize) -> usize {
 /// Takes in where they belong: “from the other team”, “in our company”.
 fn with_place(sentence: &Sentence<'_>, end: usize) -> usize {
     const VERB: Tags = Tags::BE.with(Tags::HAVE).with(Tags::of(b'd')).with(Tags::MODAL).with(Tags::ADVERB);
-    if sentence.says(end, "we|i|they") && sentence.says(end + 1, "hired|had|got|sent|brought|chose|paid|worked|picked")
+    if sentence.says(end, "we|i|they") && sentence.says(end + 1, "hired|brought|chose|paid|worked|picked")
     {
         return if sentence.says(end + 2, "with") { end + 3 } else { end + 2 };
     }
@@ -284,11 +284,12 @@ fn name_end(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
             break;
         }
         let word = sentence.word(place);
-        if sentence.in_class(place, Classes::PARTY)
-            || one_of(word, "member|members") && sentence.follows(place, "family|group|other|project|staff|team")
-            || one_of(word, "hire|hires|joiner|master") && sentence.follows(place, "latest|new|recent|scrum")
-            || word == "members" && sentence.follows(at, "of")
-        {
+        let member = || {
+            one_of(word, "member|members") && sentence.follows(place, "family|group|other|project|staff|team")
+                || one_of(word, "hire|hires|joiner|master") && sentence.follows(place, "latest|new|recent|scrum")
+                || word == "members" && sentence.follows(at, "of")
+        };
+        if sentence.in_class(place, Classes::PARTY) || sentence.in_class(place, Classes::MEMBER) && member() {
             end = Some(place + 1);
         } else if end.is_some()
             || word.ends_with("ed") && !one_of(word, "experienced|outsourced|third-party")
