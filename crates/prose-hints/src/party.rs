@@ -190,7 +190,7 @@ fn pronoun(sentence: &Sentence<'_>, at: usize, people: bool) -> Option<(PartyKin
             (PartyKind::Nobody, end)
         }
         "it" if sentence.written(at..at + 1) == "IT" => {
-            (PartyKind::Named, if sentence.says(at + 1, "department|guys|people|support") { at + 2 } else { at + 1 })
+            (PartyKind::Named, if sentence.says(at + 1, "department|guy|guys|manager|people|staff|support|team") { at + 2 } else { at + 1 })
         }
         _ if sentence.says(at + 1, "of") => {
             let them = sentence.says(at + 2, "them|these|those").then_some(at + 3);
@@ -217,7 +217,7 @@ fn with_else(sentence: &Sentence<'_>, end: usize) -> usize {
 /// Takes in where they belong: “from the other team”, “in our company”.
 fn with_place(sentence: &Sentence<'_>, end: usize) -> usize {
     const VERB: Tags = Tags::BE.with(Tags::HAVE).with(Tags::of(b'd')).with(Tags::MODAL).with(Tags::ADVERB);
-    if sentence.says(end, "we|i|they") && sentence.says(end + 1, "hired|brought|chose|paid|worked|picked")
+    if sentence.says(end, "we|i|they") && sentence.says(end + 1, "brought|chose|hired|inherited|paid|picked|worked")
     {
         return if sentence.says(end + 2, "with") { end + 3 } else { end + 2 };
     }
@@ -242,7 +242,7 @@ fn with_place(sentence: &Sentence<'_>, end: usize) -> usize {
     let place = inside
         .filter(|&at| {
             sentence.in_class(at, Classes::PARTY)
-                || sentence.says(at, "department|engineering|office|org|project|side|them")
+                || sentence.says(at, "class|department|engineering|group|office|org|project|side|them")
         })
         .last();
     let them = sentence.says(end + 1, "them").then_some(end + 2);
@@ -250,8 +250,8 @@ fn with_place(sentence: &Sentence<'_>, end: usize) -> usize {
 }
 
 /// What a client or a partner does that is a program, and a crowd of people without fault.
-const SOFTWARE: &str = "broke|catch|check|fail|failed|find|found|get|handle|ignored|missed|notice|noticed|own|provide|read\
-    |realize|reply|respond|responded|see|send|sent|skipped|slow|stop|support|update|updated|validate";
+const SOFTWARE: &str = "broke|catch|check|close|closed|fail|failed|find|found|get|handle|ignored|missed|notice|noticed|open|opened\
+    |own|provide|read|realize|reply|respond|responded|retry|see|send|sent|skipped|slow|stop|support|update|updated|validate";
 
 /// Whether a client, a partner or a crowd does what programs and crowds do without fault, and to nobody: “the client didn't
 /// read the header”, “people were slow to log in”.
@@ -299,6 +299,12 @@ fn name_end(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
         }
     }
     let mut end = end?;
+    // What looks after memory, and not after people.
+    if sentence.says(end - 1, "management|support")
+        && sentence.follows(end - 1, "browser|configuration|keyboard|memory|package|session|state|version")
+    {
+        return None;
+    }
     let alone = end == start + 1;
     let last = sentence.word(end - 1);
     // “our team” is the teller's own; so is “the team”, as a rule.
@@ -310,6 +316,8 @@ fn name_end(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     // A common noun needs a determiner, unless it is a plural, an abbreviation or opens the sentence.
     let complete = determined
         || sentence.opens_clause(at)
+        // “Also developer didn't …”
+        || at > 0 && sentence.is_adverb(at - 1) && sentence.opens_clause(at - 1)
         || sentence.follows(at, "'s")
         || last.ends_with('s')
         || one_of(last, "qa|management|leadership|hr|ops|team|client|customer|manager|boss|vendor|tester|business|dev");

@@ -95,8 +95,6 @@ mod tests {
             "It was [presumably] the cache.",
             "[I'm not sure] who merged it.",
             "The fix was slow [or something].",
-            "It was [partially] down.",
-            "The login [like] broke.",
             "[I feel like] it was late.",
             "[As far as I know], it ran.",
             "The job was [a tad] late.",

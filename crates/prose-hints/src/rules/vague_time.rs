@@ -46,7 +46,6 @@ mod tests {
             "We had the outage [a few weeks] ago.",
             "It degraded [over time].",
             "It went on for [ages].",
-            "[Often] I merged alone.",
             "[Every now and then] it failed.",
             "I reverted it [in a short time].",
             "[Shortly after] I saw it.",
