@@ -368,8 +368,6 @@ fn lasting() {
             "[So far] it holds.",
             "[The next release came] on the day.",
             "It has [already stopped two] of my requests.",
-            "[Half of it, 40% fewer tickets].",
-            "A [new colleague could use] it alone.",
             "A [year later we had the same] case and lost nothing.",
             "It [halved] the number of calls.",
             "Make sure that it does not happen again.",

@@ -157,7 +157,7 @@ fn the_own_part_is_what_the_teller_did_or_left_undone() {
         "[My job had no dry run].",
         "[I thought it would] be simple.",
         "- [Skipped the review]",
-        "[I deployed on Friday without asking anyone].",
+        "[I deployed on Friday] without asking anyone.",
         "[I never checked the date].",
         "[I had switched] off the alarm.",
         "[I was the one who merged it].",
