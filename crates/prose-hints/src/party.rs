@@ -293,7 +293,8 @@ fn name_end(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
             end = Some(place + 1);
         } else if end.is_some()
             || word.ends_with("ed") && !one_of(word, "experienced|outsourced|third-party")
-            || one_of(word, "broke|forgot|kept|left|blew|took|let|wrote|gave|made")
+            || sentence.in_class(place, Classes::IRREGULAR)
+                && one_of(word, "broke|forgot|kept|left|blew|took|let|wrote|gave|made")
         {
             break;
         }

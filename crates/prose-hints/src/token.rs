@@ -368,7 +368,7 @@ fn bare_contraction(word: &str) -> Option<usize> {
     const NEGATED: &str =
         "arent|cant|couldnt|didnt|doesnt|dont|hadnt|hasnt|havent|isnt|shouldnt|wasnt|werent|wont|wouldnt";
     match word.len() {
-        4..=8 if matches!(word.as_bytes().last(), Some(b't' | b'T')) && one_of(word, NEGATED) => Some(2),
+        4..=8 if matches!(word.as_bytes(), [.., b'n' | b'N', b't' | b'T']) && one_of(word, NEGATED) => Some(2),
         2 if one_of(word, "im") => Some(1),
         3 if one_of(word, "ive") => Some(2),
         6 if one_of(word, "theyre|theyve") => Some(2),
