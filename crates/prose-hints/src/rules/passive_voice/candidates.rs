@@ -33,7 +33,9 @@ const REACH: usize = 8;
 
 /// Whether a candidate can start here: a form of *be* or *get*, also misspelt or without its apostrophe.
 pub(super) fn opens(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.is(at, Tags::BE.with(Tags::GET)) || sentence.in_class(at, Classes::MISSPELT_BE)
+    (sentence.is(at, Tags::BE.with(Tags::GET)) || sentence.in_class(at, Classes::MISSPELT_BE))
+        // The time of day, or an account manager.
+        && sentence.written(at..at + 1) != "AM"
 }
 
 /// Words that lost the apostrophe before their *be*: behind these, the participle must follow at once.
@@ -155,7 +157,9 @@ fn behind_subject(sentence: &Sentence<'_>, be: usize, visit: &mut dyn FnMut(Cand
     }
     let pronoun = sentence.is(subject, Tags::SUBJECT);
     let no_subject = Tags::PREPOSITION.with(Tags::CONJUNCTION).with(Tags::QUESTION).with(Tags::BE).with(Tags::MODAL);
-    if sentence.kind(subject) == Some(Kind::Mark)
+    // “The answer is I treated a guess as a fact.”
+    if sentence.says(subject, "i") && sentence.says(be, "is|are|'s|'re")
+        || sentence.kind(subject) == Some(Kind::Mark)
         || sentence.is(subject, no_subject) && !sentence.is(subject, Tags::DETERMINER)
     {
         return;
