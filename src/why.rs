@@ -17,11 +17,11 @@ fn html(docs: &Docs<'_>, measured: Option<(usize, usize)>) -> String {
     let measured = measured.map(|(right, all)| {
         let (right, all) = (right.to_string(), all.to_string());
         [
-            "<h3>How often it is right</h3><p>In answers and reports that people had labelled by hand, ",
+            "<h3>How often it is right</h3><p>In stories and reports that nobody had read when the rule was made, ",
             &right,
             " of ",
             &all,
-            " such hints were right. The rule was made with these texts at hand; on others it errs more often.</p>",
+            " such hints were right.</p>",
         ]
         .concat()
     });

@@ -10,7 +10,7 @@
 //! *ing  *ed               any word with this ending
 //! *                       any word
 //! x?   x*                 the element may be missing; may come up to three times
-//! -x                      what stands here is not x. Takes nothing
+//! -x                      what stands here is not x, which is one element. Takes nothing
 //! ...                     up to five tokens of the same clause
 //! ^   $                   a clause opens here; closes here
 //! %np                     a noun phrase: a determiner, then up to four words
@@ -327,6 +327,16 @@ mod tests {
             assert!(line.starts_with(['#', '?', ':', '@']) || matches!(brackets, 0 | 2), "{line}");
             assert!(!line.starts_with(':') || line.starts_with(":unless ") || line.starts_with(":only "), "{line}");
             assert!(line.trim() == line && !line.contains("  "), "{line}");
+            // What takes no word is no alternative, and a form is no member of a class.
+            let alternatives = line.split(' ').filter(|part| part.contains('|')).flat_map(|part| part.split('|'));
+            assert!(
+                line.starts_with(['#', '?']) || alternatives.clone().all(|part| !matches!(part, "^" | "$" | "...")),
+                "{line}"
+            );
+            let members =
+                line.strip_prefix('@').and_then(|line| line.split_once(" = ")).map_or("", |(_, members)| members);
+            let shaped = members.split(' ').any(|member| member.strip_prefix('@').is_some_and(|name| shape(name) != 0));
+            assert!(!shaped, "{line}");
             for name in line.strip_prefix(":unless ").unwrap_or_default().split(' ').filter(|name| !name.is_empty()) {
                 let signal = name.strip_prefix("near:");
                 assert!(

@@ -189,9 +189,14 @@ fn pronoun(sentence: &Sentence<'_>, at: usize, people: bool) -> Option<(PartyKin
             };
             (PartyKind::Nobody, end)
         }
-        "it" if sentence.written(at..at + 1) == "IT" => {
-            (PartyKind::Named, if sentence.says(at + 1, "department|guy|guys|manager|people|staff|support|team") { at + 2 } else { at + 1 })
-        }
+        "it" if sentence.written(at..at + 1) == "IT" => (
+            PartyKind::Named,
+            if sentence.says(at + 1, "department|guy|guys|manager|people|staff|support|team") {
+                at + 2
+            } else {
+                at + 1
+            },
+        ),
         _ if sentence.says(at + 1, "of") => {
             let them = sentence.says(at + 2, "them|these|those").then_some(at + 3);
             (PartyKind::Named, name_end(sentence, at + 2).or(them)?)
@@ -217,8 +222,7 @@ fn with_else(sentence: &Sentence<'_>, end: usize) -> usize {
 /// Takes in where they belong: “from the other team”, “in our company”.
 fn with_place(sentence: &Sentence<'_>, end: usize) -> usize {
     const VERB: Tags = Tags::BE.with(Tags::HAVE).with(Tags::of(b'd')).with(Tags::MODAL).with(Tags::ADVERB);
-    if sentence.says(end, "we|i|they") && sentence.says(end + 1, "brought|chose|hired|inherited|paid|picked|worked")
-    {
+    if sentence.says(end, "we|i|they") && sentence.says(end + 1, "brought|chose|hired|inherited|paid|picked|worked") {
         return if sentence.says(end + 2, "with") { end + 3 } else { end + 2 };
     }
     if sentence.says(end, ",") && sentence.says(end + 1, "who") {

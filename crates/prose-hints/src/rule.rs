@@ -53,7 +53,8 @@ impl Rule {
         self.family
     }
 
-    /// How many of its hints were right on texts that people had labelled, and of how many; `None` where it made none there.
+    /// How many of its hints were right on labelled texts that nobody had read when the rule was made, and of how many; `None`
+    /// where it made none there.
     /// Source: `cargo xtask accuracy --write`.
     pub fn measured(&self) -> Option<(usize, usize)> {
         let mut rest = include_str!("accuracy.txt");
