@@ -77,7 +77,6 @@ mod tests {
             "The project was [back on track].",
             "It ran [faster] from that night on.",
             "The [results are good].",
-            "It [paid off] at once.",
             "The lock became [much shorter].",
             "The code is [more maintainable].",
             "I rolled back to 41 and everything [got back to normal].",
