@@ -125,7 +125,9 @@ impl<'p> Sentence<'p> {
 
     /// Whether the word is an adverb, by its class or its ending.
     pub(crate) fn is_adverb(&self, at: usize) -> bool {
-        self.is(at, Tags::ADVERB) || self.word(at).ends_with("ly")
+        const NO_ADVERB: &str = "ally|anomaly|apply|assembly|comply|family|fly|july|rely|reply|supply";
+        let word = self.word(at);
+        self.is(at, Tags::ADVERB) || word.ends_with("ly") && !one_of(word, NO_ADVERB)
     }
 
     /// Whether a clause can start at this token: nothing before it, or a mark or a conjunction.
