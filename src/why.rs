@@ -17,11 +17,11 @@ fn html(docs: &Docs<'_>, measured: Option<(usize, usize)>) -> String {
     let measured = measured.map(|(right, all)| {
         let (right, all) = (right.to_string(), all.to_string());
         [
-            "<h3>How often it is right</h3><p>In stories and reports that nobody had read when the rule was made, ",
+            "<h3>How often it is right</h3><p>In labelled stories and reports, ",
             &right,
             " of ",
             &all,
-            " such hints were right.</p>",
+            " such hints were right. Half of these texts nobody had read when the rule was made.</p>",
         ]
         .concat()
     });

@@ -139,10 +139,10 @@ impl Tallies {
 }
 
 /// Prints the figures for each path, a labelled file or a folder of them. With `write`, puts the tables of texts into the README,
-/// and the counts of the last path into the pages of the rules.
+/// and the counts of all of them into the pages of the rules.
 pub(crate) fn report(project: &Project, paths: &[PathBuf], write: bool) -> Result<()> {
     let mut tables = String::new();
-    let mut of_rules = None;
+    let mut of_rules: BTreeMap<&'static str, Tally> = BTreeMap::new();
     for path in paths {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let mut files = BTreeSet::new();
@@ -166,13 +166,12 @@ pub(crate) fn report(project: &Project, paths: &[PathBuf], write: bool) -> Resul
             println!("{table}");
             tables += &table;
             tables.push('\n');
-            of_rules = Some(rules);
+            for (rule, tally) in rules {
+                of_rules.entry(rule).or_default().add(tally);
+            }
         }
     }
-    match of_rules {
-        Some(rules) if write => publish(project, tables.trim_end(), &rules),
-        Some(_) | None => Ok(()),
-    }
+    if write { publish(project, tables.trim_end(), &of_rules) } else { Ok(()) }
 }
 
 /// The sentences and the texts of a file.

@@ -195,7 +195,7 @@ pub(crate) struct Grammar {
     anchors: Vec<Anchor>,
 }
 
-/// The grammar of all rules and signals. Read once, at first use: about ten milliseconds natively, forty as WebAssembly.
+/// The grammar of all rules and signals. Read once, at first use: about five milliseconds natively.
 pub(crate) fn grammar() -> &'static Grammar {
     static GRAMMAR: OnceLock<Grammar> = OnceLock::new();
     GRAMMAR.get_or_init(|| {
