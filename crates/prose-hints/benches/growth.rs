@@ -46,6 +46,12 @@ fn was_was_was(bencher: Bencher<'_, '_>, size: usize) {
     run(bencher, &repeated("was ", size));
 }
 
+/// An actor whose name does not end.
+#[divan::bench(args = SIZES, max_time = 3)]
+fn by_x_of_x(bencher: Bencher<'_, '_>, size: usize) {
+    run(bencher, &["It was dropped by x ", &repeated("of x ", size)].concat());
+}
+
 /// One sentence whose many hits are silenced by its end.
 #[divan::bench(args = SIZES, max_time = 3)]
 fn we_fixed_it_and(bencher: Bencher<'_, '_>, size: usize) {

@@ -27,9 +27,8 @@
 //! where one of them stands. Backwards, each element takes one token at most, and what one has taken no other gets.
 //!
 //! Other lines: `# …` is a comment. `? …` opens a section with the advice for what follows; `{}` in it is the marked text,
-//! `{last}` its last word, `{noun}` the noun behind it. `:unless figure specified near:own_part` lists what keeps the section
-//! silent: a figure in the sentence, specifics behind the words, a signal in the same sentence or one beside it. `:only setback
-//! response` keeps it to these panels (where the panel is not known, it speaks). `! …` is an exception: where it matches, the
+//! `{last}` its last word. `:unless figure specified` lists what keeps the section silent: a figure in the sentence, specifics
+//! behind the words. `:only setback response` keeps it to these panels (where the panel is not known, it speaks). `! …` is an exception: where it matches, the
 //! rule's other hits that touch it are dropped.
 
 mod matching;
@@ -284,7 +283,7 @@ mod tests {
             ("fox @adv* ran", "The [fox very quickly ran]. The fox that ran."),
             ("~hop+ off", "They [hopped off], [hopping off], [hops off]."),
             ("~carry it", "I [carried it], [carries it], [carrying it], [carry it]."),
-            ("~tie it", "I [tied it], [ties it], [tieing it]."),
+            ("~tie it", "I [tied it], [ties it], [tying it]."),
             ("~bite/bit/bitten him", "It [bit him], has [bitten him], [biting him]. It bited him."),
             ("@be *ing", "It [was running]; it was red."),
             ("fox ... den", "The [fox ran into the den]. The fox, tired, saw the den."),
@@ -338,11 +337,7 @@ mod tests {
             let shaped = members.split(' ').any(|member| member.strip_prefix('@').is_some_and(|name| shape(name) != 0));
             assert!(!shaped, "{line}");
             for name in line.strip_prefix(":unless ").unwrap_or_default().split(' ').filter(|name| !name.is_empty()) {
-                let signal = name.strip_prefix("near:");
-                assert!(
-                    signal.map_or(matches!(name, "figure" | "specified"), |id| Signal::from_id(id).is_some()),
-                    "{line}"
-                );
+                assert!(matches!(name, "figure" | "specified"), "{line}");
             }
             for name in line.strip_prefix(":only ").unwrap_or_default().split(' ').filter(|name| !name.is_empty()) {
                 assert!(crate::Panel::from_id(name).is_some(), "{line}");

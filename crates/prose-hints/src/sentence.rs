@@ -133,8 +133,7 @@ impl<'p> Sentence<'p> {
     /// Whether a clause can start at this token: nothing before it, or a mark or a conjunction.
     pub(crate) fn opens_clause(&self, at: usize) -> bool {
         at.checked_sub(1).is_none_or(|before| {
-            self.kind(before) != Some(Kind::Word) && self.kind(before) != Some(Kind::Number)
-                || self.is(before, Tags::CONJUNCTION)
+            matches!(self.kind(before), None | Some(Kind::Mark | Kind::Other)) || self.is(before, Tags::CONJUNCTION)
         })
     }
 

@@ -85,7 +85,7 @@ pub(crate) struct Token {
     pub(crate) span: Span,
     pub(crate) kind: Kind,
     pub(crate) tags: Tags,
-    /// Zero for all but words and marks that something asks about.
+    /// Zero for what nothing asks about, and for code.
     pub(crate) id: WordId,
     word: Span,
 }
@@ -299,8 +299,8 @@ impl Tokens {
     fn keep(&mut self, span: Span, kind: Kind, start: usize) {
         let word = Span::new(start, self.words.len());
         let id = match kind {
-            Kind::Word | Kind::Mark => self.lexicon.find(word.text(&self.words)),
-            Kind::Number | Kind::Code | Kind::Other => WordId(0),
+            Kind::Word | Kind::Number | Kind::Mark | Kind::Other => self.lexicon.find(word.text(&self.words)),
+            Kind::Code => WordId(0),
         };
         let tags = self.lexicon.tags(id);
         self.list.push(Token { span, kind, tags, id, word });

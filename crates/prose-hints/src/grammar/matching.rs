@@ -3,11 +3,10 @@
 use super::{Anchor, Element, GAP, Grammar, Hit, Pattern, STAR, Test, Times, What, parts};
 use crate::lexicon::{Classes, WordId};
 use crate::paragraph::Paragraph;
-use crate::phrase::{is_plural, is_specified, noun, noun_phrase_end, object_end};
+use crate::phrase::{is_plural, is_specified, noun_phrase_end, object_end};
 use crate::sentence::Sentence;
 use crate::token::Kind;
 use crate::words::cut;
-use crate::{RULES, Signal};
 
 impl Grammar {
     /// The patterns that wait for a word.
@@ -159,34 +158,19 @@ impl Grammar {
     /// Drops hits that touch an exception or that their section's conditions silence. Takes linear time.
     pub(crate) fn settle(&self, paragraph: &Paragraph<'_>, hits: &mut Vec<Hit>) {
         let touched = touched_by_exceptions(hits);
-        // Which sets speak in each sentence.
-        let mut sets = vec![0_u64; paragraph.len() + 2];
-        for (hit, touched) in hits.iter().zip(&touched) {
-            if !hit.exception
-                && !touched
-                && let Some(here) = sets.get_mut(hit.sentence + 1)
-            {
-                *here |= 1 << hit.set;
-            }
-        }
         let mut touched = touched.into_iter();
-        hits.retain(|hit| {
-            let near = sets.get(hit.sentence..hit.sentence + 3).unwrap_or_default();
-            let near = near.iter().fold(0, |near, sets| near | sets);
-            !touched.next().unwrap_or_default() && !hit.exception && self.speaks(paragraph, hit, near)
-        });
+        hits.retain(|hit| !touched.next().unwrap_or_default() && !hit.exception && self.speaks(paragraph, hit));
     }
 
-    /// Whether nothing silences a hit. `near` has the sets that speak in its sentence and those beside it.
-    fn speaks(&self, paragraph: &Paragraph<'_>, hit: &Hit, near: u64) -> bool {
+    /// Whether nothing silences a hit.
+    fn speaks(&self, paragraph: &Paragraph<'_>, hit: &Hit) -> bool {
         let Some(section) = self.sections.get(hit.section) else { return false };
         let Some(sentence) = paragraph.sentence(hit.sentence) else { return false };
         let home = section.only.is_empty()
             || paragraph.panel().is_none_or(|panel| parts(section.only, b' ').any(|name| name == panel.id()));
-        home && !parts(section.unless, b' ').any(|condition| match cut(condition, b':') {
-            ("figure", _) => sentence.figure,
-            ("specified", _) => is_specified(&sentence, hit.end),
-            (_, name) => Signal::from_id(name).is_some_and(|signal| near & 1 << (RULES.len() + signal as usize) != 0),
+        home && !parts(section.unless, b' ').any(|condition| match condition {
+            "figure" => sentence.figure,
+            _ => is_specified(&sentence, hit.end),
         })
     }
 
@@ -197,7 +181,6 @@ impl Grammar {
         let (name, after) = cut(rest, b'}');
         let named = match name {
             _ if rest.is_empty() => 0..0,
-            "noun" => noun(sentence, hit.end).unwrap_or(hit.start..hit.end),
             "last" => hit.end - 1..hit.end,
             _ => hit.start..hit.end,
         };

@@ -122,10 +122,21 @@ impl Reader {
         let last = base.len().saturating_sub(1);
         let (stem, end) = (base.get(..last).unwrap_or_default(), base.get(last..).unwrap_or_default());
         let [third, ed, ing] = match end {
-            "e" => [[base, "", "s"], [base, "", "d"], [if stem.ends_with('i') { base } else { stem }, "", "ing"]],
+            "e" if stem.ends_with('i') => {
+                [[base, "", "s"], [base, "", "d"], [stem.get(..last - 1).unwrap_or_default(), "", "ying"]]
+            }
+            "e" => {
+                [[base, "", "s"], [base, "", "d"], [if stem.ends_with(['e', 'o']) { base } else { stem }, "", "ing"]]
+            }
             "y" if !stem.ends_with(['a', 'e', 'o', 'u']) => [[stem, "", "ies"], [stem, "", "ied"], [base, "", "ing"]],
             _ if lemma.ends_with('+') => [[base, "", "s"], [base, end, "ed"], [base, end, "ing"]],
-            "s" | "x" | "z" | "h" | "o" => [[base, "", "es"], [base, "", "ed"], [base, "", "ing"]],
+            _ if matches!(end, "s" | "x" | "z")
+                || base.ends_with("ch")
+                || base.ends_with("sh")
+                || matches!(base, "do" | "go") =>
+            {
+                [[base, "", "es"], [base, "", "ed"], [base, "", "ing"]]
+            }
             _ => [[base, "", "s"], [base, "", "ed"], [base, "", "ing"]],
         };
         ids.push(self.grammar.lexicon.add(base));

@@ -7,6 +7,7 @@
 use super::Passive;
 use super::agent::{Actor, Agent, DEPARTMENTS, I, Person, WE, actor, is_noun, noun_phrase};
 use super::participles::{Form, conjugate, is_participle};
+use crate::letters::is_space;
 use crate::rules::vague;
 use crate::sentence::Sentence;
 use crate::token::{Kind, Tags};
@@ -165,7 +166,7 @@ impl Confession {
         let span = sentence.span();
         let behind = sentence.text.get(span.end..)?;
         let said = behind.trim_start_matches(' ');
-        let ends = |words| said.starts_with(words);
+        let ends = |words| said.strip_prefix(words).is_some_and(|rest| !rest.starts_with(|c| !is_space(c)));
         let (mut at, words) = (sentence.tokens.len(), "That was me.".len());
         let (start, end, us) = if ends("That was me.") || ends("That was us.") {
             (span.end, span.end + (behind.len() - said.len()) + words, ends("That was us."))

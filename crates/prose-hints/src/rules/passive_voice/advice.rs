@@ -38,7 +38,8 @@ pub(super) fn hint(sentence: &Sentence<'_>, passive: Passive) -> Hint {
         Actor::Hidden => {
             if let Some(fix) = fix.as_ref().filter(|fix| fix.safety == Safety::Certain) {
                 // “That was me.”
-                let mut hint = new("hides who did it.", &["Put yourself first: “", &fix.replacement, "”."]);
+                let mut hint =
+                    new("hides who did it.", &["Put yourself first: “", fix.replacement.trim_end_matches('.'), "”."]);
                 hint.fixes.extend(Some(fix.clone()));
                 return if deeds { hint } else { quiet(hint) };
             }

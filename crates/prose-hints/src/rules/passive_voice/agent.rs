@@ -144,8 +144,24 @@ pub(super) struct Phrase {
     pub(super) named: bool,
 }
 
+/// How many noun phrases “of” may join: a text of nothing else is not followed to its end.
+const LINKS: usize = 4;
+
 /// The noun phrase that starts at `start`; `links` are the prepositions that may join another one to it.
-pub(super) fn noun_phrase(sentence: &Sentence<'_>, start: usize, links: &str) -> Option<Phrase> {
+pub(super) fn noun_phrase(sentence: &Sentence<'_>, start: usize, mut links: &str) -> Option<Phrase> {
+    let mut phrase = one_noun_phrase(sentence, start)?;
+    for _ in 0..LINKS {
+        let at = phrase.end;
+        let joins = sentence.says(at, links)
+            && (sentence.is(at + 1, Tags::DETERMINER) || sentence.says(at, "of") && !sentence.says(at + 1, "course"));
+        let Some(more) = joins.then(|| one_noun_phrase(sentence, at + 1)).flatten() else { break };
+        phrase.end = more.end;
+        links = "of";
+    }
+    Some(phrase)
+}
+
+fn one_noun_phrase(sentence: &Sentence<'_>, start: usize) -> Option<Phrase> {
     let mut at = start;
     if sentence.says(at, "all|both") && sentence.is(at + 1, Tags::DETERMINER) {
         at += 1;
@@ -176,12 +192,6 @@ pub(super) fn noun_phrase(sentence: &Sentence<'_>, start: usize, links: &str) ->
     let head =
         at.checked_sub(1).filter(|_| at > first || determined && sentence.says(start, "this|these|those|that"))?;
     let named = !determined && (first..at).all(|at| sentence.is_capitalised(at) || sentence.says(at, "'s"));
-    if sentence.says(at, links)
-        && (sentence.is(at + 1, Tags::DETERMINER) || sentence.says(at, "of") && !sentence.says(at + 1, "course"))
-        && let Some(more) = noun_phrase(sentence, at + 1, "of")
-    {
-        at = more.end;
-    }
     Some(Phrase { end: at, head, named })
 }
 
