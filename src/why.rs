@@ -17,11 +17,12 @@ fn html(docs: &Docs<'_>, measured: Option<(usize, usize)>) -> String {
     let measured = measured.map(|(right, all)| {
         let (right, all) = (right.to_string(), all.to_string());
         [
-            "<h3>How often it is right</h3><p>In labelled stories and reports, ",
+            "<h3>How often it is right</h3><p>In stories and reports with known answers, ",
             &right,
             " of ",
             &all,
-            " such hints were right. Half of these texts nobody had read when the rule was made.</p>",
+            " such hints were right. Half of these texts people wrote, and the rule was made with them at hand. A language model wrote the \
+             other half, which nobody had read when the rule was made.</p>",
         ]
         .concat()
     });

@@ -1,5 +1,5 @@
-//! How often the engine is right, on texts that people have labelled. The texts are not part of the project: the command takes
-//! files and folders, and knows a file by what its lines hold.
+//! How often the engine is right, on labelled texts: those of crates/prose-hints/labelled, and others that are not part of the
+//! project. The command takes files and folders, and knows a file by what its lines hold.
 //!
 //! - Stories and passages: `{"author", "kind", "text", "panel"?, "hints": [{"family", "start", "end"}], "disputed": [the same],
 //!   "signals": [{"signal"}], "signals_disputed": ["…"]}`. A hint is right where it overlaps a label of its family; one
@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use prose_hints::offsets::{Offsets, Unit};
 use prose_hints::{Family, Options, Panel, RULES, Rule, Signal, Span, analyze, signals};
 use serde::Deserialize;
@@ -171,7 +171,11 @@ pub(crate) fn report(project: &Project, paths: &[PathBuf], write: bool) -> Resul
             }
         }
     }
-    if write { publish(project, tables.trim_end(), &of_rules) } else { Ok(()) }
+    if !write {
+        return Ok(());
+    }
+    ensure!(!tables.is_empty(), "nothing to publish: none of these files holds labelled stories");
+    publish(project, tables.trim_end(), &of_rules)
 }
 
 /// The sentences and the texts of a file.

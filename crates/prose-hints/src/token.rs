@@ -2,7 +2,7 @@
 //!
 //! Contractions come as two tokens (`was` + `n't`, `they` + `'re`), as grammar sees them. File names, versions, addresses
 //! and calls (`config.yaml`, `v1.2.3`, `foo.bar()`) come as one token of their own kind, so that no rule reads words into them.
-//! It must not know any rule.
+//! It must not know any rule: of the grammar it asks for the words alone.
 
 use crate::Span;
 use crate::grammar::grammar;

@@ -30,7 +30,7 @@ fn check(paragraph: &Paragraph<'_>, hits: &[Hit], hints: &mut Vec<Hint>) {
     });
     join(paragraph, &mut marks);
     let hits: Vec<Hit> = marks.iter().map(|mark| mark.hit).collect();
-    Hint::report(&RULE, "lets you off.", paragraph, &hits, hints);
+    Hint::report(&RULE, "is given as the reason.", paragraph, &hits, hints);
 }
 
 /// What others lack, or think of it, is no excuse of the teller's.

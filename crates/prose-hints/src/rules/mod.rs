@@ -1,4 +1,4 @@
-//! The list of rules, and nothing else.
+//! The list of rules.
 
 mod absolute;
 mod blame;

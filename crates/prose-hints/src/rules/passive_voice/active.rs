@@ -456,9 +456,9 @@ fn goes_on(
     subordinate: bool,
 ) -> bool {
     let after = |words| sentence.says(end, words);
-    let reflexive = |at: &usize| !sentence.closes_clause(*at);
+    let goes_on = |at: &usize| !sentence.closes_clause(*at);
     let itself = |at| sentence.says(at, if agent.person == Person::I { "me|myself" } else { "us|ourselves" });
-    if !agent.noun && (end..end + AHEAD).take_while(reflexive).any(itself) {
+    if !agent.noun && (end..end + AHEAD).take_while(goes_on).any(itself) {
         return false;
     }
     let joins = |at| {
@@ -470,7 +470,6 @@ fn goes_on(
         return false;
     }
     if after(",") {
-        // “not Bob” would be another object.
         // “by Bob, our lead”, “by the job, which was old”: said of who acts.
         let pronoun = sentence.is(end + 1, Tags::SUBJECT) && !sentence.says(end + 1, "which|who|that|this|these|those");
         let main = sentence.is(end + 1, Tags::DETERMINER)
@@ -496,9 +495,8 @@ fn goes_on(
         return false;
     }
     // Who acted may stand further on: “by mistake by an engineer”.
-    let later = |at: &usize| !sentence.closes_clause(*at);
     let by = |at| sentence.says(at, "by") && !sentence.word(at + 1).ends_with("ing");
-    if !named && (end + 1..end + AHEAD).take_while(later).any(by) {
+    if !named && (end + 1..end + AHEAD).take_while(goes_on).any(by) {
         return false;
     }
     if after("by") {
@@ -743,7 +741,7 @@ fn opens(sentence: &Sentence<'_>, start: usize, passive: Passive) -> bool {
         Some(Kind::Number) => {
             return before > 0 && det && sentence.says(before - 1, "at|in|on|by|since|until") && first(before - 1);
         }
-        _ => {}
+        Some(Kind::Word | Kind::Code) | None => {}
     }
     if sentence.says(before, "as|what|which|whose|who|whom|than|like|or|nor|whatever") {
         return false;

@@ -1,7 +1,7 @@
-//! What training sees of the rule: its candidates, with the features and the score of each.
+//! What training sees of the rule: its candidates, with the features of each.
 
 use super::candidates::{Candidate as Places, candidates, opens};
-use super::{features::features, is_exempt, model::score};
+use super::{features::features, is_exempt};
 use crate::Span;
 use crate::paragraph::Paragraph;
 
@@ -16,8 +16,6 @@ pub struct Candidate {
     pub participle: Span,
     /// Whether the rule leaves it alone in the panel of a story, whatever the score.
     pub exempt: bool,
-    /// The score by the weights that ship.
-    pub score: i32,
     /// The names of its features.
     pub features: Vec<String>,
 }
@@ -41,7 +39,6 @@ pub fn read(text: &str) -> Vec<Candidate> {
                     span: sentence.cover(be.min(participle)..be.max(participle) + 1),
                     participle: sentence.cover(participle..participle + 1),
                     exempt: is_exempt(&sentence, places),
-                    score: score(&sentence, places),
                     features: names,
                 });
             });
