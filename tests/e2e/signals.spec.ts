@@ -28,8 +28,9 @@ test("the words that show a signal are one press away", async ({ page }) => {
   await expect(field).toBeFocused();
   const caret = await field.evaluate((area: HTMLTextAreaElement) => [area.value.slice(0, area.selectionStart), area.selectionEnd]);
   expect(caret[0]).toMatch(/I rolled back the release$/);
-  // The line is in the window.
+  // The line, which is the field's last, is in the window.
   const bottom = await field.evaluate((area) => area.getBoundingClientRect().bottom);
+  expect(bottom).toBeGreaterThan(40);
   expect(bottom).toBeLessThan(page.viewportSize()!.height + 40);
 });
 

@@ -26,7 +26,7 @@ fn check(signal: Signal, rows: &[&str]) {
 }
 
 #[test]
-fn diagnosis() {
+fn a_diagnosis_is_how_the_cause_was_looked_for() {
     check(
         Signal::Diagnosis,
         &[
@@ -89,7 +89,7 @@ fn diagnosis() {
 }
 
 #[test]
-fn hypothesis() {
+fn a_hypothesis_is_a_guess_and_what_became_of_it() {
     check(
         Signal::Hypothesis,
         &[
@@ -138,7 +138,7 @@ fn hypothesis() {
 }
 
 #[test]
-fn communication() {
+fn communication_is_whom_the_teller_told_or_asked() {
     check(
         Signal::Communication,
         &[
@@ -198,7 +198,7 @@ fn communication() {
 }
 
 #[test]
-fn insight() {
+fn an_insight_is_what_was_not_understood_before() {
     check(
         Signal::Insight,
         &[
@@ -257,7 +257,7 @@ fn insight() {
 }
 
 #[test]
-fn change() {
+fn a_change_is_done_and_not_wished_for() {
     check(
         Signal::Change,
         &[
@@ -320,7 +320,7 @@ fn change() {
 }
 
 #[test]
-fn lasting() {
+fn what_lasts_is_done_still_or_worked_since() {
     check(
         Signal::Lasting,
         &[
