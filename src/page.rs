@@ -94,6 +94,10 @@ impl Page {
             places.bar.set_share(balance.words(panel));
             places.share.show(&format!("{} %", balance.percent(panel)));
         }
+        let open = session.open_card().map(|open| &open.id);
+        let panel = open.map_or(Panel::Context, |open| open.panel);
+        let number = open.and_then(|open| session.hints(panel).iter().position(|shown| shown.id == *open));
+        self.panels[panel].underlines.show_open(number);
         for (signal, places) in Signal::ALL.into_iter().zip(&self.signals) {
             let words = session.words_for(signal).map(|words| words.span.text(session.story().text(words.panel)));
             places.open.set_shown(words.is_none());

@@ -15,6 +15,9 @@ use super::place::find;
 /// A zero-width space behind the text: without it a last, empty line would have no height in the mirror.
 const END: &str = "\u{200b}";
 
+/// The highlight of the words that the open note is about.
+const OPEN: &str = "hint-open";
+
 /// The underlines of one panel.
 #[derive(Debug)]
 pub struct Underlines {
@@ -40,6 +43,19 @@ impl Underlines {
         match &self.registry {
             Some(_) => self.paint_ranges(text, hints),
             None => self.paint_marks(text, hints),
+        }
+    }
+
+    /// Sets off the words that the open note is about, and no others; none at all for `None`. `number` counts as in
+    /// [`Self::paint`]. A browser without highlights has the note's place alone.
+    pub fn show_open(&self, number: Option<usize>) {
+        let Some(registry) = &self.registry else { return };
+        registry.delete(OPEN);
+        if let Some(range) = number.and_then(|number| self.range(number))
+            && let Ok(highlight) = Highlight::new(&[])
+        {
+            highlight.add(range);
+            registry.set(OPEN, &highlight);
         }
     }
 

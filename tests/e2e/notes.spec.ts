@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-import { caret, expect, listed, note, open, putCaretBehind, test, textbox, underlineBoxes, write } from "./fixtures";
+import { caret, expect, highlights, listed, note, open, putCaretBehind, test, textbox, underlineBoxes, write } from "./fixtures";
 import { TEXTS } from "./story";
 
 const SETBACK = "What went wrong";
@@ -40,6 +40,14 @@ test.describe("a note opens", () => {
     await page.mouse.click(...(await middle(page, "passive")));
     await expect(note(page, "Passive voice")).toBeVisible();
     await expect(note(page, "Blame")).toHaveCount(0);
+  });
+
+  test("and sets off the words that it is about", async ({ page }) => {
+    await page.mouse.click(...(await middle(page, "blame")));
+    await expect(note(page, "Blame")).toBeVisible();
+    await expect.poll(() => highlights(page, "open")).toEqual(await highlights(page, "blame"));
+    await page.keyboard.press("Escape");
+    await expect.poll(() => highlights(page, "open")).toEqual([]);
   });
 
   test("where the pointer rests, and leaves caret and focus alone", async ({ page }) => {

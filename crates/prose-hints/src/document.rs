@@ -3,7 +3,7 @@
 use crate::grammar::Hit;
 use crate::hint::{merged, settle};
 use crate::paragraph::{Paragraph, split};
-use crate::{Evidence, Hint, Options, RULES, Signal, Span};
+use crate::{Evidence, Family, Hint, Options, RULES, Signal, Span};
 
 /// All hints for a text, by their start and, of one start, the longest first. Hints of one family do not overlap.
 ///
@@ -145,5 +145,16 @@ fn look(text: &str, options: &Options) -> (Vec<Hint>, Vec<Evidence>) {
         let (span, clause) = (sentence.cover(start..hit.end), sentence.cover(sentence.clause(start..hit.end)));
         Some(Evidence { signal, span, clause })
     };
-    (hints, hits.iter().filter_map(shown).collect())
+    let evidence = hits.iter().filter_map(shown).filter(|evidence| !is_denied(*evidence, &hints)).collect();
+    (hints, evidence)
+}
+
+/// Whether the words that seem to show a deed or a lesson are an excuse or an empty claim.
+fn is_denied(Evidence { signal, span, .. }: Evidence, hints: &[Hint]) -> bool {
+    matches!(signal, Signal::OwnPart | Signal::Action | Signal::Insight | Signal::Change | Signal::Lasting)
+        && hints.iter().any(|hint| {
+            matches!(hint.family, Family::Excuse | Family::Claim)
+                && hint.span.start < span.end
+                && span.start < hint.span.end
+        })
 }

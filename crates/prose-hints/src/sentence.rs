@@ -159,7 +159,7 @@ impl<'p> Sentence<'p> {
     pub(crate) fn closes_clause(&self, at: usize) -> bool {
         match self.kind(at) {
             None => true,
-            Some(Kind::Mark) => !self.says(at, "\"|'|“|‘|(|/|-|`"),
+            Some(Kind::Mark) => !self.says(at, "\"|'|“|‘|(|/|-|`|$|%"),
             Some(Kind::Word | Kind::Number | Kind::Code | Kind::Other) => false,
         }
     }

@@ -154,7 +154,8 @@ impl Tokens {
             match c {
                 '-' | '\u{2010}' | '\u{2011}' => {}
                 '\'' | '\u{2019}' if after != '_' => apostrophe = Some(end),
-                ',' if kind == Kind::Number && after.is_ascii_digit() => {}
+                // “30,000”, “22:52”
+                ',' | ':' if kind == Kind::Number && after.is_ascii_digit() => {}
                 '.' => {
                     if kind == Kind::Word && runs_together(text, piece, end) {
                         break;

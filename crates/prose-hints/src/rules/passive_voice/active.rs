@@ -126,13 +126,10 @@ impl Rest {
         let start = next + usize::from(particle);
         let middle = start..by.unwrap_or(start);
         let stranded = !particle
-            && sentence.says(start, STRANDED)
-            && !sentence.says(passive.last, "kept|left|let|put|set")
             && if by.is_some() {
-                middle.len() == 1
+                is_preposition(sentence, passive, start) && middle.len() == 1
             } else {
-                sentence.closes_clause(start + 1)
-                    || sentence.says(start + 1, "after|because|before|during|since|until|when|while|within")
+                is_stranded(sentence, passive)
             };
         if stranded {
             return Some(Self { particle, stranded, middle: start..start, end: end.max(start + 1) });
@@ -140,6 +137,18 @@ impl Rest {
         let plain = middle.is_empty() || is_plain_middle(sentence, passive, middle.clone());
         plain.then_some(Self { particle, stranded, middle, end: end.max(start) })
     }
+}
+
+/// Whether a preposition that can belong to the verb stands here.
+fn is_preposition(sentence: &Sentence<'_>, passive: Passive, at: usize) -> bool {
+    sentence.says(at, STRANDED) && !sentence.says(passive.last, "kept|left|let|put|set")
+}
+
+/// Whether the preposition behind the verb belongs to it, as nothing follows that it could govern: “the logs were looked at”.
+pub(super) fn is_stranded(sentence: &Sentence<'_>, passive: Passive) -> bool {
+    const GOES_ON: &str = "after|and|because|before|but|during|or|since|then|until|when|while|within";
+    let at = passive.last + 1;
+    is_preposition(sentence, passive, at) && (sentence.closes_clause(at + 1) || sentence.says(at + 1, GOES_ON))
 }
 
 /// What others do to a request.

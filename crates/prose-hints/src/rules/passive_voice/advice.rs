@@ -1,6 +1,6 @@
 //! What a hint on a passive says, and how loudly: who acted, and whether hiding it costs the teller.
 
-use super::active::{PARTICLES, active, is_past, object};
+use super::active::{PARTICLES, active, is_past, is_stranded, object};
 use super::agent::{Actor, actor};
 use super::participles::{base, is_state, past};
 use super::{Passive, RULE};
@@ -26,7 +26,7 @@ pub(super) fn hint(sentence: &Sentence<'_>, passive: Passive) -> Hint {
         }
         Actor::Other(_) => {
             let about = "You name who acted, so this may be fine. Starting with them is shorter.";
-            (new("puts who did it last.", &[about]), false)
+            (new("names who did it last.", &[about]), false)
         }
         Actor::Hidden if happens_to_teller(sentence, passive.be) => {
             let about = "Leave it, unless it matters who did it.";
@@ -84,11 +84,17 @@ fn question(sentence: &Sentence<'_>, passive: Passive) -> String {
     };
     let participle = sentence.word(passive.participle);
     let next = passive.participle + 1;
-    // “rolled back”, not “rolled”
-    let (space, particle) = if sentence.says(next, PARTICLES) { (" ", sentence.word(next)) } else { ("", "") };
+    // “rolled back” and “looked at”, not “rolled” and “looked”
+    let stranded = passive.last == passive.participle && is_stranded(sentence, passive);
+    let (space, particle) =
+        if stranded || sentence.says(next, PARTICLES) { (" ", sentence.word(next)) } else { ("", "") };
     let object = match object(sentence, passive) {
         _ if sentence.follows(be, "it") && sentence.says(next, "to|that") => String::new(),
-        Some(object) => object,
+        // “Who dropped the column?”, where the story says “a column was dropped”.
+        Some(object) => match object.strip_prefix("a ").or_else(|| object.strip_prefix("an ")) {
+            Some(noun) => ["the ", noun].concat(),
+            None => object,
+        },
         None if sentence.follows(be, "everyone|everybody|people") => sentence.word(be - 1).to_owned(),
         None if is_plural(sentence, be) => "them".to_owned(),
         None => "it".to_owned(),
@@ -104,7 +110,7 @@ fn question(sentence: &Sentence<'_>, passive: Passive) -> String {
     };
     let gap = if object.is_empty() { "" } else { " " };
     // “rolled it back”, and “rolled back the release”
-    let [one, two, three, four] = if one_of(&object, "it|them|this|that|these|those") {
+    let [one, two, three, four] = if !stranded && one_of(&object, "it|them|this|that|these|those") {
         [gap, &object, space, particle]
     } else {
         [space, particle, gap, &object]
