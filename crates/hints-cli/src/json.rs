@@ -89,6 +89,7 @@ pub(crate) fn answer(input: impl Read, out: &mut impl Write, options: Options, u
 /// What is wrong with a line, without serde's “at line 1”, which is a line of that line.
 fn what(error: &serde_json::Error) -> String {
     let text = error.to_string();
+    let text = if error.is_syntax() { ["not JSON: ", &text].concat() } else { text };
     text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what).to_owned()
 }
 

@@ -95,7 +95,7 @@ fn a_bad_line_is_named_and_the_lines_before_it_are_answered() {
         (r#"{"id": 1}"#, "text"),
         (r#"{"id": [1], "text": ""}"#, "string or a number"),
         (r#"{"id": 1, "text": "", "panel": "end"}"#, "no panel"),
-        ("\u{0}", "expected"),
+        ("\u{0}", "not JSON: expected"),
     ] {
         let input = format!("{{\"id\": 1, \"text\": \"ok\"}}\n\n{line}\n{{\"id\": 2, \"text\": \"\"}}\n");
         let output = hints(&["--json"], input.as_bytes());

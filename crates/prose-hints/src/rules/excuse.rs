@@ -75,7 +75,7 @@ fn is_owned(sentence: &Sentence<'_>) -> bool {
     ];
     (0..sentence.tokens.len()).any(|at| {
         OWNED.iter().any(|phrase| sentence.says(at, phrase))
-            && sentence.find(at.saturating_sub(4)..at, "not|n't|never|nobody").is_none()
+            && sentence.find(at.saturating_sub(7)..at, "not|n't|never|nobody").is_none()
             // A guide's “Better: …” answers the excuse and does not own it.
             && sentence.find(at.saturating_sub(8)..at, "better|instead").is_none()
     })
