@@ -153,7 +153,7 @@ fn party(sentence: &Sentence<'_>, at: usize, people: bool, noun: usize) -> Optio
     }
     // The department, not the pronoun.
     if determiner && sentence.is(at + 1, Tags::SUBJECT) && sentence.written(at + 1..at + 2) == "IT" {
-        return found(PartyKind::Named, at + 2);
+        return found(PartyKind::Named, it_end(sentence, at + 1));
     }
     if near && let Some(end) = name_end(sentence, at) {
         if may_be_software(sentence, at, end) {
@@ -189,14 +189,7 @@ fn pronoun(sentence: &Sentence<'_>, at: usize, people: bool) -> Option<(PartyKin
             };
             (PartyKind::Nobody, end)
         }
-        "it" if sentence.written(at..at + 1) == "IT" => (
-            PartyKind::Named,
-            if sentence.says(at + 1, "department|guy|guys|manager|people|staff|support|team") {
-                at + 2
-            } else {
-                at + 1
-            },
-        ),
+        "it" if sentence.written(at..at + 1) == "IT" => (PartyKind::Named, it_end(sentence, at)),
         _ if sentence.says(at + 1, "of") => {
             let them = sentence.says(at + 2, "them|these|those").then_some(at + 3);
             (PartyKind::Named, name_end(sentence, at + 2).or(them)?)
@@ -214,6 +207,11 @@ const NEAR: usize = 12;
 
 /// How far behind “they” a “me” shows that they are people.
 const NEAR_ME: usize = 7;
+
+/// Where the name of the IT department that stands at `at` ends.
+fn it_end(sentence: &Sentence<'_>, at: usize) -> usize {
+    at + 1 + usize::from(sentence.says(at + 1, "department|guy|guys|manager|people|staff|support|team"))
+}
 
 fn with_else(sentence: &Sentence<'_>, end: usize) -> usize {
     if sentence.says(end, "else") { end + 1 } else { end }
@@ -291,6 +289,7 @@ fn name_end(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
         let member = || {
             one_of(word, "member|members") && sentence.follows(place, "family|group|other|project|staff|team")
                 || one_of(word, "hire|hires|joiner|master") && sentence.follows(place, "latest|new|recent|scrum")
+                || one_of(word, "user|users") && sentence.follows(place, "key")
                 || word == "members" && sentence.follows(at, "of")
         };
         if sentence.in_class(place, Classes::PARTY) || sentence.in_class(place, Classes::MEMBER) && member() {
