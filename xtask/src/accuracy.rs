@@ -138,9 +138,17 @@ impl Tallies {
     }
 }
 
-/// Prints the figures for each path, a labelled file or a folder of them. With `write`, puts the tables of texts into the README,
-/// and the counts of all of them into the pages of the rules.
-pub(crate) fn report(project: &Project, paths: &[PathBuf], write: bool) -> Result<()> {
+/// Where the figures go besides the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Figures {
+    /// Nowhere.
+    Shown,
+    /// The tables of texts into the README, their counts into the pages of the rules.
+    Published,
+}
+
+/// Prints the figures for each path, a labelled file or a folder of them.
+pub(crate) fn report(project: &Project, paths: &[PathBuf], figures: Figures) -> Result<()> {
     let mut tables = String::new();
     let mut of_rules: BTreeMap<&'static str, Tally> = BTreeMap::new();
     for path in paths {
@@ -171,7 +179,7 @@ pub(crate) fn report(project: &Project, paths: &[PathBuf], write: bool) -> Resul
             }
         }
     }
-    if !write {
+    if figures == Figures::Shown {
         return Ok(());
     }
     ensure!(!tables.is_empty(), "nothing to publish: none of these files holds labelled stories");

@@ -23,6 +23,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
 
+use crate::accuracy::Figures;
 use crate::project::Project;
 use crate::suite::Part;
 
@@ -65,7 +66,7 @@ enum Request {
     /// Run the fuzzers.
     Fuzz { runs: u64 },
     /// Measure the engine on labelled texts; publish the figures if asked.
-    Accuracy { paths: Vec<PathBuf>, write: bool },
+    Accuracy { paths: Vec<PathBuf>, figures: Figures },
     /// Train on the data in this folder, or report on it.
     Train { folder: PathBuf, task: train::Task },
 }
@@ -96,7 +97,7 @@ fn carry_out(request: Request) -> Result<()> {
         Request::Test { only, playwright } => suite::run_tests(&project, only, &playwright),
         Request::Size => size::report(&project),
         Request::Fuzz { runs } => fuzz::fuzz(&project, runs),
-        Request::Accuracy { paths, write } => accuracy::report(&project, &paths, write),
+        Request::Accuracy { paths, figures } => accuracy::report(&project, &paths, figures),
         Request::Train { folder, task } => train::run(&project, &folder, task),
     }
 }
@@ -112,7 +113,7 @@ fn parse(mut args: lexopt::Parser) -> Result<Request> {
             Some("test") => Request::Test { only: None, playwright: Vec::new() },
             Some("size") => Request::Size,
             Some("fuzz") => Request::Fuzz { runs: 1_000_000 },
-            Some("accuracy") => Request::Accuracy { paths: Vec::new(), write: false },
+            Some("accuracy") => Request::Accuracy { paths: Vec::new(), figures: Figures::Shown },
             Some("train") => Request::Train { folder: args.value()?.into(), task: train::Task::Train },
             Some(_) | None => bail!("there is no command {}; see cargo xtask --help", name.display()),
         },
@@ -132,7 +133,7 @@ fn parse(mut args: lexopt::Parser) -> Result<Request> {
             (Request::Serve { port }, Long("port")) => *port = args.value()?.parse()?,
             (Request::Test { only, .. }, Long("only")) => *only = Some(args.value()?.parse()?),
             (Request::Fuzz { runs }, Long("runs")) => *runs = args.value()?.parse()?,
-            (Request::Accuracy { write, .. }, Long("write")) => *write = true,
+            (Request::Accuracy { figures, .. }, Long("write")) => *figures = Figures::Published,
             (Request::Accuracy { paths, .. }, Value(path)) => paths.push(path.into()),
             (Request::Train { task, .. }, Long("report")) => *task = train::Task::Report,
             (Request::Train { task, .. }, Long("errors")) => *task = train::Task::Errors,
@@ -166,7 +167,7 @@ mod tests {
             (&["build"], Request::Build),
             (&["size"], Request::Size),
             (&["fuzz", "--runs", "10"], Request::Fuzz { runs: 10 }),
-            (&["accuracy", "a", "--write"], Request::Accuracy { paths: vec!["a".into()], write: true }),
+            (&["accuracy", "a", "--write"], Request::Accuracy { paths: vec!["a".into()], figures: Figures::Published }),
             (&["train", "data"], train(train::Task::Train)),
             (&["train", "data", "--report"], train(train::Task::Report)),
             (&["train", "data", "--errors"], train(train::Task::Errors)),

@@ -217,8 +217,8 @@ impl Data {
     }
 
     /// The sentences that are trained on, or all, with how others than those of their fold score them.
-    fn cross_validated(&self, with_dev: bool) -> Vec<(&Sentence, Rc<Model>)> {
-        let chosen = self.splits.iter().filter(|split| split.trains || with_dev);
+    fn cross_validated(&self, chosen: fn(&Split) -> bool) -> Vec<(&Sentence, Rc<Model>)> {
+        let chosen = self.splits.iter().filter(|split| chosen(split));
         let sentences: Vec<&Sentence> = chosen.flat_map(|split| &split.sentences).collect();
         let mut scored = Vec::new();
         for fold in 0..FOLDS {
@@ -232,20 +232,22 @@ impl Data {
 
     fn cross_validation(&self) -> String {
         let mut out = String::new();
-        for (name, with_dev) in [("train", false), ("train + dev", true)] {
+        let mut add = |name: &str, chosen: fn(&Split) -> bool| {
             let mut rows = Rows::default();
-            for (sentence, model) in self.cross_validated(with_dev) {
+            for (sentence, model) in self.cross_validated(chosen) {
                 rows += Rows::of([sentence], &model);
             }
             out += &format!("{FOLDS} folds of {name}\n{rows}");
-        }
+        };
+        add("train", |split| split.trains);
+        add("train + dev", |_| true);
         out
     }
 
     /// What cross-validation on what is trained on gets wrong: false alarms and misses, with their score.
     fn errors(&self) -> String {
         let mut out = String::new();
-        for (sentence, model) in self.cross_validated(false) {
+        for (sentence, model) in self.cross_validated(|split| split.trains) {
             let predicted = predict(sentence, &model, Kept::All);
             let mut show = |what: &str, span: Span| {
                 let (before, rest) = sentence.text.split_at(span.start);

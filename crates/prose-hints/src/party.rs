@@ -86,7 +86,7 @@ impl Parties {
             {
                 noun += 1;
             }
-            let party = party(sentence, at, self.people, noun);
+            let party = party(self, sentence, at, noun);
             end = party.map_or(at, |party| party.end.min(noun + 1));
             self.people |= party.is_some_and(|party| party.kind == PartyKind::Named);
             match party {
@@ -133,14 +133,14 @@ fn is_other_subject(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// The party whose name starts at `at`. The first word from there on that can name one stands at `noun`.
-fn party(sentence: &Sentence<'_>, at: usize, people: bool, noun: usize) -> Option<Party> {
+fn party(known: &Parties, sentence: &Sentence<'_>, at: usize, noun: usize) -> Option<Party> {
     let token = sentence.token(at)?;
     if token.kind != Kind::Word {
         return None;
     }
     let found = |kind, end| Some(Party { kind, start: at, end });
     if sentence.in_class(at, Classes::PRONOUN) || token.tags.any(Tags::COUNT) && sentence.says(at + 1, "of") {
-        let (kind, end) = pronoun(sentence, at, people)?;
+        let (kind, end) = pronoun(known, sentence, at)?;
         return found(kind, end);
     }
     // Most words of the closed classes name nobody.
@@ -170,13 +170,13 @@ fn party(sentence: &Sentence<'_>, at: usize, people: bool, noun: usize) -> Optio
 }
 
 /// Whom a pronoun, or the like of one, means, and where it ends.
-fn pronoun(sentence: &Sentence<'_>, at: usize, people: bool) -> Option<(PartyKind, usize)> {
+fn pronoun(known: &Parties, sentence: &Sentence<'_>, at: usize) -> Option<(PartyKind, usize)> {
     Some(match sentence.word(at) {
         "he" | "she" | "someone" | "somebody" => (PartyKind::Person, with_else(sentence, at + 1)),
         "everyone" | "everybody" | "anyone" | "anybody" if sentence.says(at + 1, "else") => (PartyKind::Person, at + 2),
         "others" if sentence.opens_clause(at) => (PartyKind::Person, at + 1),
         // Machines do little to “me” and “us”.
-        "they" if people || sentence.find(at + 1..at + NEAR_ME, "me|us|my|our").is_some() => {
+        "they" if known.people || sentence.find(at + 1..at + NEAR_ME, "me|us|my|our").is_some() => {
             (PartyKind::Person, at + 1)
         }
         "they" => (PartyKind::They, at + 1),
