@@ -123,13 +123,16 @@ fn look(text: &str, options: &Options) -> (Vec<Hint>, Vec<Evidence>) {
     let paragraph = Paragraph::new(text, options.panel);
     let hits = paragraph.hits();
     let mut hints = Vec::new();
-    for (set, rule) in RULES.iter().enumerate().filter(|(_, rule)| options.families.contains(rule.family)) {
+    let wanted = |family| options.families.contains(family);
+    for (set, rule) in RULES.iter().enumerate().filter(|(_, rule)| wanted(rule.family) || denies(rule.family)) {
         let own: Vec<Hit> = hits.iter().filter(|hit| hit.set == set).copied().collect();
         let mut found = Vec::new();
         (rule.check)(&paragraph, &own, &mut found);
         hints = merged(hints, found);
     }
     settle(&mut hints);
+    let denied: Vec<Span> = hints.iter().filter(|hint| denies(hint.family)).map(|hint| hint.span).collect();
+    hints.retain(|hint| wanted(hint.family));
     let shown = |hit: &Hit| {
         let &signal = Signal::ALL.get(hit.set.checked_sub(RULES.len())?)?;
         let sentence = paragraph.sentence(hit.sentence)?;
@@ -145,16 +148,22 @@ fn look(text: &str, options: &Options) -> (Vec<Hint>, Vec<Evidence>) {
         let (span, clause) = (sentence.cover(start..hit.end), sentence.cover(sentence.clause(start..hit.end)));
         Some(Evidence { signal, span, clause })
     };
-    let evidence = hits.iter().filter_map(shown).filter(|evidence| !is_denied(*evidence, &hints)).collect();
+    let mut evidence: Vec<Evidence> = hits.iter().filter_map(shown).collect();
+    // Both come by their starts, so each is walked once.
+    let mut denied = denied.as_slice();
+    evidence.retain(|&Evidence { signal, span, .. }| {
+        while let Some((_, rest)) = denied.split_first().filter(|(first, _)| first.end <= span.start) {
+            denied = rest;
+        }
+        let deed =
+            matches!(signal, Signal::OwnPart | Signal::Action | Signal::Insight | Signal::Change | Signal::Lasting);
+        !(deed && denied.first().is_some_and(|first| first.start < span.end))
+    });
     (hints, evidence)
 }
 
-/// Whether the words that seem to show a deed or a lesson are an excuse or an empty claim.
-fn is_denied(Evidence { signal, span, .. }: Evidence, hints: &[Hint]) -> bool {
-    matches!(signal, Signal::OwnPart | Signal::Action | Signal::Insight | Signal::Change | Signal::Lasting)
-        && hints.iter().any(|hint| {
-            matches!(hint.family, Family::Excuse | Family::Claim)
-                && hint.span.start < span.end
-                && span.start < hint.span.end
-        })
+/// Whether words under a hint of this family show no deed and no lesson: they are an excuse or an empty claim. So these
+/// families are looked for also where they are not wanted.
+const fn denies(family: Family) -> bool {
+    matches!(family, Family::Excuse | Family::Claim)
 }

@@ -1,6 +1,6 @@
 //! What the first half of a story shows, and what was done: the words that show it, and texts that only seem to.
 
-use prose_hints::{Options, Signal, signals};
+use prose_hints::{Families, Options, Signal, signals};
 
 /// Checks that exactly what stands in [square brackets] is shown first for the signal; nothing, where there are none.
 #[track_caller]
@@ -222,4 +222,19 @@ fn a_panel_shows_what_stories_show_there() {
     assert!(first_half(prose_hints::Panel::Setback).starts_with("event impact own_part"));
     assert_eq!(first_half(prose_hints::Panel::Response), "impact own_part action");
     assert!(shown(None).starts_with("project role event impact own_part"));
+}
+
+#[test]
+fn an_excuse_shows_no_part_whichever_families_are_wanted() {
+    for families in [Families::all(), Families::none()] {
+        let shown = |text: &str| -> Vec<Signal> {
+            let options = Options { families, ..Options::default() };
+            signals(text, &options).into_iter().map(|evidence| evidence.signal).collect()
+        };
+        assert!(!shown("It wasn't really my fault.").contains(&Signal::OwnPart));
+        assert!(!shown("I did nothing wrong, and QA should have caught it.").contains(&Signal::OwnPart));
+        // Words before and behind the excuse count.
+        assert!(shown("I skipped the test. It wasn't really my fault.").contains(&Signal::OwnPart));
+        assert!(shown("It wasn't really my fault. I skipped the test.").contains(&Signal::OwnPart));
+    }
 }

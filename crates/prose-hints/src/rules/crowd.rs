@@ -24,8 +24,8 @@ fn check(paragraph: &Paragraph<'_>, hits: &[Hit], hints: &mut Vec<Hint>) {
         let Some(sentence) = paragraph.sentence(hit.sentence) else { continue };
         // “the whole team”: patterns that began with “the” would be tried at every noun.
         let from = if sentence.says(hit.start, "we|all") { hit.start } else { hit.start.saturating_sub(3) };
-        let named = (from..hit.start).rev().take_while(|&at| at + 1 == hit.start || sentence.is_open(at + 1));
-        let start = named.into_iter().find(|&at| sentence.says(at, "the|our|my")).unwrap_or(hit.start);
+        let mut named = (from..hit.start).rev().take_while(|&at| at + 1 == hit.start || sentence.is_open(at + 1));
+        let start = named.find(|&at| sentence.says(at, "the|our|my")).unwrap_or(hit.start);
         if done.0 != hit.sentence {
             let before = hit.sentence.checked_sub(1).and_then(|place| paragraph.sentence(place));
             let own = has_own_part(&sentence, "") || before.is_some_and(|sentence| has_own_part(&sentence, STATE));
