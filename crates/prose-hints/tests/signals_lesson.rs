@@ -166,6 +166,8 @@ fn communication_is_whom_the_teller_told_or_asked() {
             "I [sent them a summary].",
             "I [gave my lead an honest estimate].",
             "I [shared my findings with the group].",
+            "I was afraid of telling people.",
+            "I panicked about telling people, but I [wrote in the incident channel] that it was mine.",
             "I [informed about the delay] to my lead.",
             "My manager told me to fix it.",
             "I didn't tell anyone.",
