@@ -1,7 +1,7 @@
 //! Local storage as the [`Store`] of stories.
 
 use gloo_storage::{LocalStorage, Storage};
-use hindsight_story::library::{Store, StoreError};
+use hindsight_story::store::{Store, StoreError};
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 

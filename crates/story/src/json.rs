@@ -28,6 +28,13 @@ impl Json {
         entries.iter_mut().find(|(name, _)| name == key).map(|(_, value)| std::mem::replace(value, Self::Other))
     }
 
+    /// Adds a key to an object; anything else is left as it is.
+    pub(crate) fn put(&mut self, key: &str, value: Self) {
+        if let Self::Object(entries) = self {
+            entries.push((key.to_owned(), value));
+        }
+    }
+
     pub(crate) fn take_text(&mut self, key: &str) -> Option<String> {
         if let Self::Text(text) = self.take(key)? { Some(text) } else { None }
     }

@@ -12,79 +12,13 @@
 use std::fmt;
 
 use crate::record::{self, RecordError};
+use crate::store::{Store, StoreError};
 use crate::{Millis, Settings, Story, StoryId, example};
 
 const STORY: &str = "hindsight/story/";
 const OPEN: &str = "hindsight/open";
 const SETTINGS: &str = "hindsight/settings";
 const SET_ASIDE: &str = "hindsight/set-aside/";
-
-/// A synchronous store of strings by key, such as a browser's local storage.
-pub trait Store {
-    /// The value of `key`, if there is one.
-    ///
-    /// # Errors
-    /// When the store cannot be reached.
-    fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
-
-    /// Sets `key`, wholly or not at all.
-    ///
-    /// # Errors
-    /// When the store cannot be reached, or is full.
-    fn set(&self, key: &str, value: &str) -> Result<(), StoreError>;
-
-    /// Copies a value to another key exactly as it is, be it Unicode or not, and makes sure that the copy is the same.
-    /// A missing value is no error.
-    ///
-    /// # Errors
-    /// When the store cannot be reached, is full, or gives back something else.
-    fn copy(&self, from: &str, to: &str) -> Result<(), StoreError>;
-
-    /// Removes `key`; a missing one is no error.
-    ///
-    /// # Errors
-    /// When the store cannot be reached.
-    fn remove(&self, key: &str) -> Result<(), StoreError>;
-
-    /// All keys, in any order.
-    ///
-    /// # Errors
-    /// When the store cannot be reached.
-    fn keys(&self) -> Result<Vec<String>, StoreError>;
-}
-
-/// Why something could not be stored. Each reads as the second half of "Not saved: …".
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StoreError {
-    /// The browser gives the page no storage: switched off, private mode, or a sandboxed frame.
-    Blocked,
-    /// The storage is full.
-    Full,
-    /// The record was changed by another tab since this one read it.
-    ChangedElsewhere,
-    /// The record was written by a newer Hindsight.
-    Newer,
-    /// What is stored cannot be read, and could not be set aside either.
-    Unreadable,
-}
-
-impl fmt::Display for StoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Blocked => {
-                "this browser gives the page no storage. Allow site data for it, or copy your story before you leave."
-            }
-            Self::Full => "this browser's storage is full. Make room, or copy your story before you leave.",
-            Self::ChangedElsewhere => {
-                "this story was changed in another tab. Copy what you have here, then reload to go on from there."
-            }
-            Self::Newer => "a newer Hindsight has saved this story. Copy what you have here, then reload.",
-            Self::Unreadable => {
-                "what is stored cannot be read, and there is no room to set it aside. Copy your story before you leave."
-            }
-        })
-    }
-}
 
 /// Something that the writer should know after a story was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -250,56 +184,10 @@ fn set_aside(store: &impl Store, key: &str, now: Millis) -> Result<(), StoreErro
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
-    use std::cell::{Cell, RefCell};
-    use std::collections::BTreeMap;
-
+mod tests {
     use super::*;
     use crate::Panel;
-
-    /// A store in memory whose faults a test can switch on.
-    #[derive(Default)]
-    pub(crate) struct Memory {
-        pub(crate) map: RefCell<BTreeMap<String, String>>,
-        pub(crate) blocked: Cell<bool>,
-        /// Reading fails, writing does not.
-        pub(crate) unreadable: Cell<bool>,
-        /// The most bytes that it holds, keys and values.
-        pub(crate) capacity: Cell<Option<usize>>,
-    }
-
-    impl Store for Memory {
-        fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
-            let fails = self.blocked.get() || self.unreadable.get();
-            if fails { Err(StoreError::Blocked) } else { Ok(self.map.borrow().get(key).cloned()) }
-        }
-
-        fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
-            if self.blocked.get() {
-                return Err(StoreError::Blocked);
-            }
-            let others =
-                self.map.borrow().iter().filter(|(k, _)| *k != key).map(|(k, v)| k.len() + v.len()).sum::<usize>();
-            if self.capacity.get().is_some_and(|most| others + key.len() + value.len() > most) {
-                return Err(StoreError::Full);
-            }
-            self.map.borrow_mut().insert(key.to_owned(), value.to_owned());
-            Ok(())
-        }
-
-        fn copy(&self, from: &str, to: &str) -> Result<(), StoreError> {
-            self.get(from)?.map_or(Ok(()), |value| self.set(to, &value))
-        }
-
-        fn remove(&self, key: &str) -> Result<(), StoreError> {
-            self.map.borrow_mut().remove(key);
-            Ok(())
-        }
-
-        fn keys(&self) -> Result<Vec<String>, StoreError> {
-            if self.blocked.get() { Err(StoreError::Blocked) } else { Ok(self.map.borrow().keys().cloned().collect()) }
-        }
-    }
+    use crate::store::memory::Memory;
 
     fn id(name: &str) -> StoryId {
         StoryId::new(name).unwrap()
@@ -375,7 +263,7 @@ pub(crate) mod tests {
     #[test]
     fn a_newer_record_is_neither_moved_nor_overwritten() {
         let store = Memory::default();
-        let newer = r#"{"format":2,"new":"words"}"#;
+        let newer = r#"{"format":9,"new":"words"}"#;
         for key in ["hindsight/story/a", SETTINGS] {
             store.set(key, newer).unwrap();
         }

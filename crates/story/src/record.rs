@@ -1,16 +1,25 @@
 //! The saved form of a story. A type of its own, so that the story can change without breaking what is on people's disks.
 //!
-//! Format 1 is a JSON object; `docs/FORMAT.md` describes it. A change that an older app would misread or drop gets the
-//! next number, and reading keeps a step from every number that ever shipped.
+//! It is a JSON object; `docs/FORMAT.md` describes it. A change that an older app would misread or drop gets the next
+//! number, and reading brings an old record up to date step by step, one step a number that ever shipped.
 
 use std::fmt;
 
 use serde::Serialize;
 
 use crate::json::Json;
-use crate::{Ignored, Panel, Story, StoryId};
+use crate::{Ignored, Lineage, Panel, Save, Story, StoryId};
 
-const FORMAT: u64 = 1;
+const FORMAT: u64 = STEPS.len() as u64 + 1;
+
+/// What makes a record of each format, from the first on, one of the next.
+const STEPS: [fn(&mut Json); 1] = [tags_and_saves];
+
+/// 1 to 2: what kind of story it is, and which saves went into it.
+fn tags_and_saves(record: &mut Json) {
+    record.put("tags", Json::List(Vec::new()));
+    record.put("saves", Json::List(Vec::new()));
+}
 
 /// Why a record could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,13 +43,19 @@ impl fmt::Display for RecordError {
 }
 
 /// Reads a record and looks at its `format` first, so that a newer one is known for what it is whatever else it holds.
-pub(crate) fn open(text: &str, newest: u64) -> Result<Json, RecordError> {
-    let mut json = Json::read(text).ok_or(RecordError::Unreadable)?;
-    match json.take_number("format") {
-        Some(format) if format > newest => Err(RecordError::Newer { format }),
-        Some(0) | None => Err(RecordError::Unreadable),
-        Some(_) => Ok(json),
+/// `steps` bring an older one up to date.
+pub(crate) fn open(text: &str, steps: &[fn(&mut Json)]) -> Result<Json, RecordError> {
+    up_to_date(Json::read(text).ok_or(RecordError::Unreadable)?, steps)
+}
+
+fn up_to_date(mut record: Json, steps: &[fn(&mut Json)]) -> Result<Json, RecordError> {
+    let format =
+        record.take_number("format").and_then(|format| format.checked_sub(1)).ok_or(RecordError::Unreadable)?;
+    let behind = usize::try_from(format).ok().and_then(|format| steps.get(format..));
+    for step in behind.ok_or(RecordError::Newer { format: format + 1 })? {
+        step(&mut record);
     }
+    Ok(record)
 }
 
 /// Reads a story from its saved form.
@@ -48,7 +63,15 @@ pub(crate) fn open(text: &str, newest: u64) -> Result<Json, RecordError> {
 /// # Errors
 /// When the text is no story record, or one of a newer format.
 pub fn read(text: &str) -> Result<Story, RecordError> {
-    story(open(text, FORMAT)?).ok_or(RecordError::Unreadable)
+    story(open(text, &STEPS)?).ok_or(RecordError::Unreadable)
+}
+
+/// The same for a record that stands in a larger JSON value.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn read_json(record: Json) -> Result<Story, RecordError> {
+    story(up_to_date(record, &STEPS)?).ok_or(RecordError::Unreadable)
 }
 
 fn story(mut record: Json) -> Option<Story> {
@@ -56,6 +79,10 @@ fn story(mut record: Json) -> Option<Story> {
     story.revision = record.take_number("revision")?;
     story.changed = record.take_number("changed")?;
     story.title = record.take_text("title")?;
+    let tag = |tag| if let Json::Text(tag) = tag { Some(tag) } else { None };
+    story.tags = record.take_list("tags")?.into_iter().map(tag).collect::<Option<_>>()?;
+    let save = |mut save: Json| Some(Save { tab: save.take_text("tab")?, revision: save.take_number("revision")? });
+    story.saves = Lineage::new(record.take_list("saves")?.into_iter().map(save).collect::<Option<_>>()?);
     let mut panels = record.take("panels")?;
     for panel in Panel::ALL {
         story.set_text(panel, panels.take_text(panel.id())?);
@@ -74,14 +101,21 @@ fn story(mut record: Json) -> Option<Story> {
 
 /// The saved form of a story.
 pub fn write(story: &Story) -> String {
+    serde_json_wasm::to_string(&form(story)).expect("a struct of strings, numbers and lists always has a JSON form")
+}
+
+/// The saved form before it is text, for records within other records.
+pub(crate) fn form(story: &Story) -> impl Serialize + use<> {
     let text = |panel| story.text(panel).to_owned();
-    let record = StoryV1 {
+    StoryV2 {
         format: FORMAT,
         id: story.id.as_str().to_owned(),
         revision: story.revision,
         created: story.created,
         changed: story.changed,
         title: story.title.clone(),
+        tags: story.tags.clone(),
+        saves: story.saves.saves().iter().cloned().map(|Save { tab, revision }| SaveV2 { tab, revision }).collect(),
         panels: PanelsV1 {
             context: text(Panel::Context),
             setback: text(Panel::Setback),
@@ -94,20 +128,27 @@ pub fn write(story: &Story) -> String {
             .cloned()
             .map(|Ignored { rule, text, nth, sentence }| IgnoredV1 { rule, text, nth, sentence })
             .collect(),
-    };
-    serde_json_wasm::to_string(&record).expect("a struct of strings, numbers and lists always has a JSON form")
+    }
 }
 
 #[derive(Serialize)]
-struct StoryV1 {
+struct StoryV2 {
     format: u64,
     id: String,
     revision: u64,
     created: u64,
     changed: u64,
     title: String,
+    tags: Vec<String>,
+    saves: Vec<SaveV2>,
     panels: PanelsV1,
     ignored: Vec<IgnoredV1>,
+}
+
+#[derive(Serialize)]
+struct SaveV2 {
+    tab: String,
+    revision: u64,
 }
 
 #[derive(Serialize)]
@@ -130,23 +171,34 @@ struct IgnoredV1 {
 mod tests {
     use super::*;
 
-    /// A record as format 1 was first written. Never edit it: it stands for what is on people's disks.
-    const FORMAT_1: &str = r#"{"format":1,"id":"0f3a-9","revision":7,"created":1790000000000,"changed":1790000500000,"title":"The index 🙈","panels":{"context":"I ran the billing database.","setback":"The table was dropped.\nÀ cause de moi.","response":"","lesson":"\"Quotes\" and \\ stay."},"ignored":[{"rule":"passive-voice","text":"was dropped","nth":0,"sentence":"The table was dropped."}]}"#;
+    /// Records as each format was written when it shipped. Never edit one: it stands for what is on people's disks.
+    const FORMAT_1: &str = include_str!("../formats/story-1.json");
+    const FORMAT_2: &str = include_str!("../formats/story-2.json");
 
     #[test]
-    fn a_record_of_format_1_reads_and_writes_the_same_bytes() {
-        let story = read(FORMAT_1).unwrap();
+    fn a_record_of_the_newest_format_reads_and_writes_the_same_bytes() {
+        let story = read(FORMAT_2).unwrap();
         assert_eq!(story.title, "The index 🙈");
         assert_eq!(story.text(Panel::Setback), "The table was dropped.\nÀ cause de moi.");
-        assert_eq!(story.revision, 7);
-        assert_eq!(story.ignored.len(), 1);
-        assert_eq!(write(&story), FORMAT_1);
+        assert_eq!((story.revision, &*story.tags), (7, &["outage".to_owned(), "wrong assumption".to_owned()][..]));
+        assert_eq!((story.saves.saves().len(), story.ignored.len()), (2, 1));
+        assert_eq!(write(&story), FORMAT_2);
+    }
+
+    #[test]
+    fn a_record_of_every_format_that_shipped_is_read_with_all_its_words() {
+        let mut newest = read(FORMAT_2).unwrap();
+        (newest.tags, newest.saves) = (Vec::new(), Lineage::default());
+        assert_eq!(read(FORMAT_1).as_ref(), Ok(&newest));
+        assert!(write(&newest).starts_with(&format!("{{\"format\":{FORMAT},")));
     }
 
     #[test]
     fn no_cut_of_a_record_reads_as_a_story() {
-        for end in (0..FORMAT_1.len()).filter(|&end| FORMAT_1.is_char_boundary(end)) {
-            assert_eq!(read(&FORMAT_1[..end]), Err(RecordError::Unreadable), "cut at {end}");
+        for record in [FORMAT_1, FORMAT_2] {
+            for end in (0..record.len()).filter(|&end| record.is_char_boundary(end)) {
+                assert_eq!(read(&record[..end]), Err(RecordError::Unreadable), "cut at {end}");
+            }
         }
     }
 

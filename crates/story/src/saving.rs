@@ -1,7 +1,7 @@
 //! When to save: a pause after the last keystroke, and at the latest some time after the first unsaved one.
 
 use crate::Millis;
-use crate::library::StoreError;
+use crate::store::StoreError;
 
 /// Quiet time after a keystroke before the story is saved, in milliseconds.
 pub const SAVE_PAUSE_MS: Millis = 250;

@@ -9,8 +9,9 @@ use prose_hints::offsets::{Offsets, Unit};
 use prose_hints::{Document, Evidence, Hint, Options, RuleId, Signal, Span};
 
 use crate::ignored;
-use crate::library::{Notice, Opened, StoreError};
+use crate::library::{Notice, Opened};
 use crate::saving::Saver;
+use crate::store::StoreError;
 use crate::{Balance, Change, Ignored, Millis, Panel, PerPanel, SaveState, Settings, Story, StoryId};
 
 /// Names a hint for as long as its words stand in its panel. It is no offset, so that it outlives edits elsewhere; whoever

@@ -39,7 +39,7 @@ impl Settings {
     /// # Errors
     /// When the text is no settings record, or one of a newer format.
     pub fn read(text: &str) -> Result<Self, RecordError> {
-        let mut record = open(text, FORMAT)?;
+        let mut record = open(text, &[])?;
         let mut settings = Self::default();
         for mut words in record.take_list("ignored_everywhere").ok_or(RecordError::Unreadable)? {
             let (Some(rule), Some(text)) = (words.take_text("rule"), words.take_text("text")) else {

@@ -1,6 +1,6 @@
 //! One story: a title, four texts, and the hints that its writer has put aside.
 
-use crate::{Ignored, Panel, PerPanel, panel_title};
+use crate::{Ignored, Lineage, Panel, PerPanel, panel_title};
 
 /// A moment, in milliseconds since 1970-01-01 UTC. The edge supplies it; nothing in this crate has a clock.
 pub type Millis = u64;
@@ -32,14 +32,18 @@ impl StoryId {
 pub struct Story {
     /// Which story this is.
     pub id: StoryId,
-    /// Counted up at each save; tells an older copy from a newer one.
+    /// Counted up at each save; 0 for a story that is stored nowhere.
     pub revision: u64,
+    /// The saves that went into it; tells an older copy from a newer one.
+    pub saves: Lineage,
     /// When it was begun.
     pub created: Millis,
     /// When its words last changed.
     pub changed: Millis,
     /// Its title; may be empty.
     pub title: String,
+    /// What kind of story it is, in the writer's words: "outage", "deadline".
+    pub tags: Vec<String>,
     /// Hints that the writer has put aside in this story.
     pub ignored: Vec<Ignored>,
     panels: PerPanel<String>,
@@ -51,9 +55,11 @@ impl Story {
         Self {
             id,
             revision: 0,
+            saves: Lineage::default(),
             created: now,
             changed: now,
             title: String::new(),
+            tags: Vec::new(),
             ignored: Vec::new(),
             panels: PerPanel::default(),
         }
