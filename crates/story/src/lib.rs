@@ -4,7 +4,9 @@
 //! is a small trait, so that every promise about drafts can be tested in milliseconds, faults included.
 #![forbid(unsafe_code)]
 
+pub mod bin;
 mod change;
+pub mod draft;
 mod example;
 mod ignored;
 mod json;
@@ -12,6 +14,7 @@ pub mod library;
 mod lineage;
 mod measure;
 mod panel;
+pub mod quarantine;
 mod record;
 mod saving;
 mod session;

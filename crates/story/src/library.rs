@@ -3,22 +3,31 @@
 //! | key | value |
 //! | --- | --- |
 //! | `hindsight/story/<id>` | the story's record |
+//! | `hindsight/saving/<id>` | the record that is being written at this moment |
+//! | `hindsight/versions/<id>` | earlier versions of the story |
+//! | `hindsight/bin/<time>/<id>` | the record of a story that was deleted then |
 //! | `hindsight/open` | the id of the story that was open last |
+//! | `hindsight/index` | words and hints of each story, to show in a list |
 //! | `hindsight/settings` | the settings record |
 //! | `hindsight/set-aside/<time>/<key>` | bytes that could not be read, as they were |
 //!
-//! The records are the truth; `hindsight/open` is only a shortcut and may be lost.
+//! The records are the truth; `hindsight/open` and `hindsight/index` are only shortcuts and may be lost.
 
 use std::fmt;
 
+use crate::bin;
+use crate::draft::copy_title;
 use crate::record::{self, RecordError};
 use crate::store::{Store, StoreError};
-use crate::{Millis, Settings, Story, StoryId, example};
+use crate::{Lineage, Millis, Relation, Settings, Story, StoryId, example};
 
-const STORY: &str = "hindsight/story/";
+/// What all keys of ours begin with.
+pub(crate) const OURS: &str = "hindsight/";
+pub(crate) const STORY: &str = "hindsight/story/";
+const SAVING: &str = "hindsight/saving/";
 const OPEN: &str = "hindsight/open";
 const SETTINGS: &str = "hindsight/settings";
-const SET_ASIDE: &str = "hindsight/set-aside/";
+pub(crate) const SET_ASIDE: &str = "hindsight/set-aside/";
 
 /// Something that the writer should know after a story was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +40,21 @@ pub enum Notice {
     StoryNewer,
     /// The settings could not be read; the usual ones hold.
     SettingsUnreadable,
+    /// The open story changed here and in another tab; both are kept.
+    TwoCopies,
+    /// An earlier version took the place of the text.
+    Restored,
+}
+
+impl Notice {
+    /// What can be done about it at once, as a button says it.
+    pub const fn act(self) -> Option<&'static str> {
+        match self {
+            Self::StorySetAside | Self::StoryLeft | Self::StoryNewer | Self::SettingsUnreadable => None,
+            Self::TwoCopies => Some("Compare"),
+            Self::Restored => Some("Undo"),
+        }
+    }
 }
 
 impl fmt::Display for Notice {
@@ -39,9 +63,35 @@ impl fmt::Display for Notice {
             Self::StorySetAside => "Your last story could not be read. Its bytes were set aside in this browser, unchanged, and nothing was overwritten.",
             Self::StoryLeft => "Your last story could not be read. Its bytes stay in this browser, unchanged; nothing will be written over them.",
             Self::SettingsUnreadable => "What you ignored everywhere could not be read, and is shown again. The old bytes are kept.",
+            Self::TwoCopies => "This story was changed here and in another tab. Both are kept: what you see here goes on as a copy.",
+            Self::Restored => "The earlier version is back. What stood here before is kept among the versions.",
             Self::StoryNewer => "Your last story was saved by a newer Hindsight. It stays as it is; reload to get the newer version.",
         })
     }
+}
+
+/// What stands where a story is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// The story.
+    Story(Box<Story>),
+    /// Nothing.
+    Nothing,
+    /// Nothing; the story lies in the bin.
+    Binned,
+    /// Bytes that cannot be read.
+    Unreadable,
+    /// A record that a newer Hindsight wrote.
+    Newer,
+}
+
+/// What a save made of a story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// Its new revision.
+    pub revision: u64,
+    /// The saves that went into it, this one included.
+    pub saves: Lineage,
 }
 
 /// What [`open_last`] found.
@@ -59,7 +109,7 @@ pub struct Opened {
 
 /// Opens the story that was open last; where it is lost, the one changed last; where there is none, a new one named `fresh`.
 pub fn open_last(store: &impl Store, fresh: StoryId, now: Millis) -> Opened {
-    let problem = store.keys().err();
+    let problem = finish_saves(store, now).err();
     let (settings, settings_notice) = match read(store, SETTINGS, Settings::read) {
         Ok(Some(Ok(settings))) => (settings, None),
         Ok(Some(Err(_))) => (Settings::default(), Some(Notice::SettingsUnreadable)),
@@ -91,30 +141,96 @@ pub fn open_last(store: &impl Store, fresh: StoryId, now: Millis) -> Opened {
 pub fn open_example(store: &impl Store, now: Millis) -> Story {
     let stored = read(store, &story_key(&StoryId::example()), record::read);
     let mut story = example::story(now);
-    story.revision = stored.ok().flatten().and_then(Result::ok).map_or(0, |stored| stored.revision);
+    if let Ok(Some(Ok(stored))) = stored {
+        (story.revision, story.saves) = (stored.revision, stored.saves);
+    }
     story
 }
 
 /// Opens the writer's own story that changed last; where there is none, a new one named `fresh`. Tells what could not be
 /// read on the way.
 pub fn own(store: &impl Store, fresh: StoryId, now: Millis) -> (Story, Option<Notice>) {
+    // A store that cannot be reached says so when the story is saved.
+    let Stories { stories, unreadable, newer } = stories(store).unwrap_or_default();
+    let notice = match (unreadable.len(), newer) {
+        (0, 0) => None,
+        (0, _) => Some(Notice::StoryNewer),
+        _ => Some(Notice::StoryLeft),
+    };
+    let newest = stories.into_iter().max_by_key(|story| (story.changed, story.revision));
+    (newest.unwrap_or_else(|| Story::new(fresh, now)), notice)
+}
+
+/// The writer's own stories.
+#[derive(Debug, Default)]
+pub struct Stories {
+    /// Those that can be read, in no order.
+    pub stories: Vec<Story>,
+    /// The keys of records that cannot be read.
+    pub unreadable: Vec<String>,
+    /// How many a newer Hindsight has written.
+    pub newer: usize,
+}
+
+/// Reads the writer's own stories, all but the example.
+///
+/// # Errors
+/// When the store cannot be reached.
+pub fn stories(store: &impl Store) -> Result<Stories, StoreError> {
     let example = story_key(&StoryId::example());
-    let keys = store.keys().unwrap_or_default();
-    let (mut newest, mut notice) = (None::<Story>, None);
-    for key in keys.iter().filter(|key| key.starts_with(STORY) && **key != example) {
-        match read(store, key, record::read) {
-            Ok(Some(Ok(story))) => {
-                let later = |newest: &Story| (story.changed, story.revision) > (newest.changed, newest.revision);
-                if newest.as_ref().is_none_or(later) {
-                    newest = Some(story);
-                }
-            }
-            Ok(Some(Err(RecordError::Newer { .. }))) => notice = Some(Notice::StoryNewer),
-            Ok(Some(Err(RecordError::Unreadable))) => notice = Some(Notice::StoryLeft),
-            Ok(None) | Err(_) => {}
+    let mut found = Stories::default();
+    for key in store.keys()?.into_iter().filter(|key| key.starts_with(STORY) && *key != example) {
+        match read(store, &key, record::read)? {
+            Some(Ok(story)) => found.stories.push(story),
+            Some(Err(RecordError::Newer { .. })) => found.newer += 1,
+            Some(Err(RecordError::Unreadable)) => found.unreadable.push(key),
+            None => {}
         }
     }
-    (newest.unwrap_or_else(|| Story::new(fresh, now)), notice)
+    Ok(found)
+}
+
+/// Looks what stands where a story is kept.
+///
+/// # Errors
+/// When the store cannot be reached.
+pub fn look(store: &impl Store, id: &StoryId) -> Result<Found, StoreError> {
+    Ok(match read(store, &story_key(id), record::read)? {
+        Some(Ok(story)) => Found::Story(Box::new(story)),
+        Some(Err(RecordError::Newer { .. })) => Found::Newer,
+        Some(Err(RecordError::Unreadable)) => Found::Unreadable,
+        None if bin::holds(store, id)? => Found::Binned,
+        None => Found::Nothing,
+    })
+}
+
+/// Changes a story that is not open: its title, its tags.
+///
+/// # Errors
+/// As [`save`]; and when there is no such story that can be read.
+pub fn change(
+    store: &impl Store,
+    id: &StoryId,
+    tab: &str,
+    now: Millis,
+    change: impl FnOnce(&mut Story),
+) -> Result<(), StoreError> {
+    let Found::Story(mut story) = look(store, id)? else { return Err(StoreError::ChangedElsewhere) };
+    change(&mut story);
+    story.changed = now;
+    save(store, &story, tab, now).map(|_| ())
+}
+
+/// Stores a copy of a story under a name of its own.
+///
+/// # Errors
+/// As [`change`].
+pub fn duplicate(store: &impl Store, id: &StoryId, fresh: StoryId, tab: &str, now: Millis) -> Result<(), StoreError> {
+    let Found::Story(mut story) = look(store, id)? else { return Err(StoreError::ChangedElsewhere) };
+    story.detach(fresh);
+    story.title = copy_title(&story.title);
+    (story.created, story.changed) = (now, now);
+    save(store, &story, tab, now).map(|_| ())
 }
 
 /// Remembers which story is open. Where the store refuses, the story changed last is opened next time.
@@ -128,24 +244,81 @@ pub fn remember_open(store: &impl Store, story: &Story) -> Result<(), StoreError
     store.set(OPEN, story.id.as_str())
 }
 
-/// Saves a story and remembers that it is the open one. Returns its new revision.
+/// Saves a story for the tab of this name. What stands there now stays readable until the new record is whole: it is
+/// written beside the old one first.
 ///
 /// # Errors
 /// When the store refuses, or when what is stored there now is not what this story grew from. Nothing is overwritten then.
-pub fn save(store: &impl Store, story: &Story, now: Millis) -> Result<u64, StoreError> {
-    let key = story_key(&story.id);
+pub fn save(store: &impl Store, story: &Story, tab: &str, now: Millis) -> Result<Saved, StoreError> {
+    let (key, saving) = (story_key(&story.id), [SAVING, story.id.as_str()].concat());
+    // Another tab may have died while it saved this story.
+    finish_save(store, &saving, now)?;
+    let mut next = story.clone();
     match read(store, &key, record::read)? {
-        Some(Ok(stored)) if stored.revision != story.revision => return Err(StoreError::ChangedElsewhere),
+        Some(Ok(stored)) => match Relation::between(story, &stored) {
+            Relation::Same | Relation::Older => next.revision = next.revision.max(stored.revision),
+            Relation::Newer | Relation::Apart => return Err(StoreError::ChangedElsewhere),
+        },
         Some(Err(RecordError::Newer { .. })) => return Err(StoreError::Newer),
         Some(Err(RecordError::Unreadable)) => set_aside(store, &key, now)?,
-        Some(Ok(_)) | None => {}
+        None => {}
     }
-    let mut next = story.clone();
     next.revision += 1;
-    store.set(&key, &record::write(&next))?;
-    // The story is safe now. Without the shortcut it is still found, as the one changed last.
-    remember_open(store, story).unwrap_or_default();
-    Ok(next.revision)
+    next.saves.push(tab, next.revision);
+    let text = record::write(&next);
+    // Local storage replaces a value wholly, says its standard. Not every disk has read it.
+    let written = store.set(&saving, &text).and_then(|()| store.set(&key, &text));
+    if let Err(error) = written {
+        // The old record stands. If even this is refused, the next start finds and removes what is left.
+        store.remove(&saving).unwrap_or_default();
+        return Err(error);
+    }
+    if store.get(&key)?.as_ref() != Some(&text) {
+        return Err(StoreError::NotKept);
+    }
+    store.remove(&saving)?;
+    Ok(Saved { revision: next.revision, saves: next.saves })
+}
+
+/// Ends saves that a crash has cut short: what was written whole beside a record takes its place.
+///
+/// # Errors
+/// When the store cannot be reached.
+fn finish_saves(store: &impl Store, now: Millis) -> Result<(), StoreError> {
+    for key in store.keys()?.iter().filter(|key| key.starts_with(SAVING)) {
+        // What cannot be done now, for want of room or of a key, is left as it is for the next start.
+        finish_save(store, key, now).unwrap_or_default();
+    }
+    Ok(())
+}
+
+fn finish_save(store: &impl Store, saving: &str, now: Millis) -> Result<(), StoreError> {
+    let Some(text) = store.get(saving)? else { return Ok(()) };
+    match record::read(&text) {
+        Ok(story) => {
+            let place = story_key(&story.id);
+            let stored = store.get(&place)?;
+            let is_behind = match stored.as_deref().map(record::read) {
+                Some(Ok(stored)) => Relation::between(&stored, &story) == Relation::Newer,
+                Some(Err(RecordError::Newer { .. })) => false,
+                Some(Err(RecordError::Unreadable)) => {
+                    // The same words, cut short, hold nothing of their own.
+                    if !stored.is_some_and(|stored| text.starts_with(&stored)) {
+                        set_aside(store, &place, now)?;
+                    }
+                    true
+                }
+                None => true,
+            };
+            if is_behind {
+                store.set(&place, &text)?;
+            }
+            store.remove(saving)
+        }
+        // It was never whole, so the record that it was to replace is.
+        Err(RecordError::Unreadable) => set_aside(store, saving, now),
+        Err(RecordError::Newer { .. }) => Ok(()),
+    }
 }
 
 /// Saves the settings.
@@ -161,12 +334,12 @@ pub fn save_settings(store: &impl Store, settings: &Settings, now: Millis) -> Re
     store.set(SETTINGS, &settings.write())
 }
 
-fn story_key(id: &StoryId) -> String {
-    format!("{STORY}{}", id.as_str())
+pub(crate) fn story_key(id: &StoryId) -> String {
+    [STORY, id.as_str()].concat()
 }
 
 /// The record at `key`: `None` where there is none, else what `parse` makes of it.
-fn read<T>(
+pub(crate) fn read<T>(
     store: &impl Store,
     key: &str,
     parse: fn(&str) -> Result<T, RecordError>,
@@ -175,12 +348,22 @@ fn read<T>(
 }
 
 /// Moves what stands at `key` out of the way. The original goes only when the copy is known to be the same.
-fn set_aside(store: &impl Store, key: &str, now: Millis) -> Result<(), StoreError> {
-    let aside = format!("{SET_ASIDE}{now}/{key}");
-    if store.get(&aside)?.is_some() || store.copy(key, &aside).is_err() {
+pub(crate) fn set_aside(store: &impl Store, key: &str, now: Millis) -> Result<(), StoreError> {
+    let mut time = now;
+    let mut aside = aside_key(time, key);
+    // A crash may have left half a copy there.
+    while store.get(&aside)?.is_some() {
+        time += 1;
+        aside = aside_key(time, key);
+    }
+    if store.copy(key, &aside).is_err() {
         return Err(StoreError::Unreadable);
     }
     store.remove(key)
+}
+
+fn aside_key(time: Millis, key: &str) -> String {
+    [SET_ASIDE, &time.to_string(), "/", key].concat()
 }
 
 #[cfg(test)]
@@ -200,11 +383,19 @@ mod tests {
         story
     }
 
+    /// Saves a story as the tab that has it open does. Returns its new revision.
+    fn put(store: &Memory, story: &mut Story, now: Millis) -> Result<u64, StoreError> {
+        let saved = save(store, story, "tab", now)?;
+        (story.revision, story.saves) = (saved.revision, saved.saves);
+        remember_open(store, story)?;
+        Ok(story.revision)
+    }
+
     #[test]
     fn the_story_that_was_open_comes_back() {
         let store = Memory::default();
-        save(&store, &story("new", "newer", 9), 9).unwrap();
-        assert_eq!(save(&store, &story("old", "🙈", 5), 9), Ok(1));
+        put(&store, &mut story("new", "newer", 9), 9).unwrap();
+        assert_eq!(put(&store, &mut story("old", "🙈", 5), 9), Ok(1));
         let opened = open_last(&store, id("fresh"), 10);
         assert_eq!((opened.story.text(Panel::Setback), opened.story.revision, opened.notice), ("🙈", 1, None));
     }
@@ -212,9 +403,9 @@ mod tests {
     #[test]
     fn a_lost_shortcut_costs_nothing() {
         let store = Memory::default();
-        save(&store, &story("a", "older", 5), 9).unwrap();
-        save(&store, &story("b", "newest", 7), 9).unwrap();
-        save(&store, &story("example", "example", 8), 9).unwrap();
+        put(&store, &mut story("a", "older", 5), 9).unwrap();
+        put(&store, &mut story("b", "newest", 7), 9).unwrap();
+        put(&store, &mut story("example", "example", 8), 9).unwrap();
         for broken in ["", "../x", "gone"] {
             store.map.borrow_mut().insert(OPEN.to_owned(), broken.to_owned());
             assert_eq!(open_last(&store, id("fresh"), 10).story.text(Panel::Setback), "newest");
@@ -224,7 +415,7 @@ mod tests {
     #[test]
     fn unreadable_bytes_are_set_aside_whole() {
         let store = Memory::default();
-        save(&store, &story("a", "text", 5), 9).unwrap();
+        put(&store, &mut story("a", "text", 5), 9).unwrap();
         store.set("hindsight/story/a", "{\"format\":1,\"id").unwrap();
         let opened = open_last(&store, id("fresh"), 10);
         assert_eq!(opened.notice, Some(Notice::StorySetAside));
@@ -245,7 +436,7 @@ mod tests {
         store.capacity.set(Some(1_200));
         let opened = open_last(&store, id("fresh"), 10);
         assert_eq!(opened.notice, Some(Notice::StoryLeft));
-        assert_eq!(save(&store, &story("a", "mine", 11), 11), Err(StoreError::Unreadable));
+        assert_eq!(put(&store, &mut story("a", "mine", 11), 11), Err(StoreError::Unreadable));
         assert_eq!(store.get("hindsight/story/a"), Ok(Some(garbage)));
     }
 
@@ -269,7 +460,7 @@ mod tests {
         }
         store.set(OPEN, "a").unwrap();
         assert_eq!(open_last(&store, id("fresh"), 1).notice, Some(Notice::StoryNewer));
-        assert_eq!(save(&store, &story("a", "mine", 2), 2), Err(StoreError::Newer));
+        assert_eq!(put(&store, &mut story("a", "mine", 2), 2), Err(StoreError::Newer));
         assert_eq!(save_settings(&store, &Settings::default(), 2), Err(StoreError::Newer));
         assert_eq!(store.get("hindsight/story/a"), Ok(Some(newer.to_owned())));
     }
@@ -278,20 +469,20 @@ mod tests {
     fn a_save_from_an_old_copy_is_refused() {
         let store = Memory::default();
         let mut first = story("a", "first", 1);
-        first.revision = save(&store, &first, 1).unwrap();
-        let second = first.clone();
-        first.revision = save(&store, &first, 2).unwrap();
-        assert_eq!(save(&store, &second, 3), Err(StoreError::ChangedElsewhere));
-        assert_eq!(save(&store, &first, 4), Ok(3));
+        put(&store, &mut first, 1).unwrap();
+        let mut second = first.clone();
+        put(&store, &mut first, 2).unwrap();
+        assert_eq!(put(&store, &mut second, 3), Err(StoreError::ChangedElsewhere));
+        assert_eq!(put(&store, &mut first, 4), Ok(3));
     }
 
     #[test]
     fn a_store_emptied_from_outside_is_filled_again() {
         let store = Memory::default();
         let mut mine = story("a", "mine", 1);
-        mine.revision = save(&store, &mine, 1).unwrap();
+        put(&store, &mut mine, 1).unwrap();
         store.map.borrow_mut().clear();
-        assert_eq!(save(&store, &mine, 2), Ok(2));
+        assert_eq!(put(&store, &mut mine, 2), Ok(2));
         assert_eq!(open_last(&store, id("fresh"), 3).story.text(Panel::Setback), "mine");
     }
 
@@ -299,10 +490,10 @@ mod tests {
     fn a_full_store_keeps_the_older_copy() {
         let store = Memory::default();
         let mut mine = story("a", "short", 1);
-        mine.revision = save(&store, &mine, 1).unwrap();
+        put(&store, &mut mine, 1).unwrap();
         store.capacity.set(Some(400));
         mine.set_text(Panel::Lesson, "long ".repeat(100));
-        assert_eq!(save(&store, &mine, 2), Err(StoreError::Full));
+        assert_eq!(put(&store, &mut mine, 2), Err(StoreError::Full));
         assert_eq!(open_last(&store, id("fresh"), 3).story.text(Panel::Setback), "short");
     }
 
@@ -310,20 +501,20 @@ mod tests {
     fn the_example_is_kept_apart_from_the_writers_own_story() {
         let store = Memory::default();
         let mut mine = story("a", "mine", 1);
-        mine.revision = save(&store, &mine, 1).unwrap();
+        put(&store, &mut mine, 1).unwrap();
         let mut example = open_example(&store, 5);
         assert!(!example.is_empty());
         remember_open(&store, &example).unwrap();
         assert_eq!(open_last(&store, id("fresh"), 5).story, example, "unchanged, and so not stored yet");
         example.set_text(Panel::Setback, "changed".to_owned());
-        save(&store, &example, 6).unwrap();
+        put(&store, &mut example, 6).unwrap();
         assert_eq!(open_last(&store, id("fresh"), 7).story.text(Panel::Setback), "changed");
         assert_eq!(own(&store, id("fresh"), 8), (mine.clone(), None));
         remember_open(&store, &mine).unwrap();
         assert_eq!(open_last(&store, id("fresh"), 9).story, mine);
-        let again = open_example(&store, 10);
+        let mut again = open_example(&store, 10);
         assert_ne!(again.text(Panel::Setback), "changed", "whoever asks for the example gets the example");
-        assert_eq!(save(&store, &again, 11), Ok(2));
+        assert_eq!(put(&store, &mut again, 11), Ok(2));
     }
 
     #[test]
@@ -343,7 +534,7 @@ mod tests {
         store.set("hindsight/story/a", "unseen").unwrap();
         store.set(SETTINGS, "unseen").unwrap();
         store.unreadable.set(true);
-        assert_eq!(save(&store, &story("a", "mine", 1), 1), Err(StoreError::Blocked));
+        assert_eq!(put(&store, &mut story("a", "mine", 1), 1), Err(StoreError::Blocked));
         assert_eq!(save_settings(&store, &Settings::default(), 1), Err(StoreError::Blocked));
         store.unreadable.set(false);
         assert_eq!(store.get("hindsight/story/a"), Ok(Some("unseen".to_owned())));
@@ -364,6 +555,6 @@ mod tests {
         let opened = open_last(&store, id("fresh"), 1);
         assert_eq!((opened.story, opened.notice), (Story::new(id("fresh"), 1), None));
         assert_eq!(opened.problem, Some(StoreError::Blocked));
-        assert_eq!(save(&store, &story("a", "x", 1), 1), Err(StoreError::Blocked));
+        assert_eq!(put(&store, &mut story("a", "x", 1), 1), Err(StoreError::Blocked));
     }
 }

@@ -23,7 +23,7 @@ pub enum SaveState {
 }
 
 /// Knows whether something is unsaved, since when, and what went wrong.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Saver {
     state: SaveState,
     /// When the oldest unsaved change was made.
@@ -38,8 +38,12 @@ impl Saver {
 
     /// Something changed. Returns in how many milliseconds to save; an earlier appointment is void.
     pub(crate) fn changed(&mut self, now: Millis) -> Millis {
-        // After a failure each pause tries again, and no keystroke by itself.
-        let failed = matches!(self.state, SaveState::Failed(_));
+        // After a failure each pause tries again, and no keystroke by itself. A store that was emptied is no failure of its own:
+        // whoever types on wants the words kept.
+        let failed = match self.state {
+            SaveState::Failed(error) => !matches!(error, StoreError::Emptied | StoreError::Deleted),
+            SaveState::Nothing | SaveState::Saving | SaveState::Saved => false,
+        };
         let since = if failed { now } else { self.unsaved_since.unwrap_or(now) };
         self.unsaved_since = Some(since);
         if !failed {

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use prose_hints::offsets::{Offsets, Unit};
 use prose_hints::{Document, Evidence, Hint, Options, RuleId, Signal, Span};
 
+use crate::draft::Draft;
 use crate::ignored;
-use crate::library::{Notice, Opened};
-use crate::saving::Saver;
+use crate::library::{Found, Notice, Opened, Saved};
 use crate::store::StoreError;
 use crate::{Balance, Change, Ignored, Millis, Panel, PerPanel, SaveState, Settings, Story, StoryId};
 
@@ -105,16 +105,32 @@ pub enum Message {
     BringBack(HintId),
     /// The appointed time to save has come, or the page is being hidden or closed.
     SaveNow,
-    /// A save has ended: the story's new revision, or why there is none.
-    Saved(Result<u64, StoreError>),
+    /// A save has ended.
+    Saved(Result<Saved, StoreError>),
+    /// The store was looked at. The id is fresh, for a copy, where one is needed.
+    Looked(Result<Found, StoreError>, StoryId),
+    /// Store what is on the page, wherever it went before.
+    StoreAgain,
     /// A save of the settings has ended.
     SettingsSaved(Result<(), StoreError>),
     /// Open the example story.
     OpenExample,
-    /// Go back from the example to the writer's own story.
+    /// Go back from the example, or from a story that is gone, to the writer's own story that changed last.
     OpenOwn,
+    /// Open a story.
+    OpenStory(StoryId),
+    /// Begin a new story.
+    NewStory,
     /// A story was loaded to replace the open one, with what the writer should know about it.
     Loaded(Box<Story>, Option<Notice>),
+    /// All was opened anew: it was locked, unlocked or erased.
+    Opened(Box<Opened>),
+    /// The tags changed.
+    Retagged(Vec<String>),
+    /// The settings were changed by another tab.
+    SettingsChanged(Settings),
+    /// The writer has decided about the two copies of a story that changed in two tabs.
+    Settle,
     /// The notice was read.
     DismissNotice,
 }
@@ -126,12 +142,18 @@ pub enum Effect {
     SaveIn(Millis),
     /// Save the story, then send [`Message::Saved`].
     Save,
+    /// Look what is stored of the open story now, then send [`Message::Looked`].
+    Look,
     /// Save the settings, then send [`Message::SettingsSaved`].
     SaveSettings,
     /// Load the example story, then send [`Message::Loaded`].
     LoadExample,
     /// Load the writer's own story, then send [`Message::Loaded`].
     LoadOwn,
+    /// Load this story, then send [`Message::Loaded`].
+    LoadStory(StoryId),
+    /// Make a new story, then send [`Message::Loaded`].
+    LoadNew,
     /// Put the session's texts into the text fields: they were replaced from outside. Remember which story is open.
     ShowStory,
     /// Replace a stretch of a panel's text field so that undo takes it back in one step.
@@ -177,10 +199,9 @@ struct PanelState {
 /// The open story, its hints, and how its saving stands.
 #[derive(Debug)]
 pub struct Session {
-    story: Story,
+    draft: Draft,
     settings: Settings,
     panels: PerPanel<PanelState>,
-    saver: Saver,
     settings_problem: Option<StoreError>,
     open_card: Option<HintId>,
     notice: Option<Notice>,
@@ -198,17 +219,10 @@ impl Session {
             aside: Arc::default(),
             aside_keys: Vec::new(),
         });
-        let mut session = Self {
-            saver: Saver::new(story.revision > 0),
-            story,
-            settings,
-            panels,
-            settings_problem: None,
-            open_card: None,
-            notice,
-        };
+        let mut session =
+            Self { draft: Draft::new(story), settings, panels, settings_problem: None, open_card: None, notice };
         if let Some(error) = problem {
-            session.saver.ended(Err(error));
+            session.draft.fail(error);
         }
         session.reread_all();
         session
@@ -216,12 +230,12 @@ impl Session {
 
     /// The story as it stands.
     pub fn story(&self) -> &Story {
-        &self.story
+        self.draft.story()
     }
 
     /// Whether the open story is the example.
     pub fn is_example(&self) -> bool {
-        self.story.id == StoryId::example()
+        self.story().id == StoryId::example()
     }
 
     /// The writer's settings.
@@ -255,7 +269,7 @@ impl Session {
 
     /// What the save status says.
     pub fn save_state(&self) -> SaveState {
-        match (self.saver.state(), self.settings_problem) {
+        match (self.draft.state(), self.settings_problem) {
             (SaveState::Saved | SaveState::Nothing, Some(error)) => SaveState::Failed(error),
             (state, _) => state,
         }
@@ -263,7 +277,12 @@ impl Session {
 
     /// Whether something typed is not stored yet.
     pub fn is_unsaved(&self) -> bool {
-        self.saver.is_unsaved()
+        self.draft.is_unsaved()
+    }
+
+    /// The story that the open one was parted from, because both had changed.
+    pub fn parted_from(&self) -> Option<&StoryId> {
+        self.draft.parted_from()
     }
 
     /// The hint whose card is open.
@@ -281,12 +300,12 @@ impl Session {
         match message {
             Message::Edited { panel, text } => self.edited(panel, text, now),
             Message::Retitled(title) => {
-                if title == self.story.title {
+                if title == self.story().title {
                     return Vec::new();
                 }
-                self.story.title = title;
-                self.words_changed(now)
+                self.change(now, |story| story.title = title)
             }
+            Message::Retagged(tags) => self.change(now, |story| story.tags = tags),
             Message::CaretAt { panel, utf16 } => {
                 let here = |shown: &&ShownHint| (shown.utf16.0..=shown.utf16.1).contains(&utf16);
                 let hints = self.hints(panel);
@@ -315,7 +334,7 @@ impl Session {
             Message::GoToWords(signal) => {
                 let Some(ShownWords { panel, span }) = self.words_for(signal) else { return Vec::new() };
                 self.open_card = None;
-                vec![Effect::GoToStretch { panel, utf16: to_utf16(self.story.text(panel), span) }]
+                vec![Effect::GoToStretch { panel, utf16: to_utf16(self.draft.story().text(panel), span) }]
             }
             Message::CloseCard => {
                 self.open_card = None;
@@ -336,27 +355,33 @@ impl Session {
                 self.close_onto(id.panel, Effect::SaveSettings)
             }
             Message::BringBack(id) => self.bring_back(&id, now),
-            Message::SaveNow => {
-                if self.is_unsaved() {
-                    vec![Effect::Save]
-                } else {
-                    Vec::new()
-                }
-            }
-            Message::Saved(result) => {
-                if let Ok(revision) = result {
-                    self.story.revision = revision;
-                }
-                self.saver.ended(result.map(|_| ()));
-                Vec::new()
-            }
+            Message::SaveNow => self.draft.save_now(),
+            Message::StoreAgain => self.draft.store_again(now),
+            Message::Saved(result) => self.draft.saved(result),
+            Message::Looked(found, fresh) => self.looked(found, fresh, now),
             Message::SettingsSaved(result) => {
                 self.settings_problem = result.err();
                 Vec::new()
             }
             Message::OpenExample => self.leave_for(Effect::LoadExample),
             Message::OpenOwn => self.leave_for(Effect::LoadOwn),
+            Message::OpenStory(id) => self.leave_for(Effect::LoadStory(id)),
+            Message::NewStory => self.leave_for(Effect::LoadNew),
             Message::Loaded(story, notice) => self.loaded(*story, notice),
+            Message::Opened(opened) => {
+                *self = Self::new(*opened);
+                vec![Effect::ShowStory]
+            }
+            Message::SettingsChanged(settings) => {
+                self.settings = settings;
+                self.sort_out_all();
+                Vec::new()
+            }
+            Message::Settle => {
+                self.draft.settle();
+                self.notice = self.notice.filter(|notice| *notice != Notice::TwoCopies);
+                Vec::new()
+            }
             Message::DismissNotice => {
                 self.notice = None;
                 Vec::new()
@@ -365,16 +390,16 @@ impl Session {
     }
 
     fn edited(&mut self, panel: Panel, text: String, now: Millis) -> Vec<Effect> {
-        if text == self.story.text(panel) {
+        if text == self.story().text(panel) {
             return Vec::new();
         }
-        let change = Change::between(self.story.text(panel), &text);
-        self.story.set_text(panel, text);
+        let change = Change::between(self.story().text(panel), &text);
+        let effects = self.change(now, |story| story.set_text(panel, text));
         self.open_card = None;
         self.analyze(panel);
         self.follow(panel, change);
         self.sort_out(panel);
-        self.words_changed(now)
+        effects
     }
 
     /// Hints that are put aside follow their sentence while it is edited: each that the change did not touch is known by its
@@ -386,26 +411,28 @@ impl Session {
         }
         let found = state.document.hints();
         let keys = self.keys(panel, &found);
+        let ignored = self.draft.ignored_mut();
         for (old, old_key) in state.aside.iter().zip(&state.aside_keys) {
-            let Some(place) = self.story.ignored.iter().position(|key| Some(key) == old_key.as_ref()) else { continue };
+            let Some(place) = ignored.iter().position(|key| Some(key) == old_key.as_ref()) else { continue };
             let Some(span) = change.map(old.hint.span) else { continue };
             let same = |hint: &Hint| hint.span == span && hint.rule == old.hint.rule;
             let Some(new_key) = found.iter().position(same).and_then(|hint| keys[hint].clone()) else { continue };
-            if self.story.ignored.contains(&new_key) {
+            if ignored.contains(&new_key) {
                 continue;
             }
             if keys.contains(old_key) {
-                self.story.ignored.push(new_key);
+                ignored.push(new_key);
             } else {
-                self.story.ignored[place] = new_key;
+                ignored[place] = new_key;
             }
         }
     }
 
     /// How the hints of a panel are known again, as far as they are like any that was put aside.
     fn keys(&self, panel: Panel, hints: &[Hint]) -> Vec<Option<Ignored>> {
-        let like = |rule: &str, text: &str| self.story.ignored.iter().any(|key| key.rule == rule && key.text == text);
-        ignored::keys(self.story.text(panel), hints, like)
+        let like =
+            |rule: &str, text: &str| self.draft.story().ignored.iter().any(|key| key.rule == rule && key.text == text);
+        ignored::keys(self.draft.story().text(panel), hints, like)
     }
 
     fn apply(&mut self, id: &HintId, number: usize) -> Vec<Effect> {
@@ -413,8 +440,8 @@ impl Session {
         let Some(fix) = shown.hint.fixes.get(number) else { return Vec::new() };
         let replace = Effect::Replace {
             panel: id.panel,
-            utf16: to_utf16(self.story.text(id.panel), fix.span),
-            expected: fix.span.text(self.story.text(id.panel)).to_owned(),
+            utf16: to_utf16(self.draft.story().text(id.panel), fix.span),
+            expected: fix.span.text(self.draft.story().text(id.panel)).to_owned(),
             replacement: fix.replacement.clone(),
         };
         self.open_card = None;
@@ -425,11 +452,11 @@ impl Session {
         let Some(span) = self.find(id).map(|shown| shown.hint.span) else { return Vec::new() };
         let hints = self.panels[id.panel].document.hints();
         let like = |rule: &str, text: &str| rule == id.rule.as_str() && text == id.text;
-        let keys = ignored::keys(self.story.text(id.panel), &hints, like);
+        let keys = ignored::keys(self.draft.story().text(id.panel), &hints, like);
         let place = hints.iter().position(|hint| hint.span == span && hint.rule == id.rule);
-        self.story.ignored.extend(place.and_then(|place| keys[place].clone()));
+        let key = place.and_then(|place| keys[place].clone());
+        let save_in = self.draft.change(now, |story| story.ignored.extend(key));
         self.sort_out_all();
-        let save_in = Effect::SaveIn(self.saver.changed(now));
         self.close_onto(id.panel, save_in)
     }
 
@@ -442,9 +469,10 @@ impl Session {
             self.settings.bring_back(id.rule.as_str(), &id.text);
             effects.push(Effect::SaveSettings);
         }
-        if let Some(place) = self.story.ignored.iter().position(|ignored| Some(ignored) == key.as_ref()) {
-            self.story.ignored.remove(place);
-            effects.push(Effect::SaveIn(self.saver.changed(now)));
+        if let Some(place) = self.story().ignored.iter().position(|ignored| Some(ignored) == key.as_ref()) {
+            effects.push(self.draft.change(now, |story| {
+                story.ignored.remove(place);
+            }));
         }
         self.sort_out_all();
         effects.push(Effect::Focus(id.panel));
@@ -452,7 +480,7 @@ impl Session {
     }
 
     fn leave_for(&self, load: Effect) -> Vec<Effect> {
-        self.is_unsaved().then_some(Effect::Save).into_iter().chain([load]).collect()
+        self.draft.save_now().into_iter().chain([load]).collect()
     }
 
     fn loaded(&mut self, story: Story, notice: Option<Notice>) -> Vec<Effect> {
@@ -460,17 +488,27 @@ impl Session {
         if self.is_unsaved() {
             return Vec::new();
         }
-        let state = self.saver.state();
-        self.story = story;
-        // The example as it comes is nothing that could be lost.
-        self.saver = Saver::new(self.story.revision > 0 || self.is_example());
+        let state = self.draft.state();
+        self.draft = Draft::new(story);
         if let SaveState::Failed(error) = state {
-            self.saver.ended(Err(error));
+            self.draft.fail(error);
         }
         self.notice = notice;
         self.open_card = None;
         self.reread_all();
         vec![Effect::ShowStory]
+    }
+
+    fn looked(&mut self, found: Result<Found, StoreError>, fresh: StoryId, now: Millis) -> Vec<Effect> {
+        let before = self.story().id.clone();
+        let effects = self.draft.found(found, fresh, now);
+        if self.story().id != before {
+            self.notice = Some(Notice::TwoCopies);
+        } else if effects.contains(&Effect::ShowStory) {
+            self.open_card = None;
+        }
+        self.reread_all();
+        effects
     }
 
     /// Closes the card after one of its buttons was pressed, and gives the focus back to the text.
@@ -503,9 +541,13 @@ impl Session {
         all.get(place.checked_rem(all.len())?).map(|shown| shown.id.clone())
     }
 
-    fn words_changed(&mut self, now: Millis) -> Vec<Effect> {
-        self.story.changed = now;
-        vec![Effect::SaveIn(self.saver.changed(now))]
+    /// Changes the story's words, and appoints a save.
+    fn change(&mut self, now: Millis, change: impl FnOnce(&mut Story)) -> Vec<Effect> {
+        let save_in = self.draft.change(now, |story| {
+            change(story);
+            story.changed = now;
+        });
+        vec![save_in]
     }
 
     fn reread_all(&mut self) {
@@ -516,9 +558,9 @@ impl Session {
     }
 
     fn analyze(&mut self, panel: Panel) {
-        let state = &mut self.panels[panel];
-        state.document.set_text(self.story.text(panel));
-        state.words = prose_hints::word_count(self.story.text(panel));
+        let (text, state) = (self.draft.story().text(panel), &mut self.panels[panel]);
+        state.document.set_text(text);
+        state.words = prose_hints::word_count(text);
         state.evidence = state.document.signals();
     }
 
@@ -530,7 +572,7 @@ impl Session {
 
     /// Parts the hints of a panel into those that are shown and those that were put aside.
     fn sort_out(&mut self, panel: Panel) {
-        let text = self.story.text(panel);
+        let text = self.draft.story().text(panel);
         let hints = self.panels[panel].document.hints();
         let keys = self.keys(panel, &hints);
         let mut offsets = Offsets::new(text, Unit::Utf16);
@@ -551,7 +593,7 @@ impl Session {
             };
             let id = HintId { panel, rule: hint.rule, text: marked.to_owned(), nth };
             let utf16 = (offsets.convert(hint.span.start), offsets.convert(hint.span.end));
-            let ignored = key.as_ref().is_some_and(|key| self.story.ignored.contains(key))
+            let ignored = key.as_ref().is_some_and(|key| self.draft.story().ignored.contains(key))
                 || self.settings.ignores(hint.rule.as_str(), marked);
             let found = ShownHint { id, utf16, hint };
             if ignored {
@@ -590,6 +632,10 @@ mod tests {
 
     fn edit(session: &mut Session, panel: Panel, text: &str) -> Vec<Effect> {
         session.update(Message::Edited { panel, text: text.to_owned() }, 1_000)
+    }
+
+    fn saved() -> Saved {
+        Saved { revision: 1, saves: crate::Lineage::default() }
     }
 
     fn marked(session: &Session, panel: Panel) -> Vec<String> {
@@ -770,7 +816,7 @@ mod tests {
         session.update(Message::Saved(Err(StoreError::Full)), 0);
         session.update(Message::Loaded(Box::new(crate::example::story(0)), None), 0);
         assert_eq!(session.story().text(Panel::Setback), "Mine.");
-        session.update(Message::Saved(Ok(1)), 0);
+        session.update(Message::Saved(Ok(saved())), 0);
         let effects = session.update(Message::Loaded(Box::new(crate::example::story(0)), None), 0);
         assert_eq!(effects[0], Effect::ShowStory);
         assert!(session.is_example());
@@ -779,7 +825,7 @@ mod tests {
     #[test]
     fn the_example_shows_a_hint_of_every_family() {
         let mut session = session(Panel::Setback, "");
-        session.update(Message::Saved(Ok(1)), 0);
+        session.update(Message::Saved(Ok(saved())), 0);
         session.update(Message::Loaded(Box::new(crate::example::story(0)), None), 0);
         let hints: Vec<_> = Panel::ALL.iter().flat_map(|panel| session.hints(*panel).to_vec()).collect();
         for family in Family::ALL {
@@ -792,7 +838,7 @@ mod tests {
     #[test]
     fn settings_that_cannot_be_saved_are_not_passed_over() {
         let mut session = session(Panel::Setback, "");
-        session.update(Message::Saved(Ok(1)), 0);
+        session.update(Message::Saved(Ok(saved())), 0);
         session.update(Message::SettingsSaved(Err(StoreError::Full)), 0);
         assert_eq!(session.save_state(), SaveState::Failed(StoreError::Full));
         session.update(Message::SettingsSaved(Ok(())), 0);

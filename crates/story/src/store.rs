@@ -45,6 +45,12 @@ pub enum StoreError {
     Full,
     /// The record was changed by another tab since this one read it.
     ChangedElsewhere,
+    /// All that was stored here went while the page was open.
+    Emptied,
+    /// The story was moved to the bin by another tab.
+    Deleted,
+    /// The browser took the record and gives back another.
+    NotKept,
     /// The record was written by a newer Hindsight.
     Newer,
     /// What is stored cannot be read, and could not be set aside either.
@@ -58,9 +64,14 @@ impl fmt::Display for StoreError {
                 "this browser gives the page no storage. Allow site data for it, or copy your story before you leave."
             }
             Self::Full => "this browser's storage is full. Make room, or copy your story before you leave.",
-            Self::ChangedElsewhere => {
-                "this story was changed in another tab. Copy what you have here, then reload to go on from there."
+            Self::ChangedElsewhere => "this story was changed in another tab at this moment. It will be tried again.",
+            Self::Emptied => {
+                "this browser's storage was emptied while the page was open. What you see exists only on this page. Type on or press “Store it again” to keep it here, or take a copy."
             }
+            Self::Deleted => {
+                "this story was deleted in another tab. Type on or press “Store it again” to have it back; until then it lies in the bin."
+            }
+            Self::NotKept => "this browser did not keep what was saved. Copy your story before you leave.",
             Self::Newer => "a newer Hindsight has saved this story. Copy what you have here, then reload.",
             Self::Unreadable => {
                 "what is stored cannot be read, and there is no room to set it aside. Copy your story before you leave."

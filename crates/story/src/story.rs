@@ -80,6 +80,17 @@ impl Story {
         self.title.is_empty() && self.panels.iter().all(String::is_empty)
     }
 
+    /// Makes it a story of its own, which is stored nowhere yet. Returns the name that it had.
+    pub fn detach(&mut self, id: StoryId) -> StoryId {
+        (self.revision, self.saves) = (0, Lineage::default());
+        std::mem::replace(&mut self.id, id)
+    }
+
+    /// Whether both say the same: title, tags and texts.
+    pub fn has_words_of(&self, other: &Self) -> bool {
+        self.title == other.title && self.tags == other.tags && self.panels == other.panels
+    }
+
     /// The whole story as plain text, panel by panel, for the clipboard.
     pub fn to_plain_text(&self) -> String {
         let mut out = String::new();

@@ -1,0 +1,195 @@
+//! The bin: where a deleted story lies for thirty days, as it was.
+
+use crate::library::{self, Found, story_key};
+use crate::record;
+use crate::store::{Store, StoreError};
+use crate::{Millis, Story, StoryId};
+
+const BIN: &str = "hindsight/bin/";
+
+/// How long a story lies in the bin, in milliseconds: thirty days.
+pub const BIN_MS: Millis = 30 * 24 * 60 * 60 * 1000;
+
+/// A story in the bin.
+#[derive(Debug)]
+pub struct Binned {
+    /// Where it lies.
+    pub key: String,
+    /// When it was deleted.
+    pub deleted: Millis,
+    /// The story as it was.
+    pub story: Story,
+}
+
+/// Moves a story into the bin. Returns where it lies.
+///
+/// # Errors
+/// When the store refuses, or the story cannot be read. It stays where it is then.
+pub fn delete(store: &impl Store, id: &StoryId, now: Millis) -> Result<String, StoreError> {
+    let Found::Story(story) = library::look(store, id)? else { return Err(StoreError::ChangedElsewhere) };
+    let key = [BIN, &now.to_string(), "/", id.as_str()].concat();
+    let text = record::write(&story);
+    store.set(&key, &text)?;
+    if store.get(&key)?.as_ref() != Some(&text) {
+        return Err(StoreError::NotKept);
+    }
+    store.remove(&story_key(id))?;
+    Ok(key)
+}
+
+/// Moves a story out of the bin, back to its place; where another has taken that, it gets the name `fresh`. Returns its name.
+///
+/// # Errors
+/// When the store refuses, or nothing that can be read lies there. What lies in the bin stays there then.
+pub fn restore(store: &impl Store, key: &str, fresh: StoryId, tab: &str, now: Millis) -> Result<StoryId, StoreError> {
+    let Some(Ok(mut story)) = library::read(store, key, record::read)? else {
+        return Err(StoreError::ChangedElsewhere);
+    };
+    let is_back = match library::look(store, &story.id)? {
+        Found::Nothing | Found::Binned => false,
+        Found::Story(stored) if stored.has_words_of(&story) => true,
+        Found::Story(_) | Found::Unreadable | Found::Newer => {
+            story.detach(fresh);
+            false
+        }
+    };
+    if !is_back {
+        library::save(store, &story, tab, now)?;
+    }
+    store.remove(key)?;
+    Ok(story.id)
+}
+
+/// What lies in the bin, deleted last first.
+///
+/// # Errors
+/// When the store cannot be reached.
+pub fn list(store: &impl Store) -> Result<Vec<Binned>, StoreError> {
+    let mut binned = Vec::new();
+    for (deleted, key) in keys(store)? {
+        if let Some(Ok(story)) = library::read(store, &key, record::read)? {
+            binned.push(Binned { key, deleted, story });
+        }
+    }
+    binned.sort_by_key(|binned| std::cmp::Reverse(binned.deleted));
+    Ok(binned)
+}
+
+/// Whether a story lies in the bin.
+///
+/// # Errors
+/// When the store cannot be reached.
+pub(crate) fn holds(store: &impl Store, id: &StoryId) -> Result<bool, StoreError> {
+    Ok(keys(store)?.iter().any(|(_, key)| name(key) == id.as_str()))
+}
+
+/// Removes for good what lies at a key of the bin, with its versions.
+///
+/// # Errors
+/// When the store refuses.
+pub fn purge(store: &impl Store, key: &str) -> Result<(), StoreError> {
+    store.remove(key)?;
+    match StoryId::new(name(key)) {
+        Some(id) if library::look(store, &id)? == Found::Nothing => Ok(()), // VERSIONS
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Removes what has lain in the bin for longer than [`BIN_MS`].
+///
+/// # Errors
+/// When the store refuses.
+pub fn empty(store: &impl Store, now: Millis) -> Result<(), StoreError> {
+    for (deleted, key) in keys(store)? {
+        if deleted.saturating_add(BIN_MS) <= now {
+            purge(store, &key)?;
+        }
+    }
+    Ok(())
+}
+
+/// The keys of the bin, and when what lies there was deleted.
+fn keys(store: &impl Store) -> Result<Vec<(Millis, String)>, StoreError> {
+    let keys = store.keys()?.into_iter();
+    let binned = keys.filter_map(|key| {
+        let time = key.strip_prefix(BIN)?.split('/').next()?.parse().ok()?;
+        Some((time, key))
+    });
+    Ok(binned.collect())
+}
+
+fn name(key: &str) -> &str {
+    key.rsplit('/').next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Panel;
+    use crate::store::memory::Memory;
+
+    fn id(name: &str) -> StoryId {
+        StoryId::new(name).unwrap()
+    }
+
+    fn saved(store: &Memory, name: &str, text: &str) {
+        let mut story = Story::new(id(name), 1);
+        story.set_text(Panel::Setback, text.to_owned());
+        library::save(store, &story, "tab", 1).unwrap();
+    }
+
+    fn text(store: &Memory, name: &str) -> Option<String> {
+        match library::look(store, &id(name)).unwrap() {
+            Found::Story(story) => Some(story.text(Panel::Setback).to_owned()),
+            Found::Nothing | Found::Binned | Found::Unreadable | Found::Newer => None,
+        }
+    }
+
+    #[test]
+    fn a_deleted_story_comes_back_whole() {
+        let store = Memory::default();
+        saved(&store, "a", "Words 🙈.");
+        let before = library::look(&store, &id("a")).unwrap();
+        let key = delete(&store, &id("a"), 5).unwrap();
+        assert_eq!(library::look(&store, &id("a")), Ok(Found::Binned));
+        assert_eq!(list(&store).unwrap().len(), 1);
+        assert_eq!(restore(&store, &key, id("fresh"), "tab", 6), Ok(id("a")));
+        let (Found::Story(before), Found::Story(after)) = (before, library::look(&store, &id("a")).unwrap()) else {
+            panic!("it is no story")
+        };
+        assert!(after.has_words_of(&before));
+        assert!(list(&store).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_story_never_comes_back_over_another() {
+        let store = Memory::default();
+        saved(&store, "a", "Old.");
+        let key = delete(&store, &id("a"), 5).unwrap();
+        saved(&store, "a", "New.");
+        assert_eq!(restore(&store, &key, id("fresh"), "tab", 6), Ok(id("fresh")));
+        assert_eq!((text(&store, "a").as_deref(), text(&store, "fresh").as_deref()), (Some("New."), Some("Old.")));
+    }
+
+    #[test]
+    fn without_room_a_story_stays_where_it_is() {
+        let store = Memory::default();
+        saved(&store, "a", "Words.");
+        store.capacity.set(Some(300));
+        assert_eq!(delete(&store, &id("a"), 5), Err(StoreError::Full));
+        assert_eq!(text(&store, "a").as_deref(), Some("Words."));
+    }
+
+    #[test]
+    fn the_bin_empties_after_thirty_days_and_not_before() {
+        let store = Memory::default();
+        for (name, deleted) in [("a", 1_000), ("b", 2_000)] {
+            saved(&store, name, name);
+            delete(&store, &id(name), deleted).unwrap();
+        }
+        empty(&store, 1_999 + BIN_MS).unwrap();
+        let left: Vec<_> = list(&store).unwrap().into_iter().map(|binned| binned.deleted).collect();
+        assert_eq!(left, [2_000]);
+        assert_eq!(library::look(&store, &id("a")), Ok(Found::Nothing));
+    }
+}

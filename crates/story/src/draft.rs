@@ -1,0 +1,257 @@
+//! The open story and how its saving stands: the state machine that keeps every word, in one tab or several.
+//!
+//! Nothing here reaches the store. What happened there comes in, what is to be done there goes out as an [`Effect`].
+//! `tests/model.rs` drives it with crashes, full stores and other tabs in between.
+
+use crate::library::{Found, Saved};
+use crate::saving::Saver;
+use crate::store::StoreError;
+use crate::{Effect, Ignored, Millis, Relation, SaveState, Story, StoryId};
+
+/// The open story, as it stands on the page, and what is known of its stored form.
+#[derive(Debug)]
+pub struct Draft {
+    story: Story,
+    saver: Saver,
+    /// The story that this one was parted from, because both changed.
+    parted_from: Option<StoryId>,
+}
+
+impl Draft {
+    /// On a story that was read from the store, or a new one that is nowhere yet.
+    pub fn new(story: Story) -> Self {
+        // The example as it comes is nothing that could be lost.
+        let stored = story.revision > 0 || story.id == StoryId::example();
+        Self { saver: Saver::new(stored), story, parted_from: None }
+    }
+
+    /// The story as it stands on the page.
+    pub fn story(&self) -> &Story {
+        &self.story
+    }
+
+    /// How its saving stands.
+    pub fn state(&self) -> SaveState {
+        self.saver.state()
+    }
+
+    /// Whether something on the page is not known to be stored.
+    pub fn is_unsaved(&self) -> bool {
+        self.saver.is_unsaved()
+    }
+
+    /// The story that this one was parted from, because it had changed here and in another tab: both are kept.
+    pub fn parted_from(&self) -> Option<&StoryId> {
+        self.parted_from.as_ref()
+    }
+
+    /// The writer has decided about the two copies.
+    pub fn settle(&mut self) {
+        self.parted_from = None;
+    }
+
+    /// Changes the story on the page, and appoints a save.
+    pub fn change(&mut self, now: Millis, change: impl FnOnce(&mut Story)) -> Effect {
+        change(&mut self.story);
+        Effect::SaveIn(self.saver.changed(now))
+    }
+
+    /// The hints that were put aside, to follow a change that is to be saved anyway.
+    pub(crate) fn ignored_mut(&mut self) -> &mut Vec<Ignored> {
+        &mut self.story.ignored
+    }
+
+    /// Something is known to keep the store from working, before anything was typed.
+    pub fn fail(&mut self, error: StoreError) {
+        self.saver.ended(Err(error));
+    }
+
+    /// The appointed time has come, or the page is being hidden or closed.
+    pub fn save_now(&self) -> Vec<Effect> {
+        if self.is_unsaved() && !self.is_held() { vec![Effect::Save] } else { Vec::new() }
+    }
+
+    /// What was emptied or deleted on purpose comes back by the writer's own act only: a key, or a button.
+    fn is_held(&self) -> bool {
+        matches!(self.state(), SaveState::Failed(StoreError::Emptied | StoreError::Deleted))
+    }
+
+    /// The writer wants what is on the page stored, wherever it went before.
+    pub fn store_again(&mut self, now: Millis) -> Vec<Effect> {
+        self.saver.changed(now);
+        vec![Effect::Save]
+    }
+
+    /// An attempt to save has ended.
+    pub fn saved(&mut self, result: Result<Saved, StoreError>) -> Vec<Effect> {
+        match result {
+            Ok(Saved { revision, saves }) => {
+                (self.story.revision, self.story.saves) = (revision, saves);
+                self.saver.ended(Ok(()));
+            }
+            Err(StoreError::ChangedElsewhere) => return vec![Effect::Look],
+            Err(error) => self.saver.ended(Err(error)),
+        }
+        Vec::new()
+    }
+
+    /// The store was looked at, because it may have changed behind this page's back. `fresh` names a copy, where one is needed.
+    pub fn found(&mut self, found: Result<Found, StoreError>, fresh: StoryId, now: Millis) -> Vec<Effect> {
+        match found {
+            Ok(Found::Story(stored)) => self.found_story(*stored, fresh, now),
+            // What is stored nowhere cannot be gone.
+            Ok(Found::Nothing | Found::Binned) if self.story.revision == 0 => Vec::new(),
+            Ok(Found::Nothing) => self.hold(StoreError::Emptied, now),
+            Ok(Found::Binned) => self.hold(StoreError::Deleted, now),
+            // Saving puts the bytes aside first.
+            Ok(Found::Unreadable) => self.put_back(now),
+            Ok(Found::Newer) => self.hold(StoreError::Newer, now),
+            Err(error) => {
+                self.saver.ended(Err(error));
+                Vec::new()
+            }
+        }
+    }
+
+    fn found_story(&mut self, stored: Story, fresh: StoryId, now: Millis) -> Vec<Effect> {
+        match (Relation::between(&self.story, &stored), self.is_unsaved()) {
+            // It is there again.
+            (Relation::Same, _) if self.is_held() => self.adopt(stored, now),
+            (Relation::Same, _) => Vec::new(),
+            (Relation::Older, _) => self.put_back(now),
+            (Relation::Newer | Relation::Apart, _) if stored.has_words_of(&self.story) => self.adopt(stored, now),
+            (Relation::Newer, false) => {
+                self.story = stored;
+                self.saver = Saver::new(true);
+                vec![Effect::ShowStory]
+            }
+            (Relation::Newer, true) | (Relation::Apart, _) => self.part(&stored, fresh, now),
+        }
+    }
+
+    /// Both have the same words: they are one story again, with the hints put aside in either.
+    fn adopt(&mut self, stored: Story, now: Millis) -> Vec<Effect> {
+        let own = std::mem::replace(&mut self.story, stored);
+        self.saver = Saver::new(true);
+        let more: Vec<_> = own.ignored.into_iter().filter(|hint| !self.story.ignored.contains(hint)).collect();
+        let changed = !more.is_empty();
+        self.story.ignored.extend(more);
+        if changed { self.put_back(now) } else { Vec::new() }
+    }
+
+    /// Both have words that the other lacks. The other keeps its place in the store; what is on this page goes on as a copy.
+    fn part(&mut self, stored: &Story, fresh: StoryId, now: Millis) -> Vec<Effect> {
+        self.parted_from = Some(self.story.detach(fresh));
+        // A title that is being typed differs, and is left alone.
+        if self.story.title == stored.title {
+            self.story.title = copy_title(&stored.title);
+        }
+        self.saver.changed(now);
+        vec![Effect::Save, Effect::ShowStory]
+    }
+
+    /// What is on the page ought to be stored and is not.
+    fn put_back(&mut self, now: Millis) -> Vec<Effect> {
+        self.saver.changed(now);
+        vec![Effect::Save]
+    }
+
+    fn hold(&mut self, error: StoreError, now: Millis) -> Vec<Effect> {
+        self.saver.changed(now);
+        self.saver.ended(Err(error));
+        Vec::new()
+    }
+}
+
+/// The title of a copy: "The index (copy)".
+pub(crate) fn copy_title(title: &str) -> String {
+    [if title.is_empty() { "Untitled story" } else { title }, " (copy)"].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Panel;
+
+    fn stored(revision: u64, tab: &str, text: &str) -> Story {
+        let mut story = Story::new(id("a"), 0);
+        story.set_text(Panel::Setback, text.to_owned());
+        story.revision = revision;
+        story.saves.push("both", 1);
+        story.saves.push(tab, revision);
+        story
+    }
+
+    fn id(name: &str) -> StoryId {
+        StoryId::new(name).unwrap()
+    }
+
+    fn look(draft: &mut Draft, stored: Story) -> Vec<Effect> {
+        draft.found(Ok(Found::Story(Box::new(stored))), id("fresh"), 9)
+    }
+
+    fn type_in(draft: &mut Draft, text: &str) {
+        draft.change(5, |story| story.set_text(Panel::Setback, text.to_owned()));
+    }
+
+    #[test]
+    fn a_tab_that_changed_nothing_follows_the_other() {
+        let mut draft = Draft::new(stored(1, "both", "Old."));
+        assert_eq!(look(&mut draft, stored(2, "other", "New.")), [Effect::ShowStory]);
+        assert_eq!((draft.story().text(Panel::Setback), draft.state()), ("New.", SaveState::Saved));
+        assert_eq!(look(&mut draft, stored(2, "other", "New.")), []);
+    }
+
+    #[test]
+    fn where_both_changed_both_are_kept() {
+        let mut draft = Draft::new(stored(1, "both", "Old."));
+        type_in(&mut draft, "Mine.");
+        assert_eq!(draft.saved(Err(StoreError::ChangedElsewhere)), [Effect::Look]);
+        assert_eq!(look(&mut draft, stored(2, "other", "Theirs.")), [Effect::Save, Effect::ShowStory]);
+        assert_eq!(draft.parted_from(), Some(&id("a")));
+        let copy = draft.story();
+        assert_eq!((copy.id.as_str(), copy.revision, copy.text(Panel::Setback)), ("fresh", 0, "Mine."));
+        assert_eq!(copy.title, "Untitled story (copy)");
+        assert!(draft.is_unsaved());
+    }
+
+    #[test]
+    fn words_that_another_tab_wrote_over_at_the_same_moment_are_kept_as_a_copy() {
+        let mut draft = Draft::new(stored(2, "this", "Mine."));
+        assert_eq!(look(&mut draft, stored(2, "other", "Theirs.")), [Effect::Save, Effect::ShowStory]);
+        assert_eq!(draft.story().text(Panel::Setback), "Mine.");
+    }
+
+    #[test]
+    fn the_same_words_in_both_tabs_are_no_conflict() {
+        let mut draft = Draft::new(stored(1, "both", "Old."));
+        type_in(&mut draft, "New.");
+        assert_eq!(look(&mut draft, stored(2, "other", "New.")), []);
+        assert_eq!((draft.is_unsaved(), draft.story().revision), (false, 2));
+    }
+
+    #[test]
+    fn a_store_that_fell_behind_is_put_right() {
+        let mut draft = Draft::new(stored(2, "this", "New."));
+        assert_eq!(look(&mut draft, stored(1, "both", "Old.")), [Effect::Save]);
+        assert_eq!(draft.found(Ok(Found::Unreadable), id("fresh"), 9), [Effect::Save]);
+    }
+
+    #[test]
+    fn what_was_emptied_or_deleted_comes_back_only_when_the_writer_goes_on() {
+        for (found, error) in [(Found::Nothing, StoreError::Emptied), (Found::Binned, StoreError::Deleted)] {
+            let mut draft = Draft::new(stored(1, "both", "Old."));
+            assert_eq!(draft.found(Ok(found.clone()), id("fresh"), 9), []);
+            assert_eq!((draft.state(), draft.save_now()), (SaveState::Failed(error), vec![]));
+            assert!(draft.is_unsaved());
+            assert_eq!(look(&mut draft, stored(1, "both", "Old.")), [], "it was put back");
+            assert_eq!(draft.state(), SaveState::Saved);
+            draft.found(Ok(found), id("fresh"), 9);
+            type_in(&mut draft, "Old. On.");
+            assert_eq!(draft.save_now(), [Effect::Save]);
+            assert_eq!(draft.store_again(10), [Effect::Save]);
+        }
+        let mut fresh = Draft::new(Story::new(id("a"), 0));
+        assert_eq!((fresh.found(Ok(Found::Nothing), id("fresh"), 9), fresh.state()), (vec![], SaveState::Nothing));
+    }
+}
