@@ -19,6 +19,7 @@ mod record;
 mod saving;
 mod session;
 mod settings;
+pub mod shelf;
 pub mod store;
 mod story;
 

@@ -77,6 +77,11 @@ pub(crate) fn in_words(seconds: usize) -> String {
     }
 }
 
+/// How long so many words take to say, in words: "1 min 12 s".
+pub(crate) fn spoken_time(words: usize) -> String {
+    in_words(spoken_seconds(words))
+}
+
 impl Balance {
     /// The whole spoken time in words: "1 min 12 s".
     pub fn total_time(&self) -> String {
