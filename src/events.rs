@@ -7,6 +7,7 @@ use leptos::prelude::debounce;
 use prose_hints::Signal;
 
 use crate::browser::{self, event, listen};
+use crate::dialogs;
 use crate::keys::{self, Command};
 use crate::store::Store;
 
@@ -23,17 +24,20 @@ enum Resting {
 /// Listens to the page, for as long as it lives.
 pub(crate) fn listen_to_page(store: Store) {
     listen("input", move |event| {
-        let Some(text) = event::text(event) else { return };
-        store.send(match event::panel(event) {
-            Some(panel) => Message::Edited { panel, text },
-            None => Message::Retitled(text),
-        });
+        if let Some(text) = event::text(event) {
+            store.send(match event::panel(event) {
+                Some(panel) => Message::Edited { panel, text },
+                None => Message::Retitled(text),
+            });
+        } else if let Some(field) = event::field(event) {
+            dialogs::filled_in(store, &field);
+        }
     });
     listen("click", move |event| {
         if let Some(panel) = event::panel(event) {
             store.point_at_caret(panel);
-        } else if let Some(name) = event::pressed(event) {
-            press(store, &name);
+        } else if let Some((name, of)) = event::pressed(event) {
+            press(store, &name, &of);
         }
     });
     listen("keydown", move |event| {
@@ -79,10 +83,14 @@ pub(crate) fn listen_to_page(store: Store) {
         }
     });
     listen("resize", move |_| store.resized());
+    browser::on_store_changed(move |key| {
+        store.changed_elsewhere(key.as_deref());
+        dialogs::changed_elsewhere(store);
+    });
 }
 
-/// A press of one of the page's own buttons, by its `data-press`.
-fn press(store: Store, name: &str) {
+/// A press of one of the page's own buttons, by its `data-press`. `of` says what it belongs to, where that is not the page.
+fn press(store: Store, name: &str, of: &str) {
     match name {
         "example" if store.peek(|session| session.is_example()) => store.send(Message::OpenOwn),
         "example" => store.send(Message::OpenExample),
@@ -90,9 +98,11 @@ fn press(store: Store, name: &str) {
         "understood" => store.send(Message::DismissNotice),
         "next" => store.send(Message::Step(Direction::Next, None)),
         "previous" => store.send(Message::Step(Direction::Previous, None)),
+        "store-again" => store.send(Message::StoreAgain),
+        "notice-act" => store.act_on_notice(),
         name => match Signal::from_id(name) {
             Some(signal) => store.send(Message::GoToWords(signal)),
-            None => browser::show_dialog(name),
+            None => dialogs::press(store, name, of),
         },
     }
 }

@@ -6,6 +6,7 @@
 mod app;
 pub mod browser;
 mod components;
+mod dialogs;
 mod events;
 mod keys;
 mod page;

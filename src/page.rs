@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use hindsight_story::library::Notice;
+use hindsight_story::store::StoreError;
 use hindsight_story::{Panel, PerPanel, SaveState, Session, ShownHint};
 use leptos::prelude::set_timeout;
 use prose_hints::Signal;
@@ -20,7 +22,10 @@ pub(crate) struct Page {
     pub(crate) panels: PerPanel<PanelPlaces>,
     status: Place,
     problem: Banner,
+    store_again: Place,
     notice: Banner,
+    notice_act: Place,
+    print_title: Place,
     intro: Place,
     example: Place,
     signals: [SignalPlaces; Signal::ALL.len()],
@@ -69,6 +74,9 @@ impl Page {
             panels,
             status: Place::find("status"),
             problem: Banner { row: Place::find("problem-row"), words: Place::find("problem") },
+            store_again: Place::find("store-again"),
+            notice_act: Place::find("notice-act"),
+            print_title: Place::find("print-title"),
             notice: Banner { row: Place::find("notice-row"), words: Place::find("notice") },
             intro: Place::find("intro"),
             example: Place::find("example"),
@@ -110,6 +118,13 @@ impl Page {
             SaveState::Failed(error) => format!("Not saved: {error}"),
             SaveState::Nothing | SaveState::Saving | SaveState::Saved => String::new(),
         });
+        let gone = SaveState::Failed(StoreError::Emptied);
+        let deleted = SaveState::Failed(StoreError::Deleted);
+        self.store_again.set_shown([gone, deleted].contains(&session.save_state()));
+        let act = session.notice().and_then(Notice::act);
+        self.notice_act.show(act.unwrap_or_default());
+        self.notice_act.set_shown(act.is_some());
+        self.print_title.show(&session.story().title);
         self.notice.show(&session.notice().map_or_else(String::new, |notice| notice.to_string()));
         self.intro.show(if is_example { EXAMPLE } else { WELCOME });
         self.example.show(if is_example { "Back to my story" } else { "Try an example" });

@@ -4,12 +4,16 @@
 
 use std::time::Duration;
 
-use hindsight_story::library;
-use hindsight_story::{Effect, HintId, Message, Millis, Panel, Session};
+use hindsight_story::library::{self, Found, Notice};
+use hindsight_story::{Effect, HintId, Message, Millis, Panel, Session, Story, StoryId};
 use leptos::prelude::*;
 
 use crate::browser::{self, LocalStore, TextField, Underlines};
+use crate::dialogs;
 use crate::page::{Page, show_copied};
+
+/// Where stories are kept.
+pub(crate) type Kept = LocalStore;
 
 /// A handle to the session and to the page that shows it. Copied freely.
 #[derive(Clone, Copy)]
@@ -18,6 +22,8 @@ pub(crate) struct Store {
     /// Elements belong to one thread, hence the local storage.
     page: StoredValue<Page, LocalStorage>,
     next_save: StoredValue<Option<TimeoutHandle>, LocalStorage>,
+    /// Names this tab in the records that it saves.
+    tab: StoredValue<StoryId>,
     /// How many things the writer has done.
     deeds: StoredValue<usize>,
     /// Fires when lines may have moved without any change of the text.
@@ -32,6 +38,7 @@ impl Store {
             session: RwSignal::new(Session::new(opened)),
             page: StoredValue::new_local(Page::find()),
             next_save: StoredValue::new_local(None),
+            tab: StoredValue::new(browser::fresh_id()),
             deeds: StoredValue::new(0),
             resized: Trigger::new(),
         };
@@ -42,7 +49,32 @@ impl Store {
             store.send(Message::SaveNow);
             store.peek(Session::is_unsaved)
         });
+        browser::on_return(move || store.carry_out(Effect::Look));
         store
+    }
+
+    /// What was stored last, as far as this page may read it.
+    pub(crate) fn kept<T>(self, act: impl FnOnce(&Kept) -> T) -> T {
+        act(&LocalStore)
+    }
+
+    /// The name of this tab.
+    pub(crate) fn tab(self) -> String {
+        self.tab.with_value(|tab| tab.as_str().to_owned())
+    }
+
+    /// Another tab has changed what is stored at a key; at all of them for `None`.
+    pub(crate) fn changed_elsewhere(self, key: Option<&str>) {
+        let open = self.peek(|session| session.story().id.clone());
+        match key.map_or(library::Part::All, |key| library::Part::of(key, &open)) {
+            library::Part::All | library::Part::OpenStory => self.carry_out(Effect::Look),
+            library::Part::Settings => {
+                if let Some(settings) = self.kept(library::settings) {
+                    self.send(Message::SettingsChanged(settings));
+                }
+            }
+            library::Part::Other => {}
+        }
     }
 
     /// Reads the session once.
@@ -63,7 +95,9 @@ impl Store {
 
     /// Takes a message in and carries out what follows from it.
     pub(crate) fn send(self, message: Message) {
-        if !matches!(message, Message::SaveNow | Message::Saved(_) | Message::SettingsSaved(_)) {
+        let by_itself =
+            matches!(message, Message::SaveNow | Message::Saved(_) | Message::Looked(..) | Message::SettingsSaved(_));
+        if !by_itself {
             self.deeds.update_value(|deeds| *deeds += 1);
         }
         let before = self.peek(|session| session.open_card().map(|shown| shown.id.clone()));
@@ -153,6 +187,16 @@ impl Store {
         show_copied(browser::copy(&text));
     }
 
+    /// Does what the notice offers.
+    pub(crate) fn act_on_notice(self) {
+        match self.peek(Session::notice) {
+            Some(Notice::TwoCopies) => dialogs::conflict::show(self),
+            Some(Notice::Restored) => {} // VERSIONS
+            Some(Notice::StorySetAside | Notice::StoryLeft | Notice::StoryNewer | Notice::SettingsUnreadable)
+            | None => {}
+        }
+    }
+
     /// A copy of the handle, so that the page is not borrowed while the field answers with an event.
     fn field(self, panel: Panel) -> TextField {
         self.page.with_value(|page| page.panels[panel].field.clone())
@@ -162,7 +206,8 @@ impl Store {
         self.page.update_value(|page| self.peek(|session| page.show(session)));
     }
 
-    fn show_texts(self) {
+    /// Puts the session's texts into the fields.
+    pub(crate) fn show_texts(self) {
         self.peek(|session| {
             browser::show_title(&session.story().title);
             for panel in Panel::ALL {
@@ -175,26 +220,48 @@ impl Store {
         match effect {
             Effect::SaveIn(delay) => self.save_in(delay),
             Effect::Save => {
-                let result = self.peek(|session| library::save(&LocalStore, session.story(), browser::now()));
+                let result = self.peek(|session| {
+                    self.kept(|kept| {
+                        let saved = library::save(kept, session.story(), &self.tab(), browser::now())?;
+                        // The story is safe. Without the shortcut it is still found, as the one changed last.
+                        library::remember_open(kept, session.story()).unwrap_or_default();
+                        Ok(saved)
+                    })
+                });
                 self.send(Message::Saved(result));
             }
+            Effect::Look => {
+                let found = self.peek(|session| self.kept(|kept| library::look(kept, &session.story().id)));
+                self.send(Message::Looked(found, browser::fresh_id()));
+            }
             Effect::SaveSettings => {
-                let result =
-                    self.peek(|session| library::save_settings(&LocalStore, session.settings(), browser::now()));
+                let result = self
+                    .peek(|session| self.kept(|kept| library::save_settings(kept, session.settings(), browser::now())));
                 self.send(Message::SettingsSaved(result));
             }
             Effect::LoadExample => {
-                let story = library::open_example(&LocalStore, browser::now());
+                let story = self.kept(|kept| library::open_example(kept, browser::now()));
                 self.send(Message::Loaded(Box::new(story), None));
             }
             Effect::LoadOwn => {
-                let (story, notice) = library::own(&LocalStore, browser::fresh_id(), browser::now());
+                let (story, notice) = self.kept(|kept| library::own(kept, browser::fresh_id(), browser::now()));
                 self.send(Message::Loaded(Box::new(story), notice));
+            }
+            Effect::LoadStory(id) => {
+                // The list shows only what can be read. What has gone since is gone from the list, too, when it opens next.
+                if let Ok(Found::Story(story)) = self.kept(|kept| library::look(kept, &id)) {
+                    self.send(Message::Loaded(story, None));
+                }
+            }
+            Effect::LoadNew => {
+                let story = Story::new(browser::fresh_id(), browser::now());
+                self.send(Message::Loaded(Box::new(story), None));
             }
             Effect::ShowStory => {
                 self.show_texts();
                 // Where the store refuses, it does so for the story too, and that is told.
-                self.peek(|session| library::remember_open(&LocalStore, session.story())).unwrap_or_default();
+                self.peek(|session| self.kept(|kept| library::remember_open(kept, session.story())))
+                    .unwrap_or_default();
             }
             Effect::Replace { panel, utf16, expected, replacement } => {
                 self.field(panel).replace(utf16, &expected, &replacement);

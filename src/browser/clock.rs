@@ -1,11 +1,12 @@
 //! Time and chance.
 
 use hindsight_story::{Millis, StoryId};
+use js_sys::{Date, Object, Reflect};
 
 /// The time now.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole milliseconds after 1970")]
 pub fn now() -> Millis {
-    js_sys::Date::now() as Millis
+    Date::now() as Millis
 }
 
 /// An id that no story has had before: the time and 52 random bits, in hexadecimal.
@@ -15,4 +16,25 @@ pub fn now() -> Millis {
 pub fn fresh_id() -> StoryId {
     let chance = (js_sys::Math::random() * 2f64.powi(52)) as u64;
     StoryId::new(&format!("{:x}-{chance:x}", now())).expect("hexadecimal digits and a hyphen make an id")
+}
+
+/// A moment as people write it: "3 Nov 2026, 14:05", in the time of this place.
+pub fn moment(millis: Millis) -> String {
+    let options = Object::new();
+    for (name, value) in
+        [("day", "numeric"), ("month", "short"), ("year", "numeric"), ("hour", "2-digit"), ("minute", "2-digit")]
+    {
+        Reflect::set(&options, &name.into(), &value.into()).expect("a new object takes any entry");
+    }
+    date(millis).to_locale_string("en-GB", &options).into()
+}
+
+/// A day as people write it: "3 Nov 2026".
+pub fn day(millis: Millis) -> String {
+    moment(millis).split(',').next().unwrap_or_default().to_owned()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "exact for the next 285,000 years")]
+fn date(millis: Millis) -> Date {
+    Date::new(&(millis as f64).into())
 }

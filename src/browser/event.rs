@@ -21,16 +21,23 @@ pub fn panel(event: &Event) -> Option<Panel> {
     Panel::from_id(&field.closest("[data-panel]").ok().flatten()?.get_attribute("data-panel")?)
 }
 
-/// The text that the event's field holds now.
+/// The text that a panel or the story's title holds now; `None` for an event in any other field.
 pub fn text(event: &Event) -> Option<String> {
-    let target = event.target()?;
-    let area = target.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value);
-    area.or_else(|| target.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value))
+    let field = closest(event, "textarea, input.title")?;
+    let area = field.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value);
+    area.or_else(|| field.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value))
 }
 
-/// The name of the button that was pressed: its `data-press`.
-pub fn pressed(event: &Event) -> Option<String> {
-    closest(event, "[data-press]")?.get_attribute("data-press")
+/// The name of the dialog's field that the event happened in: its `data-field`.
+pub fn field(event: &Event) -> Option<String> {
+    closest(event, "[data-field]")?.get_attribute("data-field")
+}
+
+/// The button that was pressed: its `data-press`, and what it belongs to, if anything.
+pub fn pressed(event: &Event) -> Option<(String, String)> {
+    let name = closest(event, "[data-press]")?.get_attribute("data-press")?;
+    let of = closest(event, "[data-of]").and_then(|piece| piece.get_attribute("data-of"));
+    Some((name, of.unwrap_or_default()))
 }
 
 /// The event of a key; `None` for any other.

@@ -6,11 +6,26 @@ use leptos::mount::mount_to;
 use leptos::prelude::document;
 use prose_hints::Signal;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, Node};
+
+use super::Piece;
 
 /// A place of the static page.
 #[derive(Debug)]
 pub struct Place(HtmlElement);
+
+/// How a stretch of text is set off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Not at all.
+    Plain,
+    /// It was searched for.
+    Found,
+    /// It is not in the later text.
+    Removed,
+    /// It was not in the earlier text.
+    Added,
+}
 
 /// The one element that matches. The page ships with the app, so one that is missing is a mistake in the build.
 pub(super) fn find(selector: &str) -> Element {
@@ -19,6 +34,10 @@ pub(super) fn find(selector: &str) -> Element {
 }
 
 impl Place {
+    pub(super) fn new(element: Element) -> Self {
+        Self(element.unchecked_into())
+    }
+
     /// The place of this name.
     pub fn find(name: &str) -> Self {
         Self(find(&["[data-live=", name, "]"].concat()).unchecked_into())
@@ -45,6 +64,40 @@ impl Place {
     /// Shows the place, or hides it.
     pub fn set_shown(&self, shown: bool) {
         self.0.set_hidden(!shown);
+    }
+
+    /// Says what it belongs to: a press of it brings this along.
+    pub fn belong_to(&self, id: &str) {
+        self.0.set_attribute("data-of", id).expect("data-of is an attribute's name");
+    }
+
+    /// Shows these pieces, and nothing else.
+    pub fn show_pieces(&self, pieces: &[Piece]) {
+        self.0.set_text_content(None);
+        for piece in pieces {
+            self.0.append_child(piece.element()).expect("an element takes another");
+        }
+    }
+
+    /// Shows a text of which some stretches are set off by an element of this name.
+    pub fn show_marked(&self, parts: &[(&str, Mark)]) {
+        self.0.set_text_content(None);
+        for (text, mark) in parts {
+            let node: Node = match mark {
+                Mark::Plain => document().create_text_node(text).into(),
+                Mark::Found | Mark::Removed | Mark::Added => {
+                    let name = match mark {
+                        Mark::Removed => "del",
+                        Mark::Added => "ins",
+                        Mark::Plain | Mark::Found => "mark",
+                    };
+                    let element = document().create_element(name).expect("these are elements' names");
+                    element.set_text_content(Some(text));
+                    element.into()
+                }
+            };
+            self.0.append_child(&node).expect("an element takes a text");
+        }
     }
 
     /// Shows HTML. Only for pages that the app brings along, never for anything that was typed.

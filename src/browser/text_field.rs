@@ -1,7 +1,8 @@
 //! A panel's text field: the browser's own `<textarea>`, with its own undo, spelling and input methods.
 
-use hindsight_story::Panel;
+use hindsight_story::{Change, Panel};
 use leptos::prelude::document;
+use prose_hints::Span;
 use prose_hints::offsets::{Unit, byte_at};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDocument, HtmlTextAreaElement, InputEvent, InputEventInit};
@@ -25,10 +26,20 @@ impl TextField {
         Self(field)
     }
 
-    /// Puts another text in. The browser's undo forgets what was there, so this is for a story that has just been opened.
+    /// Puts another text in, and leaves the caret where its words are. The browser's undo forgets what was there, so this is
+    /// for a story that has just been opened, or that another tab has changed.
     pub fn show(&self, text: &str) {
-        if self.0.value() != text {
-            self.0.set_value(text);
+        let old = self.0.value();
+        if old == text {
+            return;
+        }
+        let caret = self.has_focus().then(|| self.caret()).flatten();
+        self.0.set_value(text);
+        if let Some(caret) = caret {
+            let change = Change::between(&old, text);
+            let at = byte_at(&old, Unit::Utf16, caret);
+            let at = change.map(Span::new(at, at)).map_or(change.new.end, |span| span.start);
+            self.put_caret(text[..at].encode_utf16().count());
         }
     }
 

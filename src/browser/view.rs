@@ -15,6 +15,17 @@ pub fn show_dialog(name: &str) {
     }
 }
 
+/// Closes one of the page's dialogs.
+pub fn close_dialog(name: &str) {
+    let dialog: HtmlDialogElement = find(&["[data-dialog=", name, "]"].concat()).unchecked_into();
+    dialog.close();
+}
+
+/// Whether this dialog lies over the page.
+pub fn is_shown(name: &str) -> bool {
+    document().query_selector(&["dialog[open][data-dialog=", name, "]"].concat()).is_ok_and(|open| open.is_some())
+}
+
 /// Whether a dialog lies over the page.
 pub fn is_dialog_open() -> bool {
     document().query_selector("dialog[open]").is_ok_and(|open| open.is_some())

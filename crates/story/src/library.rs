@@ -107,6 +107,38 @@ pub struct Opened {
     pub problem: Option<StoreError>,
 }
 
+/// What a key of the store is to a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// All of it was emptied.
+    All,
+    /// The story that is open.
+    OpenStory,
+    /// The settings.
+    Settings,
+    /// Nothing that the page shows.
+    Other,
+}
+
+impl Part {
+    /// What this key is to a page that has the story `open`.
+    pub fn of(key: &str, open: &StoryId) -> Self {
+        if key == SETTINGS {
+            Self::Settings
+        } else if key.strip_prefix(STORY) == Some(open.as_str()) {
+            Self::OpenStory
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// The settings, where they are stored and can be read.
+pub fn settings(store: &impl Store) -> Option<Settings> {
+    // What cannot be read leaves the settings of this page as they are.
+    read(store, SETTINGS, Settings::read).ok().flatten().and_then(Result::ok)
+}
+
 /// Opens the story that was open last; where it is lost, the one changed last; where there is none, a new one named `fresh`.
 pub fn open_last(store: &impl Store, fresh: StoryId, now: Millis) -> Opened {
     let problem = finish_saves(store, now).err();

@@ -500,14 +500,14 @@ impl Session {
     }
 
     fn looked(&mut self, found: Result<Found, StoreError>, fresh: StoryId, now: Millis) -> Vec<Effect> {
-        let before = self.story().id.clone();
+        let (id, saves) = (self.story().id.clone(), self.story().saves.clone());
         let effects = self.draft.found(found, fresh, now);
-        if self.story().id != before {
+        if self.story().id != id {
             self.notice = Some(Notice::TwoCopies);
-        } else if effects.contains(&Effect::ShowStory) {
+        } else if self.story().saves != saves {
             self.open_card = None;
+            self.reread_all();
         }
-        self.reread_all();
         effects
     }
 

@@ -1,0 +1,71 @@
+//! The inputs and lists of choices in dialogs; index.html marks them `data-field`.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
+
+use super::place::find;
+
+/// An input, or a list of choices, which answers to the same names.
+#[derive(Debug)]
+pub struct Field(HtmlInputElement);
+
+impl Field {
+    pub(super) fn new(element: Element) -> Self {
+        Self(element.unchecked_into())
+    }
+
+    /// The field of this name.
+    pub fn find(name: &str) -> Self {
+        Self::new(find(&["[data-field=", name, "]"].concat()))
+    }
+
+    /// What it holds.
+    pub fn value(&self) -> String {
+        self.0.value()
+    }
+
+    /// Puts a value in.
+    pub fn set(&self, value: &str) {
+        self.0.set_value(value);
+    }
+
+    /// Whether a box is ticked.
+    pub fn is_ticked(&self) -> bool {
+        self.0.checked()
+    }
+
+    /// Takes the tick off.
+    pub fn untick(&self) {
+        self.0.set_checked(false);
+    }
+
+    /// Puts the focus into it, and selects what it holds.
+    pub fn focus(&self) {
+        // It cannot fail for an element of the page.
+        self.0.focus().unwrap_or_default();
+        if self.0.is_instance_of::<HtmlInputElement>() {
+            self.0.select();
+        }
+    }
+
+    /// Presses it: a field for files lets the person choose some.
+    pub fn press(&self) {
+        self.0.click();
+    }
+
+    /// Fills a list of choices, each with its value and its words. Keeps what is chosen where that is still a choice.
+    pub fn offer(&self, choices: &[(String, String)]) {
+        let chosen = self.value();
+        self.0.set_text_content(None);
+        for (value, words) in choices {
+            let option = document().create_element("option").expect("option is an element's name");
+            option.set_attribute("value", value).expect("value is an attribute's name");
+            option.set_text_content(Some(words));
+            self.0.append_child(&option).expect("a list takes a choice");
+        }
+        if choices.iter().any(|(value, _)| *value == chosen) {
+            self.set(&chosen);
+        }
+    }
+}

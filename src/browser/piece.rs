@@ -1,0 +1,58 @@
+//! Copies of the templates of index.html: rows of the lists in dialogs.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{DocumentFragment, Element, HtmlTemplateElement};
+
+use super::Place;
+use super::place::find;
+
+/// A copy of a template, or one that is in the page already.
+#[derive(Debug)]
+pub struct Piece(Element);
+
+impl Piece {
+    /// A new copy of the template of this name.
+    pub fn of(template: &str) -> Self {
+        let template: HtmlTemplateElement = find(&["template[data-template=", template, "]"].concat()).unchecked_into();
+        let copy = template.content().clone_node_with_deep(true).expect("what a page holds can be cloned");
+        let copy: DocumentFragment = copy.unchecked_into();
+        Self(copy.first_element_child().expect("every template of index.html holds an element"))
+    }
+
+    /// The piece that belongs to this id, in a place of the page.
+    pub fn find(place: &str, id: &str) -> Option<Self> {
+        let places = document().query_selector_all(&["[data-live=", place, "] > [data-of]"].concat()).ok()?;
+        let pieces = (0..places.length()).filter_map(|at| places.item(at)?.dyn_into::<Element>().ok());
+        pieces.into_iter().find(|piece| piece.get_attribute("data-of").as_deref() == Some(id)).map(Self)
+    }
+
+    /// Says what it belongs to: presses of its buttons bring this along.
+    pub fn belong_to(&self, id: &str) {
+        self.mark("data-of", id);
+    }
+
+    /// Sets an attribute.
+    pub fn mark(&self, name: &str, value: &str) {
+        self.0.set_attribute(name, value).expect("the names of attributes are written in the code");
+    }
+
+    /// A place in it.
+    pub fn place(&self, name: &str) -> Place {
+        Place::new(self.select(&["[data-live=", name, "]"].concat()))
+    }
+
+    /// A field in it.
+    pub fn field(&self, name: &str) -> super::Field {
+        super::Field::new(self.select(&["[data-field=", name, "]"].concat()))
+    }
+
+    fn select(&self, selector: &str) -> Element {
+        let found = self.0.query_selector(selector).ok().flatten();
+        found.unwrap_or_else(|| panic!("a template of index.html lacks {selector}"))
+    }
+
+    pub(super) fn element(&self) -> &Element {
+        &self.0
+    }
+}

@@ -1,0 +1,269 @@
+//! “Stories”: the library of drafts.
+
+use hindsight_story::bin::{self, BIN_MS};
+use hindsight_story::library::{self, Notice};
+use hindsight_story::shelf::{Query, Row, Shelf, Sort, counted, read_tags};
+use hindsight_story::store::StoreError;
+use hindsight_story::{Message, Millis, Panel, Session, StoryId, quarantine};
+
+use crate::browser::{self, Field, Mark, Piece, Place};
+use crate::store::Store;
+
+const DIALOG: &str = "stories";
+const ROWS: &str = "story-rows";
+
+/// Opens the library.
+pub(crate) fn show(store: Store) {
+    // What is being typed belongs into the list as well.
+    store.send(Message::SaveNow);
+    say("", None);
+    // What could not be removed now lies there a day longer.
+    store.kept(|kept| bin::empty(kept, browser::now())).unwrap_or_default();
+    fill(store);
+    browser::show_dialog(DIALOG);
+}
+
+/// Fills the list anew, where it is open.
+pub(crate) fn refresh(store: Store) {
+    if browser::is_shown(DIALOG) {
+        fill(store);
+    }
+}
+
+/// Something was typed or chosen in a field.
+pub(crate) fn filled_in(store: Store, field: &str) {
+    if matches!(field, "search" | "sort" | "tag") {
+        fill(store);
+    }
+}
+
+/// A press of a button. Says whether it was one of these.
+pub(crate) fn press(store: Store, name: &str, of: &str) -> bool {
+    match name {
+        "stories" => show(store),
+        "new-story" => leave_for(store, Message::NewStory),
+        "open-story" => with_id(of, |id| leave_for(store, Message::OpenStory(id))),
+        "rename" => edit(store, of, "row-title"),
+        "retag" => edit(store, of, "row-tags"),
+        "save-row" => with_id(of, |id| save_row(store, &id)),
+        "cancel-row" => {
+            if let Some(row) = Piece::find(ROWS, of) {
+                row.place("edit").set_shown(false);
+            }
+        }
+        "duplicate" => with_id(of, |id| {
+            let (fresh, tab, now) = (browser::fresh_id(), store.tab(), browser::now());
+            report(store, store.kept(|kept| library::duplicate(kept, &id, fresh, &tab, now)), "Duplicated.");
+        }),
+        "delete" => with_id(of, |id| delete(store, &id)),
+        "undo-delete" | "restore-binned" => restore(store, of),
+        "purge-binned" => report(store, store.kept(|kept| bin::purge(kept, of)), "Gone for good."),
+        "discard-aside" => {
+            use hindsight_story::store::Store as _;
+            report(store, store.kept(|kept| kept.remove(of)), "Discarded.");
+        }
+        _ => return false,
+    }
+    true
+}
+
+fn with_id(of: &str, act: impl FnOnce(StoryId)) {
+    if let Some(id) = StoryId::new(of) {
+        act(id);
+    }
+}
+
+/// Opens another story and closes the list; stays where the open one cannot be saved, since its words are only here.
+fn leave_for(store: Store, message: Message) {
+    store.send(message);
+    if store.peek(Session::is_unsaved) {
+        say("The story that is open could not be saved, so it stays open. See the line below the page.", None);
+    } else {
+        browser::close_dialog(DIALOG);
+        store.focus(Panel::Context);
+    }
+}
+
+/// Opens a row's fields for title and tags, and goes to one of them.
+fn edit(store: Store, of: &str, field: &str) {
+    let Some(row) = Piece::find(ROWS, of) else { return };
+    row.place("edit").set_shown(true);
+    let story = with_story(store, of);
+    if let Some((title, tags)) = story {
+        row.field("row-title").set(&title);
+        row.field("row-tags").set(&tags);
+    }
+    row.field(field).focus();
+}
+
+fn with_story(store: Store, of: &str) -> Option<(String, String)> {
+    let id = StoryId::new(of)?;
+    match store.kept(|kept| library::look(kept, &id)) {
+        Ok(library::Found::Story(story)) => Some((story.title.clone(), story.tags.join(", "))),
+        Ok(_) | Err(_) => None,
+    }
+}
+
+fn save_row(store: Store, id: &StoryId) {
+    let Some(row) = Piece::find(ROWS, id.as_str()) else { return };
+    let (title, tags) = (row.field("row-title").value(), read_tags(&row.field("row-tags").value()));
+    if store.peek(|session| session.story().id == *id) {
+        store.send(Message::Retitled(title));
+        store.send(Message::Retagged(tags));
+        store.send(Message::SaveNow);
+        store.show_texts();
+        report(store, Ok(()), "Saved.");
+    } else {
+        let (tab, now) = (store.tab(), browser::now());
+        let change = |kept: &_| {
+            library::change(kept, id, &tab, now, |story| {
+                story.title = title;
+                story.tags = tags;
+            })
+        };
+        report(store, store.kept(change), "Saved.");
+    }
+}
+
+fn delete(store: Store, id: &StoryId) {
+    let is_open = store.peek(|session| session.story().id == *id);
+    if is_open {
+        store.send(Message::SaveNow);
+        if store.peek(Session::is_unsaved) {
+            say("It could not be saved before, so it was not deleted.", None);
+            return;
+        }
+    }
+    match store.kept(|kept| bin::delete(kept, id, browser::now())) {
+        Ok(key) => {
+            if is_open {
+                store.send(Message::OpenOwn);
+            }
+            fill(store);
+            say("Deleted. It lies in the bin for 30 days.", Some(&key));
+        }
+        Err(error) => report(store, Err(error), ""),
+    }
+}
+
+fn restore(store: Store, key: &str) {
+    let (fresh, tab, now) = (browser::fresh_id(), store.tab(), browser::now());
+    let restored = store.kept(|kept| bin::restore(kept, key, fresh, &tab, now));
+    report(store, restored.map(|_| ()), "It is back.");
+}
+
+/// Shows the list as it is now, and says how something went.
+fn report(store: Store, result: Result<(), StoreError>, done: &str) {
+    fill(store);
+    match result {
+        Ok(()) => say(done, None),
+        Err(error) => say(&["Not done: ", &error.to_string()].concat(), None),
+    }
+}
+
+/// Says something above the list. What can be undone has the key of the bin where it lies.
+fn say(words: &str, undo: Option<&str>) {
+    Place::find("said-row").set_shown(!words.is_empty());
+    Place::find("stories-said").show(words);
+    let button = Place::find("undo-delete");
+    button.set_shown(undo.is_some());
+    button.belong_to(undo.unwrap_or_default());
+}
+
+fn fill(store: Store) {
+    let settings = store.peek(|session| session.settings().clone());
+    let shelf = match store.kept(|kept| Shelf::read(kept, &settings)) {
+        Ok(shelf) => shelf,
+        Err(error) => {
+            say(&["The stories cannot be shown: ", &error.to_string()].concat(), None);
+            return;
+        }
+    };
+    let tags: Vec<_> = shelf.tags().into_iter().map(|tag| (tag.to_owned(), tag.to_owned())).collect();
+    Place::find("tags-row").set_shown(!tags.is_empty());
+    Field::find("tag").offer(&[vec![(String::new(), "All tags".to_owned())], tags].concat());
+    let query = Query {
+        text: Field::find("search").value(),
+        tag: Field::find("tag").value(),
+        sort: Sort::from_id(&Field::find("sort").value()).unwrap_or_default(),
+    };
+    let open = store.peek(|session| session.story().id.clone());
+    let rows: Vec<_> = shelf.rows(&query).iter().map(|row| story_row(row, &open)).collect();
+    Place::find(ROWS).show_pieces(&rows);
+    let none = Place::find("no-stories");
+    none.set_shown(rows.is_empty());
+    none.show(if shelf.stories().stories.is_empty() {
+        "No story is stored yet. The first is kept as soon as you type."
+    } else {
+        "No story matches."
+    });
+    fill_bin(store);
+    fill_quarantine(store, &shelf);
+}
+
+fn story_row(row: &Row<'_>, open: &StoryId) -> Piece {
+    let (piece, story) = (Piece::of("story-row"), row.story);
+    piece.belong_to(story.id.as_str());
+    if story.id == *open {
+        piece.mark("aria-current", "true");
+    }
+    piece.place("title").show(titled(&story.title));
+    let meta = [&browser::moment(story.changed), " · ", &row.length(), " · ", &row.hints()].concat();
+    piece.place("meta").show(&meta);
+    piece.place("tags").show(&story.tags.join(", "));
+    if let Some(excerpt) = &row.excerpt {
+        let found = piece.place("found");
+        found.set_shown(true);
+        found.show_marked(&[
+            (&excerpt.before, Mark::Plain),
+            (&excerpt.found, Mark::Found),
+            (&excerpt.after, Mark::Plain),
+        ]);
+    }
+    piece
+}
+
+/// A title as a list shows it.
+pub(crate) fn titled(title: &str) -> &str {
+    if title.trim().is_empty() { "Untitled story" } else { title }
+}
+
+fn fill_bin(store: Store) {
+    // A store that cannot be reached has been told of above.
+    let binned = store.kept(bin::list).unwrap_or_default();
+    let row = |binned: &bin::Binned| {
+        let piece = Piece::of("bin-row");
+        piece.belong_to(&binned.key);
+        piece.place("title").show(titled(&binned.story.title));
+        let goes: Millis = binned.deleted.saturating_add(BIN_MS);
+        piece
+            .place("meta")
+            .show(&["deleted ", &browser::moment(binned.deleted), ", gone for good on ", &browser::day(goes)].concat());
+        piece
+    };
+    let rows: Vec<_> = binned.iter().map(row).collect();
+    Place::find("bin-row").set_shown(!rows.is_empty());
+    Place::find("bin-title").show(&["Bin (", &rows.len().to_string(), ")"].concat());
+    Place::find("bin-rows").show_pieces(&rows);
+}
+
+fn fill_quarantine(store: Store, shelf: &Shelf) {
+    let aside = store.kept(|kept| quarantine::list(kept, shelf.stories())).unwrap_or_default();
+    let row = |aside: &quarantine::SetAside| {
+        let piece = Piece::of("aside-row");
+        piece.belong_to(&aside.key);
+        piece.place("title").show(&aside.from);
+        piece.place("meta").show(&match aside.time {
+            Some(time) => ["set aside ", &browser::moment(time)].concat(),
+            None => "still in its place".to_owned(),
+        });
+        piece
+    };
+    let rows: Vec<_> = aside.iter().map(row).collect();
+    Place::find("aside-row").set_shown(!rows.is_empty());
+    Place::find("aside-title").show(&["Could not be read (", &rows.len().to_string(), ")"].concat());
+    Place::find("aside-rows").show_pieces(&rows);
+    if shelf.stories().newer > 0 {
+        say(&[&counted(shelf.stories().newer, "story"), ": ", &Notice::StoryNewer.to_string()].concat(), None);
+    }
+}
