@@ -175,7 +175,7 @@ fn read<T>(
 }
 
 /// Moves what stands at `key` out of the way. The original goes only when the copy is known to be the same.
-fn set_aside(store: &impl Store, key: &str, now: Millis) -> Result<(), StoreError> {
+pub(crate) fn set_aside(store: &impl Store, key: &str, now: Millis) -> Result<(), StoreError> {
     let aside = format!("{SET_ASIDE}{now}/{key}");
     if store.get(&aside)?.is_some() || store.copy(key, &aside).is_err() {
         return Err(StoreError::Unreadable);
