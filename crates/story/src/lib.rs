@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod change;
+pub mod compare;
 mod example;
 mod ignored;
 mod json;
