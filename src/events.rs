@@ -114,6 +114,7 @@ fn obey(store: Store, command: Command) -> bool {
         (Command::NextHint, _) => store.send(Message::Step(Direction::Next, store.caret())),
         (Command::PreviousHint, _) => store.send(Message::Step(Direction::Previous, store.caret())),
         (Command::GoToPanel(panel), _) => store.focus(panel),
+        (Command::KeepVersion, _) => store.send(Message::KeepVersion),
         (Command::ShowKeys, _) => browser::show_dialog("keys"),
         (Command::ApplyFix, Some(_)) => store.send(Message::ApplyFirstFix),
         (Command::Ignore, Some(hint)) => store.send(Message::Ignore(hint)),

@@ -13,6 +13,7 @@ pub(crate) enum Command {
     GoToPanel(Panel),
     CloseCard,
     ShowKeys,
+    KeepVersion,
 }
 
 /// What a key asks for, if it is one of ours. `in_text` says whether a text field has the focus, where plain characters are
@@ -30,6 +31,7 @@ pub(crate) fn command(event: &KeyboardEvent, in_text: bool) -> Option<Command> {
         (",", true, false, false) | ("F8", false, false, true) => Some(Command::PreviousHint),
         ("Enter", ctrl, false, false) if ctrl || meta => Some(Command::ApplyFix),
         ("Enter", ctrl, false, true) if ctrl || meta => Some(Command::Ignore),
+        ("s", ctrl, false, false) if ctrl || meta => Some(Command::KeepVersion),
         ("Escape", false, false, false) => Some(Command::CloseCard),
         ("/", true, false, _) => Some(Command::ShowKeys),
         ("?", false, false, _) if !in_text => Some(Command::ShowKeys),

@@ -21,6 +21,7 @@ const EXAMPLE: &str =
 pub(crate) struct Page {
     pub(crate) panels: PerPanel<PanelPlaces>,
     status: Place,
+    version_said: Place,
     problem: Banner,
     store_again: Place,
     notice: Banner,
@@ -73,6 +74,7 @@ impl Page {
         Self {
             panels,
             status: Place::find("status"),
+            version_said: Place::find("version-said"),
             problem: Banner { row: Place::find("problem-row"), words: Place::find("problem") },
             store_again: Place::find("store-again"),
             notice_act: Place::find("notice-act"),
@@ -114,6 +116,13 @@ impl Page {
         }
         let is_example = session.is_example();
         self.status.show(status(session.save_state()));
+        let version = session.version_kept();
+        self.version_said.set_shown(version.is_some());
+        self.version_said.show(&match version {
+            Some(Ok(())) => "as a version".to_owned(),
+            Some(Err(error)) => ["No version kept: ", &error.to_string()].concat(),
+            None => String::new(),
+        });
         self.problem.show(&match session.save_state() {
             SaveState::Failed(error) => format!("Not saved: {error}"),
             SaveState::Nothing | SaveState::Saving | SaveState::Saved => String::new(),

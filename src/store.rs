@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use hindsight_story::library::{self, Found, Notice};
+use hindsight_story::versions::{self, Reason};
 use hindsight_story::{Effect, HintId, Message, Millis, Panel, Session, Story, StoryId};
 use leptos::prelude::*;
 
@@ -95,8 +96,14 @@ impl Store {
 
     /// Takes a message in and carries out what follows from it.
     pub(crate) fn send(self, message: Message) {
-        let by_itself =
-            matches!(message, Message::SaveNow | Message::Saved(_) | Message::Looked(..) | Message::SettingsSaved(_));
+        let by_itself = matches!(
+            message,
+            Message::SaveNow
+                | Message::Saved(_)
+                | Message::Looked(..)
+                | Message::SettingsSaved(_)
+                | Message::VersionKept(..)
+        );
         if !by_itself {
             self.deeds.update_value(|deeds| *deeds += 1);
         }
@@ -191,7 +198,7 @@ impl Store {
     pub(crate) fn act_on_notice(self) {
         match self.peek(Session::notice) {
             Some(Notice::TwoCopies) => dialogs::conflict::show(self),
-            Some(Notice::Restored) => {} // VERSIONS
+            Some(Notice::Restored) => self.send(Message::UndoRestore),
             Some(Notice::StorySetAside | Notice::StoryLeft | Notice::StoryNewer | Notice::SettingsUnreadable)
             | None => {}
         }
@@ -233,6 +240,15 @@ impl Store {
             Effect::Look => {
                 let found = self.peek(|session| self.kept(|kept| library::look(kept, &session.story().id)));
                 self.send(Message::Looked(found, browser::fresh_id()));
+            }
+            Effect::KeepVersion(reason, story) => {
+                let kept = self.kept(|kept| versions::take(kept, &story, reason, browser::now()));
+                self.send(Message::VersionKept(reason, kept));
+            }
+            Effect::KeepVersionIfDue => {
+                let kept =
+                    self.peek(|session| self.kept(|kept| versions::take_if_due(kept, session.story(), browser::now())));
+                self.send(Message::VersionKept(Reason::Hourly, kept));
             }
             Effect::SaveSettings => {
                 let result = self

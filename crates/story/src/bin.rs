@@ -3,7 +3,7 @@
 use crate::library::{self, Found, story_key};
 use crate::record;
 use crate::store::{Store, StoreError};
-use crate::{Millis, Story, StoryId};
+use crate::{Millis, Story, StoryId, versions};
 
 const BIN: &str = "hindsight/bin/";
 
@@ -90,7 +90,7 @@ pub(crate) fn holds(store: &impl Store, id: &StoryId) -> Result<bool, StoreError
 pub fn purge(store: &impl Store, key: &str) -> Result<(), StoreError> {
     store.remove(key)?;
     match StoryId::new(name(key)) {
-        Some(id) if library::look(store, &id)? == Found::Nothing => Ok(()), // VERSIONS
+        Some(id) if library::look(store, &id)? == Found::Nothing => versions::remove(store, &id),
         Some(_) | None => Ok(()),
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod bin;
 mod change;
+pub mod compare;
 pub mod draft;
 mod example;
 mod ignored;
@@ -22,6 +23,7 @@ mod settings;
 pub mod shelf;
 pub mod store;
 mod story;
+pub mod versions;
 
 pub use change::Change;
 pub use ignored::Ignored;

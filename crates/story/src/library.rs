@@ -19,7 +19,7 @@ use crate::bin;
 use crate::draft::copy_title;
 use crate::record::{self, RecordError};
 use crate::store::{Store, StoreError};
-use crate::{Lineage, Millis, Relation, Settings, Story, StoryId, example};
+use crate::{Lineage, Millis, Relation, Settings, Story, StoryId, example, versions};
 
 /// What all keys of ours begin with.
 pub(crate) const OURS: &str = "hindsight/";
@@ -299,7 +299,12 @@ pub fn save(store: &impl Store, story: &Story, tab: &str, now: Millis) -> Result
     next.saves.push(tab, next.revision);
     let text = record::write(&next);
     // Local storage replaces a value wholly, says its standard. Not every disk has read it.
-    let written = store.set(&saving, &text).and_then(|()| store.set(&key, &text));
+    let write = || store.set(&saving, &text).and_then(|()| store.set(&key, &text));
+    let mut written = write();
+    // The newest words are worth more than what was kept of older ones without being asked for.
+    while written == Err(StoreError::Full) && versions::make_room(store)? > 0 {
+        written = write();
+    }
     if let Err(error) = written {
         // The old record stands. If even this is refused, the next start finds and removes what is left.
         store.remove(&saving).unwrap_or_default();
@@ -516,6 +521,24 @@ mod tests {
         store.map.borrow_mut().clear();
         assert_eq!(put(&store, &mut mine, 2), Ok(2));
         assert_eq!(open_last(&store, id("fresh"), 3).story.text(Panel::Setback), "mine");
+    }
+
+    #[test]
+    fn a_full_store_gives_up_automatic_versions_for_the_newest_words() {
+        use crate::versions::{self, Reason};
+        let store = Memory::default();
+        let mut mine = story("a", "short", 1);
+        put(&store, &mut mine, 1).unwrap();
+        for (time, reason) in [(2, Reason::Hourly), (3, Reason::Asked), (4, Reason::Hourly)] {
+            mine.set_text(Panel::Lesson, format!("{time} {}", "long ".repeat(100)));
+            versions::take(&store, &mine, reason, time).unwrap();
+        }
+        let used = store.map.borrow().iter().map(|(key, value)| key.len() + value.len()).sum::<usize>();
+        store.capacity.set(Some(used + 1_000));
+        assert_eq!(put(&store, &mut mine, 5), Ok(2));
+        let left: Vec<_> = versions::list(&store, &mine.id).unwrap().as_slice().iter().map(|v| v.time).collect();
+        assert!(left.contains(&3), "what was asked for stays: {left:?}");
+        assert!(left.len() < 3, "{left:?}");
     }
 
     #[test]

@@ -12,7 +12,11 @@ use crate::draft::Draft;
 use crate::ignored;
 use crate::library::{Found, Notice, Opened, Saved};
 use crate::store::StoreError;
+use crate::versions::{EVERY_MS, Reason, Version};
 use crate::{Balance, Change, Ignored, Millis, Panel, PerPanel, SaveState, Settings, Story, StoryId};
+
+/// How many bytes of a text must go at once for a version to be kept of what was there before: about a paragraph.
+const BULK: usize = 200;
 
 /// Names a hint for as long as its words stand in its panel. It is no offset, so that it outlives edits elsewhere; whoever
 /// acts on one looks it up again first.
@@ -113,6 +117,14 @@ pub enum Message {
     StoreAgain,
     /// A save of the settings has ended.
     SettingsSaved(Result<(), StoreError>),
+    /// Keep a version of the story as it stands.
+    KeepVersion,
+    /// An attempt to keep a version has ended: the time of the newest, or why there is none.
+    VersionKept(Reason, Result<Millis, StoreError>),
+    /// Put an earlier version in the place of the story's words.
+    Restore(Box<Version>),
+    /// Put back what stood there before [`Message::Restore`].
+    UndoRestore,
     /// Open the example story.
     OpenExample,
     /// Go back from the example, or from a story that is gone, to the writer's own story that changed last.
@@ -144,6 +156,10 @@ pub enum Effect {
     Save,
     /// Look what is stored of the open story now, then send [`Message::Looked`].
     Look,
+    /// Keep a version of this story, then send [`Message::VersionKept`].
+    KeepVersion(Reason, Box<Story>),
+    /// The same where the newest version is an hour old, or older.
+    KeepVersionIfDue,
     /// Save the settings, then send [`Message::SettingsSaved`].
     SaveSettings,
     /// Load the example story, then send [`Message::Loaded`].
@@ -205,6 +221,12 @@ pub struct Session {
     settings_problem: Option<StoreError>,
     open_card: Option<HintId>,
     notice: Option<Notice>,
+    /// How keeping a version went, until something is typed.
+    version_kept: Option<Result<(), StoreError>>,
+    /// When the next version is due; 0 where nobody has looked yet.
+    version_due: Millis,
+    /// What stood here before a version was restored.
+    before_restore: Option<Box<Version>>,
 }
 
 impl Session {
@@ -219,8 +241,17 @@ impl Session {
             aside: Arc::default(),
             aside_keys: Vec::new(),
         });
-        let mut session =
-            Self { draft: Draft::new(story), settings, panels, settings_problem: None, open_card: None, notice };
+        let mut session = Self {
+            draft: Draft::new(story),
+            settings,
+            panels,
+            settings_problem: None,
+            open_card: None,
+            notice,
+            version_kept: None,
+            version_due: 0,
+            before_restore: None,
+        };
         if let Some(error) = problem {
             session.draft.fail(error);
         }
@@ -295,6 +326,11 @@ impl Session {
         self.notice
     }
 
+    /// How it went when the writer asked for a version to be kept, until something is typed.
+    pub fn version_kept(&self) -> Option<Result<(), StoreError>> {
+        self.version_kept
+    }
+
     /// Takes in what happened at `now` and says what is to be done outside, in order.
     pub fn update(&mut self, message: Message, now: Millis) -> Vec<Effect> {
         match message {
@@ -357,7 +393,37 @@ impl Session {
             Message::BringBack(id) => self.bring_back(&id, now),
             Message::SaveNow => self.draft.save_now(),
             Message::StoreAgain => self.draft.store_again(now),
-            Message::Saved(result) => self.draft.saved(result),
+            Message::Saved(result) => {
+                let mut effects = self.draft.saved(result);
+                if self.draft.state() == SaveState::Saved && now >= self.version_due && !self.is_example() {
+                    effects.push(Effect::KeepVersionIfDue);
+                }
+                effects
+            }
+            Message::KeepVersion => {
+                let keep = Effect::KeepVersion(Reason::Asked, Box::new(self.story().clone()));
+                self.draft.save_now().into_iter().chain([keep]).collect()
+            }
+            Message::VersionKept(reason, result) => {
+                // What goes wrong with those that nobody asked for is tried again later.
+                self.version_due = result.unwrap_or(now).saturating_add(EVERY_MS);
+                if reason == Reason::Asked {
+                    self.version_kept = Some(result.map(|_| ()));
+                }
+                Vec::new()
+            }
+            Message::Restore(version) => {
+                self.before_restore = Some(Box::new(Version::of(self.story(), Reason::BeforeRestore, now)));
+                let keep = Effect::KeepVersion(Reason::BeforeRestore, Box::new(self.story().clone()));
+                let effects = self.put_version(&version, now);
+                self.notice = Some(Notice::Restored);
+                [keep].into_iter().chain(effects).collect()
+            }
+            Message::UndoRestore => {
+                let before = self.before_restore.take();
+                self.notice = self.notice.filter(|notice| *notice != Notice::Restored);
+                before.map_or_else(Vec::new, |version| self.put_version(&version, now))
+            }
             Message::Looked(found, fresh) => self.looked(found, fresh, now),
             Message::SettingsSaved(result) => {
                 self.settings_problem = result.err();
@@ -394,12 +460,21 @@ impl Session {
             return Vec::new();
         }
         let change = Change::between(self.story().text(panel), &text);
-        let effects = self.change(now, |story| story.set_text(panel, text));
+        let is_bulk = change.old.end - change.old.start >= BULK && !self.is_example();
+        let before = is_bulk.then(|| Effect::KeepVersion(Reason::BeforeChange, Box::new(self.story().clone())));
+        let save_in = self.change(now, |story| story.set_text(panel, text));
         self.open_card = None;
         self.analyze(panel);
         self.follow(panel, change);
         self.sort_out(panel);
-        effects
+        before.into_iter().chain(save_in).collect()
+    }
+
+    fn put_version(&mut self, version: &Version, now: Millis) -> Vec<Effect> {
+        let save_in = self.change(now, |story| version.restore_into(story));
+        self.open_card = None;
+        self.reread_all();
+        [Effect::ShowStory].into_iter().chain(save_in).collect()
     }
 
     /// Hints that are put aside follow their sentence while it is edited: each that the change did not touch is known by its
@@ -495,6 +570,7 @@ impl Session {
         }
         self.notice = notice;
         self.open_card = None;
+        (self.version_kept, self.version_due, self.before_restore) = (None, 0, None);
         self.reread_all();
         vec![Effect::ShowStory]
     }
@@ -543,6 +619,7 @@ impl Session {
 
     /// Changes the story's words, and appoints a save.
     fn change(&mut self, now: Millis, change: impl FnOnce(&mut Story)) -> Vec<Effect> {
+        self.version_kept = None;
         let save_in = self.draft.change(now, |story| {
             change(story);
             story.changed = now;
@@ -833,6 +910,57 @@ mod tests {
         }
         assert!(hints.iter().any(|shown| shown.hint.fixes.iter().any(|fix| fix.safety == Safety::Certain)));
         assert!(hints.len() <= 16, "few enough to read: {}", hints.len());
+    }
+
+    #[test]
+    fn a_version_is_kept_when_asked_for_hourly_and_before_much_is_taken_out() {
+        let text = "I dropped the table. ".repeat(20);
+        let mut session = session(Panel::Setback, &text);
+        let story = Box::new(session.story().clone());
+        let effects = session.update(Message::KeepVersion, 1_000);
+        assert_eq!(effects, [Effect::Save, Effect::KeepVersion(Reason::Asked, story.clone())]);
+        assert_eq!(session.update(Message::Saved(Ok(saved())), 1_000), [Effect::KeepVersionIfDue]);
+        session.update(Message::VersionKept(Reason::Asked, Ok(1_000)), 1_000);
+        assert_eq!(session.version_kept(), Some(Ok(())));
+        assert_eq!(edit(&mut session, Panel::Setback, &text[21..]).len(), 1, "a sentence is not much");
+        assert_eq!(session.version_kept(), None);
+        assert_eq!(session.update(Message::Saved(Ok(saved())), 2_000), []);
+        assert_eq!(session.update(Message::Saved(Ok(saved())), 1_000 + EVERY_MS), [Effect::KeepVersionIfDue]);
+        let story = Box::new(session.story().clone());
+        assert_eq!(edit(&mut session, Panel::Setback, "")[0], Effect::KeepVersion(Reason::BeforeChange, story));
+    }
+
+    #[test]
+    fn a_restored_version_can_be_taken_back() {
+        let mut session = session(Panel::Setback, "Old.");
+        let old = Version::of(session.story(), Reason::Asked, 0);
+        edit(&mut session, Panel::Setback, "New.");
+        session.update(Message::Retitled("Mine".to_owned()), 0);
+        let story = Box::new(session.story().clone());
+        let effects = session.update(Message::Restore(Box::new(old)), 5);
+        assert_eq!(effects[..2], [Effect::KeepVersion(Reason::BeforeRestore, story), Effect::ShowStory]);
+        assert_eq!((session.story().text(Panel::Setback), session.story().title.as_str()), ("Old.", ""));
+        assert_eq!(session.notice(), Some(Notice::Restored));
+        session.update(Message::UndoRestore, 6);
+        assert_eq!((session.story().text(Panel::Setback), session.story().title.as_str()), ("New.", "Mine"));
+        assert_eq!((session.notice(), session.is_unsaved()), (None, true));
+    }
+
+    #[test]
+    fn a_story_that_changed_in_two_tabs_goes_on_as_a_copy_and_says_so() {
+        let mut session = session(Panel::Setback, "Mine.");
+        let mut other = Story::new(StoryId::new("test").unwrap(), 0);
+        other.revision = 1;
+        other.saves.push("other", 1);
+        let found = Found::Story(Box::new(other));
+        let fresh = StoryId::new("fresh").unwrap();
+        assert_eq!(session.update(Message::Saved(Err(StoreError::ChangedElsewhere)), 5), [Effect::Look]);
+        let effects = session.update(Message::Looked(Ok(found), fresh.clone()), 5);
+        assert_eq!(effects, [Effect::Save, Effect::ShowStory]);
+        assert_eq!((&session.story().id, session.notice()), (&fresh, Some(Notice::TwoCopies)));
+        assert_eq!(session.parted_from(), StoryId::new("test").as_ref());
+        session.update(Message::Settle, 6);
+        assert_eq!((session.parted_from(), session.notice()), (None, None));
     }
 
     #[test]
