@@ -10,7 +10,10 @@ mod ignored;
 mod json;
 pub mod library;
 mod lineage;
+pub mod markdown;
 mod measure;
+#[cfg(test)]
+mod nasty;
 mod panel;
 mod record;
 mod saving;
@@ -18,6 +21,7 @@ mod session;
 mod settings;
 pub mod store;
 mod story;
+mod words;
 
 pub use change::Change;
 pub use ignored::Ignored;
