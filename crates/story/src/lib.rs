@@ -6,6 +6,7 @@
 
 mod change;
 mod example;
+pub mod export;
 mod ignored;
 mod json;
 pub mod library;
