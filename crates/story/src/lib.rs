@@ -4,10 +4,12 @@
 //! is a small trait, so that every promise about drafts can be tested in milliseconds, faults included.
 #![forbid(unsafe_code)]
 
+pub mod backup;
 mod change;
 mod example;
 pub mod export;
 mod ignored;
+pub mod import;
 mod json;
 pub mod library;
 mod lineage;
