@@ -20,6 +20,8 @@ mod nasty;
 mod panel;
 mod record;
 mod saving;
+#[cfg(test)]
+mod schemas;
 mod session;
 mod settings;
 pub mod store;
