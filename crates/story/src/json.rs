@@ -22,6 +22,45 @@ impl Json {
         serde_json_wasm::from_str(text).ok()
     }
 
+    /// The JSON text of what records use. What reading does not tell apart becomes `null`.
+    pub(crate) fn write(&self) -> String {
+        let mut out = String::new();
+        self.write_to(&mut out);
+        out
+    }
+
+    // No deeper than what was read, which is never deep.
+    fn write_to(&self, out: &mut String) {
+        match self {
+            Self::Text(text) => write_text(text, out),
+            Self::Number(number) => out.push_str(&number.to_string()),
+            Self::List(list) => {
+                out.push('[');
+                for (nth, item) in list.iter().enumerate() {
+                    out.push_str(if nth == 0 { "" } else { "," });
+                    item.write_to(out);
+                }
+                out.push(']');
+            }
+            Self::Object(entries) => {
+                out.push('{');
+                for (nth, (key, value)) in entries.iter().enumerate() {
+                    out.push_str(if nth == 0 { "" } else { "," });
+                    write_text(key, out);
+                    out.push(':');
+                    value.write_to(out);
+                }
+                out.push('}');
+            }
+            Self::Other => out.push_str("null"),
+        }
+    }
+
+    /// Whether an object has a key.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        if let Self::Object(entries) = self { entries.iter().any(|(name, _)| name == key) } else { false }
+    }
+
     /// Takes the value of a key out of an object.
     pub(crate) fn take(&mut self, key: &str) -> Option<Self> {
         let Self::Object(entries) = self else { return None };
@@ -46,6 +85,22 @@ impl Json {
     pub(crate) fn take_list(&mut self, key: &str) -> Option<Vec<Self>> {
         if let Self::List(list) = self.take(key)? { Some(list) } else { None }
     }
+}
+
+fn write_text(text: &str, out: &mut String) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            ..' ' => {
+                out.push_str(if c < '\u{10}' { "\\u000" } else { "\\u001" });
+                out.extend(char::from_digit(u32::from(c) % 16, 16));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
 }
 
 impl<'de> Deserialize<'de> for Json {
@@ -116,6 +171,19 @@ mod tests {
         assert_eq!(json.take_list("b"), Some(vec![Json::Number(1), Json::Other, Json::Other, Json::Other]));
         assert_eq!(json.take("c").and_then(|mut c| c.take_number("d")), Some(u64::MAX));
         assert_eq!((json.take_text("c"), json.take("x")), (None, None));
+    }
+
+    #[test]
+    fn what_was_read_is_written_so_that_it_reads_the_same() {
+        let controls: String = (0..0x90).filter_map(char::from_u32).collect();
+        let value = Json::Object(vec![
+            (controls.clone(), Json::Text(controls)),
+            ("é\u{202e}\u{2028}🙈".to_owned(), Json::List(vec![Json::Number(0), Json::Number(u64::MAX)])),
+            (String::new(), Json::List(vec![Json::Object(Vec::new()), Json::List(Vec::new()), Json::Other])),
+        ]);
+        assert_eq!(Json::read(&value.write()), Some(value));
+        let written = r#"{"a":"\"\\\n\u0000\u001f","b":[1,{"c":[]}],"d":null}"#;
+        assert_eq!(Json::read(written).unwrap().write(), written);
     }
 
     #[test]

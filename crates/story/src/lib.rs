@@ -4,26 +4,35 @@
 //! is a small trait, so that every promise about drafts can be tested in milliseconds, faults included.
 #![forbid(unsafe_code)]
 
+pub mod backup;
 pub mod bin;
 mod change;
 pub mod compare;
 pub mod draft;
 mod example;
+pub mod export;
 mod ignored;
+pub mod import;
 mod json;
 pub mod library;
 mod lineage;
+pub mod markdown;
 mod measure;
+#[cfg(test)]
+mod nasty;
 mod panel;
 pub mod quarantine;
 mod record;
 mod saving;
+#[cfg(test)]
+mod schemas;
 mod session;
 mod settings;
 pub mod shelf;
 pub mod store;
 mod story;
 pub mod versions;
+mod words;
 
 pub use change::Change;
 pub use ignored::Ignored;

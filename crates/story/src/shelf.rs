@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use crate::import::TAGS;
 use crate::json::Json;
 use crate::library::{self, Opened, Stories};
 use crate::record::open;
@@ -268,12 +269,16 @@ struct IndexRowV1 {
     hints: usize,
 }
 
-/// Tags as a person types them: separated by commas, trimmed, each once whatever its case.
+/// How long a tag gets, in characters: tags stand in a row.
+const TAG_CHARS: usize = 60;
+
+/// Tags as a person types them: separated by commas, trimmed, each once whatever its case, as many and as long as a story may
+/// have.
 pub fn read_tags(text: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for tag in text.split(',').map(|tag| tag.split_whitespace().collect::<Vec<_>>().join(" ")) {
-        if !tag.is_empty() && !tags.iter().any(|known| fold(known) == fold(&tag)) {
-            tags.push(tag);
+        if !tag.is_empty() && tags.len() < TAGS && !tags.iter().any(|known| fold(known) == fold(&tag)) {
+            tags.push(tag.chars().take(TAG_CHARS).collect());
         }
     }
     tags

@@ -110,7 +110,8 @@ impl Story {
     }
 }
 
-fn with_plain_line_breaks(text: &str) -> String {
+/// The text with `\r\n` and `\r` as `\n`.
+pub(crate) fn with_plain_line_breaks(text: &str) -> String {
     let mut after_return = false;
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {

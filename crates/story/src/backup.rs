@@ -1,0 +1,161 @@
+//! All stories in one file, and back: JSON, as the records are.
+//!
+//! `docs/FORMAT.md` describes the file. What the versions of a story look like is no matter of this module: their records
+//! go in and come out as JSON text.
+
+use crate::import::{ImportError, STORIES};
+use crate::json::Json;
+use crate::record::{self, RecordError};
+use crate::{Millis, Story, StoryId};
+
+const FORMAT: u64 = 1;
+
+/// What a JSON file holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Backup {
+    /// Stories, and the records of versions with the story that each belongs to.
+    Stories { stories: Vec<Story>, versions: Vec<(StoryId, String)> },
+    /// Stories behind a passphrase.
+    Sealed,
+}
+
+/// A backup of these stories and of the records of their versions, made `now`. A record that is no JSON is left out: it
+/// could not be read again, and would spoil the file.
+pub fn write(stories: &[Story], versions: &[(StoryId, String)], now: Millis) -> String {
+    let mut out = String::from("{\"hindsight\":\"stories\",\"format\":");
+    out.push_str(&FORMAT.to_string());
+    out.push_str(",\"exported\":");
+    out.push_str(&now.to_string());
+    out.push_str(",\"stories\":[");
+    for (nth, story) in stories.iter().enumerate() {
+        out.push_str(if nth == 0 { "" } else { "," });
+        out.push_str(&record::write(story));
+    }
+    out.push_str("],\"versions\":[");
+    let readable = versions.iter().filter(|(_, record)| matches!(Json::read(record), Some(Json::Object(_))));
+    for (nth, (story, record)) in readable.enumerate() {
+        // An id needs no escaping: it is letters, digits and hyphens.
+        let pieces = [if nth == 0 { "" } else { "," }, "{\"story\":\"", story.as_str(), "\",\"record\":", record, "}"];
+        pieces.into_iter().for_each(|piece| out.push_str(piece));
+    }
+    out.push_str("]}");
+    out
+}
+
+/// Tells what a JSON value is: a backup, or the record of one story.
+pub(crate) fn read(mut json: Json) -> Result<Backup, ImportError> {
+    match json.take("hindsight") {
+        Some(Json::Text(kind)) => match &*kind {
+            "stories" => stories(of_known_format(json)?),
+            "sealed" => sealed(of_known_format(json)?).ok_or(ImportError::Damaged),
+            // Somebody else's word.
+            _ => Err(ImportError::NotOurs),
+        },
+        Some(Json::Number(_) | Json::List(_) | Json::Object(_) | Json::Other) => Err(ImportError::Damaged),
+        None if json.has("format") && json.has("panels") => {
+            Ok(Backup::Stories { stories: vec![story(json)?], versions: Vec::new() })
+        }
+        None => Err(ImportError::NotOurs),
+    }
+}
+
+fn of_known_format(mut json: Json) -> Result<Json, ImportError> {
+    match json.take_number("format") {
+        None | Some(0) => Err(ImportError::Damaged),
+        Some(..=FORMAT) => Ok(json),
+        Some(_) => Err(ImportError::Newer),
+    }
+}
+
+fn stories(mut json: Json) -> Result<Backup, ImportError> {
+    json.take_number("exported").ok_or(ImportError::Damaged)?;
+    let stories = json.take_list("stories").ok_or(ImportError::Damaged)?;
+    let versions = json.take_list("versions").ok_or(ImportError::Damaged)?;
+    if stories.len() > STORIES || versions.len() > STORIES {
+        return Err(ImportError::TooMany);
+    }
+    let stories = stories.into_iter().map(story).collect::<Result<_, _>>()?;
+    let versions = versions.into_iter().map(version).collect::<Option<_>>().ok_or(ImportError::Damaged)?;
+    Ok(Backup::Stories { stories, versions })
+}
+
+fn story(json: Json) -> Result<Story, ImportError> {
+    record::read_json(json).map_err(|error| match error {
+        RecordError::Unreadable => ImportError::Damaged,
+        RecordError::Newer { .. } => ImportError::Newer,
+    })
+}
+
+fn version(mut json: Json) -> Option<(StoryId, String)> {
+    let id = StoryId::new(&json.take_text("story")?)?;
+    let record = json.take("record")?;
+    matches!(record, Json::Object(_)).then(|| (id, record.write()))
+}
+
+fn sealed(mut json: Json) -> Option<Backup> {
+    json.take_text("sealed")?;
+    matches!(json.take("lock")?, Json::Object(_)).then_some(Backup::Sealed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Panel;
+    use crate::nasty::{Nasty, story_of};
+
+    /// A backup as it was written when the format shipped. Never edit it: it stands for what is on people's disks.
+    const FORMAT_1: &str = include_str!("../formats/backup-1.json");
+
+    fn read_text(text: &str) -> Result<Backup, ImportError> {
+        read(Json::read(text).unwrap())
+    }
+
+    #[test]
+    fn a_backup_that_shipped_is_read_with_all_it_holds() {
+        let Ok(Backup::Stories { stories, versions }) = read_text(FORMAT_1) else { panic!("no stories") };
+        assert_eq!(stories.iter().map(|story| &*story.title).collect::<Vec<_>>(), ["The index 🙈", "The \"cache\""]);
+        assert_eq!(
+            (stories[0].revision, &*stories[0].tags, stories[0].ignored.len()),
+            (7, &["outage".to_owned()][..], 1)
+        );
+        assert_eq!(stories[1].text(Panel::Lesson), "\\# Tests first.\n\tThen code.");
+        let [(id, record)] = &versions[..] else { panic!("{versions:?}") };
+        assert_eq!(
+            (id, &**record),
+            (
+                &stories[0].id,
+                r#"{"format":1,"pieces":["I ran it.","é"],"versions":[{"at":1790000000000,"pieces":[0,1]}]}"#
+            )
+        );
+        assert_eq!(write(&stories, &versions, 1_790_000_600_000), FORMAT_1.trim_end());
+    }
+
+    #[test]
+    fn a_record_by_itself_is_a_backup_of_one() {
+        for record in [include_str!("../formats/story-1.json"), include_str!("../formats/story-2.json")] {
+            let stories = vec![record::read(record).unwrap()];
+            assert_eq!(read_text(record), Ok(Backup::Stories { stories, versions: Vec::new() }));
+        }
+    }
+
+    #[test]
+    fn every_story_and_version_comes_back_as_it_was() {
+        let mut nasty = Nasty::new(2);
+        for _ in 0..500 {
+            let stories = vec![story_of(&mut nasty), story_of(&mut nasty)];
+            let record =
+                Json::Object(vec![(nasty.text(), Json::List(vec![Json::Text(nasty.text()), Json::Number(7)]))]);
+            let versions = vec![(stories[0].id.clone(), record.write())];
+            let text = write(&stories, &versions, 9);
+            assert_eq!(read_text(&text), Ok(Backup::Stories { stories, versions }), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn versions_that_are_no_json_do_not_spoil_the_file() {
+        let versions =
+            ["", "{", "}", "1", "{\"a\":1.5}", "{\"format\":1}"].map(|record| (StoryId::example(), record.to_owned()));
+        let read = read_text(&write(&[], &versions, 0));
+        assert_eq!(read, Ok(Backup::Stories { stories: Vec::new(), versions: vec![versions[5].clone()] }));
+    }
+}
