@@ -18,6 +18,7 @@ mod session;
 mod settings;
 pub mod store;
 mod story;
+pub mod vault;
 
 pub use change::Change;
 pub use ignored::Ignored;
