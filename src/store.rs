@@ -4,17 +4,19 @@
 
 use std::time::Duration;
 
-use hindsight_story::library::{self, Found, Notice};
+use hindsight_story::library::{self, Found, Notice, Opened};
+use hindsight_story::store::StoreError;
+use hindsight_story::vault::{Protection, Vault};
 use hindsight_story::versions::{self, Reason};
-use hindsight_story::{Effect, HintId, Message, Millis, Panel, Session, Story, StoryId};
+use hindsight_story::{Effect, HintId, Message, Millis, Panel, SaveState, Session, Story, StoryId};
 use leptos::prelude::*;
 
 use crate::browser::{self, LocalStore, TextField, Underlines};
 use crate::dialogs;
 use crate::page::{Page, show_copied};
 
-/// Where stories are kept.
-pub(crate) type Kept = LocalStore;
+/// Where stories are kept: the browser's local storage, behind a passphrase where there is one.
+pub(crate) type Kept = Vault<LocalStore>;
 
 /// A handle to the session and to the page that shows it. Copied freely.
 #[derive(Clone, Copy)]
@@ -22,6 +24,7 @@ pub(crate) struct Store {
     session: RwSignal<Session>,
     /// Elements belong to one thread, hence the local storage.
     page: StoredValue<Page, LocalStorage>,
+    vault: StoredValue<Kept, LocalStorage>,
     next_save: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     /// Names this tab in the records that it saves.
     tab: StoredValue<StoryId>,
@@ -34,10 +37,17 @@ pub(crate) struct Store {
 impl Store {
     /// Opens the last story and shows it.
     pub(crate) fn open() -> Self {
-        let opened = library::open_last(&LocalStore, browser::fresh_id(), browser::now());
+        let vault = Vault::new(LocalStore, browser::random);
+        let (fresh, now) = (browser::fresh_id(), browser::now());
+        let opened = match vault.state() {
+            Ok(Protection::Locked) => Opened::without(StoreError::Locked, fresh, now),
+            // A store that cannot be reached says so in its own words.
+            Ok(Protection::Open | Protection::Unlocked) | Err(_) => library::open_last(&vault, fresh, now),
+        };
         let store = Self {
             session: RwSignal::new(Session::new(opened)),
             page: StoredValue::new_local(Page::find()),
+            vault: StoredValue::new_local(vault),
             next_save: StoredValue::new_local(None),
             tab: StoredValue::new(browser::fresh_id()),
             deeds: StoredValue::new(0),
@@ -56,7 +66,33 @@ impl Store {
 
     /// What was stored last, as far as this page may read it.
     pub(crate) fn kept<T>(self, act: impl FnOnce(&Kept) -> T) -> T {
-        act(&LocalStore)
+        self.vault.with_value(act)
+    }
+
+    /// Whether a passphrase is asked for.
+    pub(crate) fn is_locked(self) -> bool {
+        self.peek(Session::save_state) == SaveState::Failed(StoreError::Locked)
+    }
+
+    /// Forgets the passphrase and takes all words off the page. Words that cannot be stored stay, and nothing is locked:
+    /// they are nowhere else.
+    pub(crate) fn lock(self) {
+        self.send(Message::SaveNow);
+        if !self.peek(Session::is_unsaved) {
+            self.kept(Vault::lock);
+            let locked = Opened::without(StoreError::Locked, browser::fresh_id(), browser::now());
+            self.send(Message::Opened(Box::new(locked)));
+        }
+    }
+
+    /// The store can be used again: it was unlocked, or erased and begun anew. Words that waited for it are stored.
+    pub(crate) fn open_again(self) {
+        if self.peek(Session::is_unsaved) {
+            self.send(Message::StoreAgain);
+        } else {
+            let opened = self.kept(|kept| library::open_last(kept, browser::fresh_id(), browser::now()));
+            self.send(Message::Opened(Box::new(opened)));
+        }
     }
 
     /// The name of this tab.
@@ -74,6 +110,11 @@ impl Store {
                     self.send(Message::SettingsChanged(settings));
                 }
             }
+            library::Part::Lock => match self.kept(Vault::state) {
+                // Whatever is typed here from now on cannot be stored without the passphrase.
+                Ok(Protection::Locked) => self.lock(),
+                Ok(Protection::Open | Protection::Unlocked) | Err(_) => {}
+            },
             library::Part::Other => {}
         }
     }

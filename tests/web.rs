@@ -3,8 +3,10 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, reason = "tests; clippy knows only those marked #[test]")]
 
-use hindsight::browser::{LocalStore, Place, TextField, Underlines};
-use hindsight_story::library::{self, Opened, Store};
+use hindsight::browser::{LocalStore, Place, TextField, Underlines, can_derive, derive, random};
+use hindsight_story::library::{self, Opened};
+use hindsight_story::store::{Store, StoreError};
+use hindsight_story::vault::{KdfParameters, Protection, Vault};
 use hindsight_story::{Message, Panel, Session, Settings, Story, StoryId};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -62,7 +64,7 @@ fn a_story_comes_back_from_local_storage_word_for_word() {
 fn a_value_that_does_not_fit_leaves_the_old_one() {
     LocalStore.set("web-test", "old").unwrap();
     let too_long = "x".repeat(20_000_000);
-    assert_eq!(LocalStore.set("web-test", &too_long), Err(library::StoreError::Full));
+    assert_eq!(LocalStore.set("web-test", &too_long), Err(StoreError::Full));
     assert_eq!(LocalStore.get("web-test"), Ok(Some("old".to_owned())));
     LocalStore.remove("web-test").unwrap();
 }
@@ -103,4 +105,48 @@ fn a_place_shows_text_as_text() {
     place.show("<b>12</b> words");
     let shown = page.query_selector("i").unwrap().unwrap();
     assert_eq!((shown.text_content().as_deref(), shown.child_element_count()), (Some("<b>12</b> words"), 0));
+}
+
+/// The key that Python's hashlib makes of "Schlüssel fi" and this salt.
+const KEY: [u8; 32] = [
+    0x39, 0xf5, 0x2e, 0xb5, 0x26, 0xcd, 0xd6, 0xc8, 0x67, 0xa5, 0xc0, 0xce, 0x1f, 0xd1, 0x80, 0xdf, 0x1c, 0x82, 0x4e,
+    0x18, 0x89, 0xc5, 0x3b, 0xf6, 0x94, 0xdf, 0x2d, 0x52, 0xeb, 0xa3, 0x63, 0x11,
+];
+
+#[wasm_bindgen_test]
+async fn a_passphrase_makes_the_same_key_however_its_letters_are_composed() {
+    assert!(can_derive());
+    let kdf = KdfParameters { salt: *b"sixteen bytes ok", iterations: 1_000 };
+    for passphrase in ["Schl\u{fc}ssel fi", "Schlu\u{308}ssel fi", "Schl\u{fc}ssel \u{fb01}"] {
+        assert_eq!(derive(passphrase, &kdf).await, Some(KEY), "{}", passphrase.escape_unicode());
+    }
+    assert_ne!(derive("schlüssel fi", &kdf).await, Some(KEY));
+}
+
+#[wasm_bindgen_test]
+fn random_bytes_differ_each_time() {
+    let [mut one, mut other] = [[0; 32]; 2];
+    random(&mut one);
+    random(&mut other);
+    assert!(one != other && one != [0; 32] && other != [0; 32]);
+}
+
+#[wasm_bindgen_test]
+fn a_story_under_a_passphrase_comes_back_and_stands_nowhere_in_local_storage() {
+    let vault = Vault::new(LocalStore, random);
+    vault.encrypt_all(&KEY, vault.fresh_parameters(), 15).unwrap();
+    let mut story = Story::new(StoryId::new("web-test").unwrap(), 1);
+    story.set_text(Panel::Setback, "The zeppelin fell 👩‍🚒".to_owned());
+    assert_eq!(library::save(&vault, &story, 2), Ok(1));
+    for key in LocalStore.keys().unwrap() {
+        assert!(!LocalStore.get(&key).unwrap().unwrap().contains("zeppelin"), "{key}");
+    }
+    vault.lock();
+    assert_eq!(vault.state(), Ok(Protection::Locked));
+    vault.unlock(&KEY).unwrap();
+    let opened = library::open_last(&vault, StoryId::new("fresh").unwrap(), 3);
+    assert_eq!(opened.story.text(Panel::Setback), story.text(Panel::Setback));
+    for key in LocalStore.keys().unwrap() {
+        LocalStore.remove(&key).unwrap();
+    }
 }

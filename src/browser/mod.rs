@@ -7,6 +7,7 @@ mod clipboard;
 mod clock;
 pub mod event;
 mod field;
+mod key;
 mod lifecycle;
 mod local_store;
 mod piece;
@@ -21,6 +22,7 @@ pub use clipboard::copy;
 pub use clock::{day, fresh_id, moment, now};
 pub use event::listen;
 pub use field::Field;
+pub use key::{can_derive, derive, random};
 pub use lifecycle::{on_leaving, on_return, on_store_changed, warn_before_closing};
 pub use local_store::LocalStore;
 pub use piece::Piece;
@@ -28,4 +30,7 @@ pub use place::{Mark, Place};
 pub use seal::seal;
 pub use text_field::TextField;
 pub use underlines::Underlines;
-pub use view::{close_dialog, has_margin, is_dialog_open, is_in_text, is_shown, show_dialog, show_title};
+pub use view::{
+    close_all_dialogs, close_dialog, cover, has_margin, is_dialog_open, is_in_text, is_shown, show_dialog, show_title,
+    uncover,
+};

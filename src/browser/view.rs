@@ -50,3 +50,33 @@ pub fn has_margin() -> bool {
     let wide = leptos::prelude::window().match_media("(min-width: 77.5rem)");
     wide.is_ok_and(|query| query.is_some_and(|query| query.matches()))
 }
+
+/// Hides the page behind the dialog that asks for the passphrase.
+pub fn cover() {
+    let page = document().document_element().expect("every page has a root");
+    if !page.has_attribute(LOCKED) {
+        page.set_attribute(LOCKED, "").expect("it is an attribute's name");
+        close_all_dialogs();
+        show_dialog("locked");
+    }
+}
+
+/// Shows the page again.
+pub fn uncover() {
+    let page = document().document_element().expect("every page has a root");
+    if page.has_attribute(LOCKED) {
+        // It cannot fail for an attribute that is there.
+        page.remove_attribute(LOCKED).unwrap_or_default();
+        close_dialog("locked");
+    }
+}
+
+/// Closes whatever lies over the page.
+pub fn close_all_dialogs() {
+    while let Some(dialog) = document().query_selector("dialog[open]").ok().flatten() {
+        dialog.unchecked_into::<HtmlDialogElement>().close();
+    }
+}
+
+/// Says on the root that the page is locked; the style hides its words.
+const LOCKED: &str = "data-locked";

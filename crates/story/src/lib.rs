@@ -31,6 +31,7 @@ mod settings;
 pub mod shelf;
 pub mod store;
 mod story;
+pub mod vault;
 pub mod versions;
 mod words;
 

@@ -19,7 +19,7 @@ use crate::bin;
 use crate::draft::copy_title;
 use crate::record::{self, RecordError};
 use crate::store::{Store, StoreError};
-use crate::{Lineage, Millis, Relation, Settings, Story, StoryId, example, versions};
+use crate::{Lineage, Millis, Relation, Settings, Story, StoryId, example, vault, versions};
 
 /// What all keys of ours begin with.
 pub(crate) const OURS: &str = "hindsight/";
@@ -116,6 +116,8 @@ pub enum Part {
     OpenStory,
     /// The settings.
     Settings,
+    /// The passphrase.
+    Lock,
     /// Nothing that the page shows.
     Other,
 }
@@ -125,6 +127,8 @@ impl Part {
     pub fn of(key: &str, open: &StoryId) -> Self {
         if key == SETTINGS {
             Self::Settings
+        } else if key == vault::LOCK {
+            Self::Lock
         } else if key.strip_prefix(STORY) == Some(open.as_str()) {
             Self::OpenStory
         } else {
@@ -137,6 +141,13 @@ impl Part {
 pub fn settings(store: &impl Store) -> Option<Settings> {
     // What cannot be read leaves the settings of this page as they are.
     read(store, SETTINGS, Settings::read).ok().flatten().and_then(Result::ok)
+}
+
+impl Opened {
+    /// A new story of this name, on a store that cannot be used for this reason yet.
+    pub fn without(problem: StoreError, fresh: StoryId, now: Millis) -> Self {
+        Self { story: Story::new(fresh, now), settings: Settings::default(), notice: None, problem: Some(problem) }
+    }
 }
 
 /// Opens the story that was open last; where it is lost, the one changed last; where there is none, a new one named `fresh`.

@@ -8,7 +8,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::json::Json;
-use crate::{Ignored, Lineage, Panel, Save, Story, StoryId};
+use crate::{Ignored, Lineage, Panel, Save, Story, StoryId, vault};
 
 const FORMAT: u64 = STEPS.len() as u64 + 1;
 
@@ -45,10 +45,15 @@ impl fmt::Display for RecordError {
 /// Reads a record and looks at its `format` first, so that a newer one is known for what it is whatever else it holds.
 /// `steps` bring an older one up to date.
 pub(crate) fn open(text: &str, steps: &[fn(&mut Json)]) -> Result<Json, RecordError> {
+    // What is still sealed here did not open. Its number is the seal's, and says nothing about a newer Hindsight.
+    if vault::is_sealed(text) {
+        return Err(RecordError::Unreadable);
+    }
     up_to_date(Json::read(text).ok_or(RecordError::Unreadable)?, steps)
 }
 
-fn up_to_date(mut record: Json, steps: &[fn(&mut Json)]) -> Result<Json, RecordError> {
+/// The same for a record that stands in a larger JSON value.
+pub(crate) fn up_to_date(mut record: Json, steps: &[fn(&mut Json)]) -> Result<Json, RecordError> {
     let format =
         record.take_number("format").and_then(|format| format.checked_sub(1)).ok_or(RecordError::Unreadable)?;
     let behind = usize::try_from(format).ok().and_then(|format| steps.get(format..));

@@ -55,6 +55,10 @@ pub enum StoreError {
     Newer,
     /// What is stored cannot be read, and could not be set aside either.
     Unreadable,
+    /// A passphrase is set, and this tab does not have the key.
+    Locked,
+    /// The record that unlocks everything else cannot be read.
+    LockDamaged,
 }
 
 impl fmt::Display for StoreError {
@@ -75,6 +79,10 @@ impl fmt::Display for StoreError {
             Self::Newer => "a newer Hindsight has saved this story. Copy what you have here, then reload.",
             Self::Unreadable => {
                 "what is stored cannot be read, and there is no room to set it aside. Copy your story before you leave."
+            }
+            Self::Locked => "this browser's stories are locked. Unlock them to save; your text stays on the page.",
+            Self::LockDamaged => {
+                "the record that unlocks this browser's stories is damaged. Nothing is written over; copy your story before you leave."
             }
         })
     }
