@@ -71,6 +71,11 @@ impl Place {
         self.0.set_attribute("data-of", id).expect("data-of is an attribute's name");
     }
 
+    /// What it belongs to; empty where nobody has said.
+    pub fn belongs_to(&self) -> String {
+        self.0.get_attribute("data-of").unwrap_or_default()
+    }
+
     /// Shows these pieces, and nothing else.
     pub fn show_pieces(&self, pieces: &[Piece]) {
         self.0.set_text_content(None);

@@ -3,15 +3,17 @@
 //! Their markup stands in index.html. What happens to the open story goes through the session; other stories are changed in the
 //! library, whose rules stand in the story crate.
 
+mod comparison;
 pub(crate) mod conflict;
 pub(crate) mod stories;
+mod versions;
 
 use crate::browser;
 use crate::store::Store;
 
 /// A press of a button, by its `data-press`; `of` says what it belongs to. A name that is no deed is that of a dialog.
 pub(crate) fn press(store: Store, name: &str, of: &str) {
-    let done = stories::press(store, name, of) || conflict::press(store, name);
+    let done = stories::press(store, name, of) || versions::press(store, name, of) || conflict::press(store, name);
     if !done {
         browser::show_dialog(name);
     }
@@ -20,6 +22,7 @@ pub(crate) fn press(store: Store, name: &str, of: &str) {
 /// Something was typed, chosen or ticked in a field, by its `data-field`.
 pub(crate) fn filled_in(store: Store, field: &str) {
     stories::filled_in(store, field);
+    versions::filled_in(store, field);
 }
 
 /// Another tab has changed what is stored.
