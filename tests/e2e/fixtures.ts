@@ -142,3 +142,53 @@ export function underlineBoxes(page: Page, family: string) {
     );
   }, `hint-${family}`);
 }
+
+/** Opens the library. */
+export async function openLibrary(page: Page): Promise<Locator> {
+  await page.getByRole("button", { name: "Stories", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Stories" });
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
+/** The rows of the library, in order. */
+export function libraryRows(page: Page): Locator {
+  return page.getByRole("dialog", { name: "Stories" }).getByRole("list", { name: "Stories" }).getByRole("listitem");
+}
+
+/** A story's row in the library, by its title. */
+export function libraryRow(page: Page, title: string): Locator {
+  return libraryRows(page).filter({ has: page.getByRole("button", { name: title, exact: true }) });
+}
+
+/** Presses a button behind “More” in a story's row. */
+export async function pressInRow(page: Page, title: string, name: string) {
+  const row = libraryRow(page, title);
+  if (!(await row.getByRole("button", { name, exact: true }).isVisible())) await row.getByText("More", { exact: true }).click();
+  await row.getByRole("button", { name, exact: true }).click();
+}
+
+/** Gives the open story a title, with real key presses. */
+export async function retitle(page: Page, title: string) {
+  await page.getByRole("textbox", { name: "Story title" }).fill(title);
+}
+
+/** A story as the page would have stored it, some time ago. */
+export function storyRecord(id: string, title: string, setback: string, changed = 1_790_000_000_000, tags: string[] = []): [key: string, record: string] {
+  const panels = { context: "", setback, response: "", lesson: "" };
+  const record = { format: 2, id, revision: 1, created: changed, changed, title, tags, saves: [{ tab: "earlier", revision: 1 }], panels, ignored: [] };
+  return [`hindsight/story/${id}`, JSON.stringify(record)];
+}
+
+/** Stores records before the page opens for the first time. */
+export async function store(page: Page, entries: [key: string, value: string][]) {
+  await page.goto("boot.js"); // a page of the same origin that runs nothing
+  await page.evaluate((entries) => entries.forEach(([key, value]) => localStorage.setItem(key, value)), entries);
+}
+
+/** Another page in the same browser, so with the same storage. */
+export async function another(page: Page): Promise<Page> {
+  const next = await page.context().newPage();
+  await open(next);
+  return next;
+}
