@@ -182,8 +182,11 @@ export function storyRecord(id: string, title: string, setback: string, changed 
 
 /** Stores records before the page opens for the first time. */
 export async function store(page: Page, entries: [key: string, value: string][]) {
-  await page.goto("boot.js"); // a page of the same origin that runs nothing
-  await page.evaluate((entries) => entries.forEach(([key, value]) => localStorage.setItem(key, value)), entries);
+  await page.addInitScript((entries) => {
+    if (sessionStorage.getItem("stored") !== null) return; // the page is reloaded
+    sessionStorage.setItem("stored", "");
+    entries.forEach(([key, value]) => localStorage.setItem(key, value));
+  }, entries);
 }
 
 /** Another page in the same browser, so with the same storage. */

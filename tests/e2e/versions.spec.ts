@@ -32,8 +32,8 @@ test("a version that was asked for is compared word by word, restored, and the r
   const dialog = await openVersions(page);
   await expect(dialog.getByRole("combobox", { name: "From" }).locator("option")).toHaveText(/Saved by you$/);
   const comparison = dialog.getByRole("region", { name: "Comparison" });
-  await expect(comparison.getByRole("deletion")).toHaveText(["The table was dropped"]);
-  await expect(comparison.getByRole("insertion")).toHaveText(["I dropped the table"]);
+  await expect(comparison.getByRole("deletion")).toHaveText(["The table was"]);
+  await expect(comparison.getByRole("insertion")).toHaveText(["I", "the table"]);
   await dialog.getByRole("button", { name: "Restore" }).click();
   await expect(dialog).toBeHidden();
   await expect(textbox(page, SETBACK)).toHaveValue("The table was dropped on Friday. 🙈 Nobody saw it.");
