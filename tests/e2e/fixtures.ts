@@ -44,6 +44,12 @@ export async function open(page: Page, address = "./") {
   await expect(page.locator("html[data-started]")).toBeAttached(); // set by boot.js
 }
 
+/** Loads the page anew, and waits until the app is there again. */
+export async function reload(page: Page) {
+  await page.reload();
+  await expect(page.locator("html[data-started]")).toBeAttached();
+}
+
 /** A panel's card. */
 export function panel(page: Page, name: PanelName): Locator {
   return page.getByRole("region", { name, exact: true });

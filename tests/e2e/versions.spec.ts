@@ -1,7 +1,7 @@
 // “Versions”: kept on demand, by the hour and before much is lost; compared; restored.
 import type { Page } from "@playwright/test";
 
-import { alerts, expect, open, openLibrary, pressInRow, retitle, saved, saveStatus, store, storage, storyRecord, test, textbox, write } from "./fixtures";
+import { alerts, expect, open, openLibrary, pressInRow, reload, retitle, saved, saveStatus, store, storage, storyRecord, test, textbox, write } from "./fixtures";
 
 const SETBACK = "What went wrong";
 const HOUR = 60 * 60 * 1000;
@@ -43,7 +43,7 @@ test("a version that was asked for is compared word by word, restored, and the r
   await alerts(page).getByRole("button", { name: "Undo" }).click();
   await expect(textbox(page, SETBACK)).toHaveValue("I dropped the table on Friday. 🙈 Nobody saw it.");
   await saved(page);
-  await page.reload();
+  await reload(page);
   await expect(textbox(page, SETBACK)).toHaveValue("I dropped the table on Friday. 🙈 Nobody saw it.");
 });
 
@@ -86,7 +86,7 @@ test("what is taken out in one stroke can be had back after the page was closed"
   await textbox(page, SETBACK).press("Control+a");
   await page.keyboard.press("Delete");
   await saved(page);
-  await page.reload();
+  await reload(page);
   await expect(textbox(page, SETBACK)).toHaveValue("");
   const dialog = await openVersions(page);
   await expect(dialog.getByRole("combobox", { name: "From" }).locator("option")).toHaveText(/Before a change$/);
@@ -134,6 +134,6 @@ test("a full storage gives up versions that nobody asked for before it refuses a
   const left = await kept(page);
   expect(left.length).toBeLessThan(60);
   expect(left).toContain("asked");
-  await page.reload();
+  await reload(page);
   await expect(textbox(page, SETBACK)).toHaveValue("Words. Words that need room 🙈.");
 });
