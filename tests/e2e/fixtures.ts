@@ -189,6 +189,7 @@ export function storyRecord(id: string, title: string, setback: string, changed 
 /** Stores records before the page opens for the first time. */
 export async function store(page: Page, entries: [key: string, value: string][]) {
   await page.addInitScript((entries) => {
+    if (!location.protocol.startsWith("http")) return; // no page yet, and so no storage
     if (sessionStorage.getItem("stored") !== null) return; // the page is reloaded
     sessionStorage.setItem("stored", "");
     entries.forEach(([key, value]) => localStorage.setItem(key, value));
