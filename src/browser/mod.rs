@@ -25,7 +25,7 @@ pub use field::Field;
 pub use key::{can_derive, derive, random};
 pub use lifecycle::{on_leaving, on_return, on_store_changed, warn_before_closing};
 pub use local_store::LocalStore;
-pub use piece::Piece;
+pub use piece::{Piece, Template};
 pub use place::{Mark, Place};
 pub use seal::seal;
 pub use text_field::TextField;

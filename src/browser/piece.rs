@@ -7,6 +7,25 @@ use web_sys::{DocumentFragment, Element, HtmlTemplateElement};
 use super::Place;
 use super::place::find;
 
+/// A template of index.html, found once for many copies.
+#[derive(Debug)]
+pub struct Template(DocumentFragment);
+
+impl Template {
+    /// The template of this name.
+    pub fn find(name: &str) -> Self {
+        let template: HtmlTemplateElement = find(&["template[data-template=", name, "]"].concat()).unchecked_into();
+        Self(template.content())
+    }
+
+    /// A new copy.
+    pub fn copy(&self) -> Piece {
+        let copy = self.0.clone_node_with_deep(true).expect("what a page holds can be cloned");
+        let copy: DocumentFragment = copy.unchecked_into();
+        Piece(copy.first_element_child().expect("every template of index.html holds an element"))
+    }
+}
+
 /// A copy of a template, or one that is in the page already.
 #[derive(Debug)]
 pub struct Piece(Element);
@@ -14,10 +33,7 @@ pub struct Piece(Element);
 impl Piece {
     /// A new copy of the template of this name.
     pub fn of(template: &str) -> Self {
-        let template: HtmlTemplateElement = find(&["template[data-template=", template, "]"].concat()).unchecked_into();
-        let copy = template.content().clone_node_with_deep(true).expect("what a page holds can be cloned");
-        let copy: DocumentFragment = copy.unchecked_into();
-        Self(copy.first_element_child().expect("every template of index.html holds an element"))
+        Template::find(template).copy()
     }
 
     /// The piece that belongs to this id, in a place of the page.

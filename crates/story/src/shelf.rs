@@ -188,6 +188,9 @@ fn row<'s>(story: &'s Story, figures: Figures, wanted: &[String], tag: &str) -> 
     if !tag.is_empty() && !story.tags.iter().any(|own| own == tag) {
         return None;
     }
+    if wanted.is_empty() {
+        return Some(Row { story, figures, excerpt: None });
+    }
     let head = fold(&[&story.title, " ", &story.tags.join(" ")].concat());
     let folded = PerPanel::from_fn(|panel| fold(story.text(panel)));
     let mut excerpt = None;
