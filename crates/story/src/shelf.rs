@@ -3,6 +3,8 @@
 //! Counting hints takes the engine, so the figures of each story are kept in an index. It is a shortcut: whatever is missing in
 //! it, or was counted of another revision or with other settings, is counted again from the record.
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 
 use crate::import::TAGS;
@@ -147,27 +149,25 @@ impl Shelf {
     /// The stories that are asked for, in order.
     pub fn rows(&self, query: &Query) -> Vec<Row<'_>> {
         let wanted: Vec<_> = query.text.split_whitespace().map(fold).collect();
-        let stories = self.stories.stories.iter().zip(&self.figures);
-        let mut rows: Vec<_> =
-            stories.filter_map(|(story, figures)| row(story, *figures, &wanted, &query.tag)).collect();
-        rows.sort_by(|a, b| {
-            let newer = (b.story.changed, b.story.created).cmp(&(a.story.changed, a.story.created));
-            let by = match query.sort {
-                Sort::Changed => newer,
-                Sort::Created => b.story.created.cmp(&a.story.created),
-                Sort::Title => fold(&a.story.title).cmp(&fold(&b.story.title)),
-                Sort::Length => b.figures.words.cmp(&a.figures.words),
-            };
-            by.then(newer).then_with(|| a.story.id.cmp(&b.story.id))
-        });
+        let mut rows: Vec<Row<'_>> = Vec::new();
+        // Each to its place: a sort of the library's would be more to download, and the rows are few.
+        for (story, figures) in self.stories.stories.iter().zip(&self.figures) {
+            if let Some(row) = row(story, *figures, &wanted, &query.tag) {
+                let place = rows.partition_point(|other| order(other, &row, query.sort).is_lt());
+                rows.insert(place, row);
+            }
+        }
         rows
     }
 
     /// All tags, each once, in order.
     pub fn tags(&self) -> Vec<&str> {
-        let mut tags: Vec<_> = self.stories.stories.iter().flat_map(|story| &story.tags).map(String::as_str).collect();
-        tags.sort_unstable();
-        tags.dedup();
+        let mut tags = Vec::new();
+        for tag in self.stories.stories.iter().flat_map(|story| &story.tags) {
+            if let Err(place) = tags.binary_search(&tag.as_str()) {
+                tags.insert(place, tag.as_str());
+            }
+        }
         tags
     }
 
@@ -182,6 +182,18 @@ impl Shelf {
         serde_json_wasm::to_string(&IndexV1 { format: FORMAT, stamp, rows })
             .expect("a struct of strings, numbers and lists always has a JSON form")
     }
+}
+
+/// How two rows follow each other. What is equal otherwise is in the order in which it changed.
+fn order(a: &Row<'_>, b: &Row<'_>, sort: Sort) -> Ordering {
+    let newer = (b.story.changed, b.story.created).cmp(&(a.story.changed, a.story.created));
+    let by = match sort {
+        Sort::Changed => newer,
+        Sort::Created => b.story.created.cmp(&a.story.created),
+        Sort::Title => fold(&a.story.title).cmp(&fold(&b.story.title)),
+        Sort::Length => b.figures.words.cmp(&a.figures.words),
+    };
+    by.then(newer).then_with(|| a.story.id.cmp(&b.story.id))
 }
 
 fn row<'s>(story: &'s Story, figures: Figures, wanted: &[String], tag: &str) -> Option<Row<'s>> {
