@@ -221,20 +221,21 @@ fn row<'s>(story: &'s Story, figures: Figures, wanted: &[String], tag: &str) -> 
     Some(Row { story, figures, excerpt })
 }
 
-/// What stands around a stretch of a text, both given in characters.
+/// What stands around a stretch of a text, both given in characters. Words at the edges stay whole.
 fn cut(text: &str, before: usize, length: usize) -> Excerpt {
-    let from = before.saturating_sub(AROUND);
     let part = |from: usize, count: usize| -> String {
         let chars = text.chars().skip(from).take(count);
         chars.map(|c| if c == '\n' { ' ' } else { c }).collect()
     };
-    let (lead, behind) = (if from > 0 { "…" } else { "" }, part(before + length, AROUND));
-    let tail = if text.chars().count() > before + length + AROUND { "…" } else { "" };
-    Excerpt {
-        before: [lead, &part(from, before - from)].concat(),
-        found: part(before, length),
-        after: [&behind, tail].concat(),
+    let from = before.saturating_sub(AROUND);
+    let (mut lead, mut tail) = (part(from, before - from), part(before + length, AROUND));
+    if from > 0 {
+        lead = ["…", lead.split_once(' ').map_or("", |(_, rest)| rest)].concat();
     }
+    if text.chars().count() > before + length + AROUND {
+        tail = [tail.rsplit_once(' ').map_or("", |(rest, _)| rest), "…"].concat();
+    }
+    Excerpt { before: lead, found: part(before, length), after: tail }
 }
 
 /// The text in lower case, character by character.
@@ -359,6 +360,8 @@ mod tests {
         assert_eq!(excerpt.after, ".");
         let query = Query { text: "index".to_owned(), ..Query::default() };
         assert_eq!(shelf.rows(&query)[0].excerpt, None, "the title is shown anyway");
+        let long = cut(&"somewhat longer ".repeat(20), 160, 8);
+        assert!(long.before.starts_with("…longer") && long.after.ends_with("longer…"), "{long:?}");
     }
 
     #[test]
