@@ -1,0 +1,102 @@
+// Everything that is stored or written to a file fits the schema that docs/FORMAT.md names, and so does each file of formats/.
+import { readdirSync, readFileSync } from "node:fs";
+
+import Ajv2020 from "ajv/dist/2020";
+import type { Page } from "@playwright/test";
+
+import { expect, listed, open, openLibrary, pressInRow, retitle, saved, storage, test, textbox, write } from "./fixtures";
+
+const SETBACK = "What went wrong";
+
+/** Names the schema of each kind of key. */
+const SCHEMAS: [key: RegExp, schema: string][] = [
+  [/^hindsight\/(story|bin\/\d+)\/[^/]+$/, "story-2"],
+  [/^hindsight\/versions\//, "versions-1"],
+  [/^hindsight\/settings$/, "settings-1"],
+  [/^hindsight\/index$/, "index-1"],
+  [/^hindsight\/lock$/, "lock-1"],
+];
+
+/** Tests run in the root of the project. */
+const [SCHEMA_FILES, FORMAT_FILES] = ["docs/schema", "crates/story/formats"];
+
+/** Says what is wrong with a text that should fit a schema; nothing where it does. */
+function validator() {
+  const ajv = new Ajv2020({ allErrors: true });
+  for (const file of readdirSync(SCHEMA_FILES)) ajv.addSchema(JSON.parse(readFileSync(`${SCHEMA_FILES}/${file}`, "utf8")), file);
+  return (schema: string, text: string) => {
+    const fits = ajv.getSchema(`${schema}.schema.json`);
+    if (!fits) throw new Error(`there is no schema ${schema}`);
+    return fits(JSON.parse(text)) ? "" : `${schema}: ${ajv.errorsText(fits.errors)} in ${text.slice(0, 300)}`;
+  };
+}
+
+/** A story with everything that a record can hold: tags, versions, ignored hints, one in the bin, and the figures of the list. */
+async function makeAll(page: Page) {
+  await open(page);
+  await retitle(page, "Gone");
+  await write(page, "Context", "Words.");
+  await saved(page);
+  const dialog = await openLibrary(page);
+  await dialog.getByRole("button", { name: "New story" }).click();
+  await retitle(page, "The index 🙈");
+  await write(page, SETBACK, "The table was dropped. We saw some issues. It kind of broke.");
+  await listed(page, "was dropped").click();
+  await page.getByRole("button", { name: "Ignore", exact: true }).click();
+  await listed(page, "some issues").click();
+  await page.getByRole("button", { name: "Ignore everywhere" }).click();
+  await textbox(page, SETBACK).press("Control+s");
+  await saved(page);
+  await openLibrary(page);
+  await pressInRow(page, "Gone", "Delete");
+  await pressInRow(page, "The index 🙈", "Tags");
+  await page.getByLabel("Tags, separated by commas").and(page.locator(":visible")).fill("outage, data loss");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+}
+
+/** The schemas that were used, after each stored value was held to its own. */
+async function check(page: Page, kept: "plain" | "sealed"): Promise<Set<string>> {
+  const wrong = validator();
+  const used = new Set<string>();
+  for (const [key, value] of Object.entries(await storage(page))) {
+    const named = SCHEMAS.find(([pattern]) => pattern.test(key))?.[1];
+    if (named === undefined) continue; // plain text
+    const schema = kept === "sealed" && named !== "lock-1" ? "sealed-2" : named;
+    expect(wrong(schema, value), key).toBe("");
+    used.add(schema);
+  }
+  return used;
+}
+
+test("what is stored fits its schema", async ({ page }) => {
+  await makeAll(page);
+  expect(await check(page, "plain")).toEqual(new Set(["story-2", "versions-1", "settings-1", "index-1"]));
+});
+
+test("what is stored under a passphrase fits its schema, and so do backups", async ({ page }) => {
+  await makeAll(page);
+  const backup = async () => {
+    const downloaded = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download all", exact: true }).and(page.locator(":visible")).click();
+    return readFileSync(await (await downloaded).path(), "utf8");
+  };
+  expect(validator()("backup-1", await backup())).toBe("");
+
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Settings", exact: true }).click();
+  const settings = page.getByRole("dialog", { name: "Settings" });
+  await settings.getByLabel("Passphrase", { exact: true }).fill("correct horse");
+  await settings.getByLabel("Repeat it").and(page.locator(":visible")).fill("correct horse");
+  await settings.getByRole("checkbox").check();
+  await settings.getByRole("button", { name: "Encrypt my stories" }).click();
+  await expect(settings.getByRole("button", { name: "Lock now" })).toBeVisible({ timeout: 15_000 });
+  expect(await check(page, "sealed")).toEqual(new Set(["sealed-2", "lock-1"]));
+  expect(validator()("sealed-backup-1", await backup())).toBe("");
+});
+
+test("the files of every format that shipped fit their schemas", () => {
+  const wrong = validator();
+  for (const file of readdirSync(FORMAT_FILES)) {
+    expect(wrong(file.replace(".json", ""), readFileSync(`${FORMAT_FILES}/${file}`, "utf8")), file).toBe("");
+  }
+});
