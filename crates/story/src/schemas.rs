@@ -2,19 +2,22 @@
 
 use crate::json::Json;
 use crate::nasty::{Nasty, story_of};
-use crate::{Settings, StoryId, backup, record};
+use crate::versions::{Reason, Version, Versions};
+use crate::{Settings, Story, StoryId, backup, record};
 
 const STORY_1: &str = include_str!("../../../docs/schema/story-1.schema.json");
 const STORY_2: &str = include_str!("../../../docs/schema/story-2.schema.json");
 const SETTINGS_1: &str = include_str!("../../../docs/schema/settings-1.schema.json");
 const BACKUP_1: &str = include_str!("../../../docs/schema/backup-1.schema.json");
+const VERSIONS_1: &str = include_str!("../../../docs/schema/versions-1.schema.json");
 
 /// As much of a validator as these schemas need. It stops at a keyword that it does not know.
 fn is_valid(schema: &Json, value: &Json) -> bool {
     let Json::Object(keywords) = schema else { panic!("a schema is an object") };
     keywords.iter().all(|(keyword, says)| match (&**keyword, says, value) {
-        ("$schema" | "title" | "description", Json::Text(_), _) => true,
+        ("$schema" | "title" | "description", Json::Text(_), _) | ("$defs", Json::Object(_), _) => true,
         ("const", says, value) => says == value,
+        ("enum", Json::List(choices), value) => choices.contains(value),
         ("type", Json::Text(kind), value) => match value {
             Json::Text(_) => kind == "string",
             Json::Number(_) => kind == "integer",
@@ -23,7 +26,12 @@ fn is_valid(schema: &Json, value: &Json) -> bool {
             Json::Other => false,
         },
         ("minimum", Json::Number(least), Json::Number(number)) => number >= least,
+        ("maximum", Json::Number(most), Json::Number(number)) => number <= most,
+        ("minLength", Json::Number(least), Json::Text(text)) => text.chars().count() as u64 >= *least,
         ("maxItems", Json::Number(most), Json::List(items)) => items.len() as u64 <= *most,
+        ("uniqueItems", Json::Other, Json::List(items)) => {
+            (1..items.len()).all(|nth| !items[..nth].contains(&items[nth]))
+        }
         ("pattern", Json::Text(pattern), Json::Text(text)) => {
             assert_eq!(pattern, "^[A-Za-z0-9-]{1,64}$");
             StoryId::new(text).is_some()
@@ -43,12 +51,13 @@ fn is_valid(schema: &Json, value: &Json) -> bool {
         ("$ref", Json::Text(name), value) => match &**name {
             "story-1.schema.json" => is_valid(&parsed(STORY_1), value),
             "story-2.schema.json" => is_valid(&parsed(STORY_2), value),
+            "versions-1.schema.json" => is_valid(&parsed(VERSIONS_1), value),
+            "#/$defs/text" => is_valid(&parsed(VERSIONS_1).take("$defs").unwrap().take("text").unwrap(), value),
             _ => panic!("no schema {name}"),
         },
         // What a keyword says of another type holds for this one.
-        ("minimum" | "maxItems" | "pattern" | "items" | "properties" | "required" | "additionalProperties", _, _) => {
-            true
-        }
+        ("minimum" | "maximum" | "minLength" | "maxItems" | "uniqueItems" | "pattern" | "items", _, _)
+        | ("properties" | "required" | "additionalProperties", _, _) => true,
         _ => panic!("the keyword {keyword} is unknown here"),
     })
 }
@@ -63,16 +72,25 @@ fn settings() -> String {
     settings.write()
 }
 
+fn versions_of(story: &Story) -> String {
+    let mut versions = Versions::default();
+    for time in [1, 2] {
+        let mut version = Version::of(story, Reason::Asked, time);
+        version.title.push_str(&time.to_string());
+        versions.add(version);
+    }
+    versions.write()
+}
+
 type Entries = Vec<(String, Json)>;
 
-/// The values that stand within a value and are objects with keys that we chose, and the value itself.
+/// The objects that stand within a value, and the value itself where it is one.
 fn objects(value: &mut Json, each: &mut dyn FnMut(&mut Entries)) {
     match value {
         Json::List(items) => items.iter_mut().for_each(|item| objects(item, each)),
         Json::Object(entries) => {
             each(entries);
-            let ours = entries.iter_mut().filter(|(key, _)| key != "record");
-            ours.for_each(|(_, value)| objects(value, each));
+            entries.iter_mut().for_each(|(_, value)| objects(value, each));
         }
         Json::Text(_) | Json::Number(_) | Json::Other => {}
     }
@@ -83,10 +101,11 @@ fn what_is_written_is_valid() {
     let mut nasty = Nasty::new(6);
     for _ in 0..200 {
         let stories = [story_of(&mut nasty), story_of(&mut nasty)];
-        let versions = [(stories[0].id.clone(), "{\"format\":1}".to_owned())];
+        let versions = [(stories[0].id.clone(), versions_of(&stories[0]))];
         let rows = [
             (STORY_2, record::write(&stories[0])),
             (BACKUP_1, backup::write(&stories, &versions, 5)),
+            (VERSIONS_1, versions_of(&stories[1])),
             (SETTINGS_1, settings()),
         ];
         for (rules, text) in rows {
@@ -102,6 +121,7 @@ fn what_shipped_is_valid_and_every_field_of_it_is_needed_and_no_other() {
         (STORY_2, include_str!("../formats/story-2.json").to_owned()),
         (SETTINGS_1, settings()),
         (BACKUP_1, include_str!("../formats/backup-1.json").to_owned()),
+        (VERSIONS_1, include_str!("../formats/versions-1.json").to_owned()),
     ];
     for (rules, text) in rows {
         let (rules, whole) = (parsed(rules), Json::read(&text).unwrap());
