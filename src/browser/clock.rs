@@ -34,6 +34,12 @@ pub fn day(millis: Millis) -> String {
     moment(millis).split(',').next().unwrap_or_default().to_owned()
 }
 
+/// A moment moved so that what is its date in UTC is the date in this place.
+#[expect(clippy::cast_possible_truncation, reason = "whole minutes, less than a day of them")]
+pub fn local(millis: Millis) -> Millis {
+    millis.saturating_add_signed(-60_000 * date(millis).get_timezone_offset() as i64)
+}
+
 #[expect(clippy::cast_precision_loss, reason = "exact for the next 285,000 years")]
 fn date(millis: Millis) -> Date {
     Date::new(&(millis as f64).into())

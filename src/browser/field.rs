@@ -4,7 +4,9 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
+use super::File;
 use super::place::find;
+use super::script::part;
 
 /// An input, or a list of choices, which answers to the same names.
 #[derive(Debug)]
@@ -52,6 +54,13 @@ impl Field {
     /// Presses it: a field for files lets the person choose some.
     pub fn press(&self) {
         self.0.click();
+    }
+
+    /// Takes the files out that were chosen, so that the same ones can be chosen again.
+    pub fn take_files(&self) -> Vec<File> {
+        let files = part(&self.0, "files").map_or_else(Vec::new, |files| File::all(&files));
+        self.set("");
+        files
     }
 
     /// Fills a list of choices, each with its value and its words. Keeps what is chosen where that is still a choice.
