@@ -71,6 +71,8 @@ pub(crate) fn story_saved(store: Store) {
 fn look(store: Store) {
     spawn_local(async move {
         match BackupFile::remembered().await {
+            // What stands there may have been said of something else since.
+            None if is_shown(KEEP) => {}
             None => stopped(),
             Some(file) => match file.leave().await {
                 Leave::Given if STATE.get() == State::Off => {
@@ -79,6 +81,7 @@ fn look(store: Store) {
                     write_soon(store);
                 }
                 Leave::Given => {}
+                Leave::ToBeAsked | Leave::Refused if is_shown(RESUME) => {}
                 Leave::ToBeAsked | Leave::Refused => waits(&file),
             },
         }
@@ -186,6 +189,10 @@ fn up_to_date(file: &BackupFile, written: Option<u64>) -> String {
 /// The buttons in the list of stories and in the settings, and what is said below the latter.
 const PLACES: [&str; 2] = ["backup-file", "backup-file-settings"];
 const SAID: &str = "backup-file-said";
+
+fn is_shown(button: &str) -> bool {
+    Place::find(PLACES[0]).words() == button
+}
 
 fn show(button: &str, said: &str) {
     for name in PLACES {

@@ -245,7 +245,11 @@ fn import_now(store: Store) {
 fn open_sealed(store: Store) {
     let passphrase = Field::find("import-passphrase").value();
     let round = ROUND.get();
-    let sealed = PREVIEW.with_borrow(|preview| preview.sealed.clone());
+    // Out of reach for a second press while this one has not ended.
+    let sealed = PREVIEW.with_borrow_mut(|preview| std::mem::take(&mut preview.sealed));
+    if sealed.is_empty() {
+        return;
+    }
     Place::find("import-said").show("Opening…");
     spawn_local(async move {
         let (mut incoming, mut problems, mut left, mut why) = (Vec::new(), Vec::new(), Vec::new(), None);
