@@ -113,7 +113,7 @@ fn obey(store: Store, command: Command) -> bool {
     match (command, open) {
         (Command::NextHint, _) => store.send(Message::Step(Direction::Next, store.caret())),
         (Command::PreviousHint, _) => store.send(Message::Step(Direction::Previous, store.caret())),
-        (Command::GoToPanel(panel), _) => store.focus(panel),
+        (Command::GoToPanel(panel), _) => store.enter(panel),
         (Command::KeepVersion, _) => store.send(Message::KeepVersion),
         (Command::ShowKeys, _) => browser::show_dialog("keys"),
         (Command::ApplyFix, Some(_)) => store.send(Message::ApplyFirstFix),

@@ -228,6 +228,11 @@ impl Store {
         self.field(panel).focus();
     }
 
+    /// Goes to a panel's text.
+    pub(crate) fn enter(self, panel: Panel) {
+        self.field(panel).enter();
+    }
+
     /// Puts the whole story into the clipboard, and says on the page whether that worked.
     pub(crate) fn copy_story(self) {
         // Copying moves the focus about, and whoever hears of it may ask the session.

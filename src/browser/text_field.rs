@@ -63,6 +63,12 @@ impl TextField {
         self.0.focus_with_options(&quietly).unwrap_or_default();
     }
 
+    /// Focuses the field, leaves the caret alone, and scrolls the field into view.
+    pub fn enter(&self) {
+        // It cannot fail for an element of the page.
+        self.0.focus().unwrap_or_default();
+    }
+
     /// Focuses the field and puts the caret somewhere.
     pub fn put_caret(&self, offset: usize) {
         self.select((offset, offset));

@@ -84,7 +84,7 @@ fn leave_for(store: Store, message: Message) {
         say("The story that is open could not be saved, so it stays open. See the line below the page.", None);
     } else {
         browser::close_dialog(DIALOG);
-        store.focus(Panel::Context);
+        store.enter(Panel::Context);
     }
 }
 

@@ -44,6 +44,12 @@ export async function open(page: Page, address = "./") {
   await expect(page.locator("html[data-started]")).toBeAttached(); // set by boot.js
 }
 
+/** Loads the page anew, and waits until the app is there again. */
+export async function reload(page: Page) {
+  await page.reload();
+  await expect(page.locator("html[data-started]")).toBeAttached();
+}
+
 /** A panel's card. */
 export function panel(page: Page, name: PanelName): Locator {
   return page.getByRole("region", { name, exact: true });
@@ -141,4 +147,58 @@ export function underlineBoxes(page: Page, family: string) {
       [...range.getClientRects()].map(({ left, top, right, bottom }) => ({ left, top, right, bottom })),
     );
   }, `hint-${family}`);
+}
+
+/** Opens the library. */
+export async function openLibrary(page: Page): Promise<Locator> {
+  await page.getByRole("button", { name: "Stories", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Stories" });
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
+/** The rows of the library, in order. */
+export function libraryRows(page: Page): Locator {
+  return page.getByRole("dialog", { name: "Stories" }).getByRole("list", { name: "Stories" }).getByRole("listitem");
+}
+
+/** A story's row in the library, by its title. */
+export function libraryRow(page: Page, title: string): Locator {
+  return libraryRows(page).filter({ has: page.getByRole("button", { name: title, exact: true }) });
+}
+
+/** Presses a button behind “More” in a story's row. */
+export async function pressInRow(page: Page, title: string, name: string) {
+  const row = libraryRow(page, title);
+  if (!(await row.getByRole("button", { name, exact: true }).isVisible())) await row.getByText("More", { exact: true }).click();
+  await row.getByRole("button", { name, exact: true }).click();
+}
+
+/** Gives the open story a title, with real key presses. */
+export async function retitle(page: Page, title: string) {
+  await page.getByRole("textbox", { name: "Story title" }).fill(title);
+}
+
+/** A story as the page would have stored it, some time ago. */
+export function storyRecord(id: string, title: string, setback: string, changed = 1_790_000_000_000, tags: string[] = []): [key: string, record: string] {
+  const panels = { context: "", setback, response: "", lesson: "" };
+  const record = { format: 2, id, revision: 1, created: changed, changed, title, tags, saves: [{ tab: "earlier", revision: 1 }], panels, ignored: [] };
+  return [`hindsight/story/${id}`, JSON.stringify(record)];
+}
+
+/** Stores records before the page opens for the first time. */
+export async function store(page: Page, entries: [key: string, value: string][]) {
+  await page.addInitScript((entries) => {
+    if (!location.protocol.startsWith("http")) return; // no page yet, and so no storage
+    if (sessionStorage.getItem("stored") !== null) return; // the page is reloaded
+    sessionStorage.setItem("stored", "");
+    entries.forEach(([key, value]) => localStorage.setItem(key, value));
+  }, entries);
+}
+
+/** Another page in the same browser, so with the same storage. */
+export async function another(page: Page): Promise<Page> {
+  const next = await page.context().newPage();
+  await open(next);
+  return next;
 }

@@ -41,7 +41,7 @@ pub use lineage::{Lineage, Relation, Save};
 pub use measure::{Balance, SPOKEN_WORDS_PER_MINUTE, TARGET_SECONDS};
 pub use panel::{Panel, PerPanel, panel_title};
 pub use record::RecordError;
-pub use saving::{SAVE_AT_LATEST_MS, SAVE_PAUSE_MS, SaveState};
+pub use saving::{SAVE_WITHIN_MS, SaveState};
 pub use session::{Direction, Effect, HintId, Message, Session, ShownHint, ShownWords};
 pub use settings::Settings;
 pub use story::{Millis, Story, StoryId};

@@ -734,7 +734,7 @@ mod tests {
     fn typing_finds_hints_and_appoints_a_save() {
         let mut session = session(Panel::Setback, "");
         let effects = edit(&mut session, Panel::Setback, "🙈 The table was dropped.");
-        assert_eq!(effects, [Effect::SaveIn(crate::SAVE_PAUSE_MS)]);
+        assert_eq!(effects, [Effect::SaveIn(crate::SAVE_WITHIN_MS)]);
         let hints = session.hints(Panel::Setback);
         assert_eq!((hints[0].id.text.as_str(), hints[0].hint.family), ("was dropped", Family::Passive));
         assert_eq!(hints[0].utf16, (13, 24), "an emoji counts two");
