@@ -46,7 +46,7 @@ pub(crate) fn start(store: Store) {
 /// A press of a button. Says whether it was one of these.
 pub(crate) fn press(store: Store, name: &str) -> bool {
     match name {
-        "import" => Field::find("files").press(),
+        "import" => Field::find("files").choose(),
         "import-now" => import_now(store),
         "import-cancel" => browser::close_dialog(DIALOG),
         "open-import" => open_sealed(store),
