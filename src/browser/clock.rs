@@ -1,7 +1,8 @@
 //! Time and chance.
 
 use hindsight_story::{Millis, StoryId};
-use js_sys::{Date, Object, Reflect};
+use js_sys::{Array, Date, Intl::DateTimeFormat, Object, Reflect};
+use wasm_bindgen::JsValue;
 
 /// The time now.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole milliseconds after 1970")]
@@ -18,15 +19,24 @@ pub fn fresh_id() -> StoryId {
     StoryId::new(&format!("{:x}-{chance:x}", now())).expect("hexadecimal digits and a hyphen make an id")
 }
 
+thread_local! {
+    /// Making one takes longer than writing two hundred moments with it.
+    static MOMENTS: DateTimeFormat = {
+        let options = Object::new();
+        let parts = [("day", "numeric"), ("month", "short"), ("year", "numeric"), ("hour", "2-digit"), ("minute", "2-digit")];
+        for (name, value) in parts {
+            Reflect::set(&options, &name.into(), &value.into()).expect("a new object takes any entry");
+        }
+        DateTimeFormat::new(&Array::of1(&"en-GB".into()), &options)
+    };
+}
+
 /// A moment as people write it: "3 Nov 2026, 14:05", in the time of this place.
+#[expect(clippy::cast_precision_loss, reason = "exact for the next 285,000 years")]
 pub fn moment(millis: Millis) -> String {
-    let options = Object::new();
-    for (name, value) in
-        [("day", "numeric"), ("month", "short"), ("year", "numeric"), ("hour", "2-digit"), ("minute", "2-digit")]
-    {
-        Reflect::set(&options, &name.into(), &value.into()).expect("a new object takes any entry");
-    }
-    date(millis).to_locale_string("en-GB", &options).into()
+    let written = MOMENTS.with(DateTimeFormat::format).call1(&JsValue::NULL, &(millis as f64).into());
+    // Beyond the year 275,760 there is no date.
+    written.ok().and_then(|written| written.as_string()).unwrap_or_default()
 }
 
 /// A day as people write it: "3 Nov 2026".
@@ -35,12 +45,8 @@ pub fn day(millis: Millis) -> String {
 }
 
 /// A moment moved so that what is its date in UTC is the date in this place.
-#[expect(clippy::cast_possible_truncation, reason = "whole minutes, less than a day of them")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "minutes, less than a day of them")]
 pub fn local(millis: Millis) -> Millis {
-    millis.saturating_add_signed(-60_000 * date(millis).get_timezone_offset() as i64)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "exact for the next 285,000 years")]
-fn date(millis: Millis) -> Date {
-    Date::new(&(millis as f64).into())
+    let behind = Date::new(&(millis as f64).into()).get_timezone_offset();
+    millis.saturating_add_signed(-60_000 * behind as i64)
 }

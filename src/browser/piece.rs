@@ -7,6 +7,25 @@ use web_sys::{DocumentFragment, Element, HtmlTemplateElement};
 use super::Place;
 use super::place::find;
 
+/// A template of index.html, found once for many copies.
+#[derive(Debug)]
+pub struct Template(DocumentFragment);
+
+impl Template {
+    /// The template of this name.
+    pub fn find(name: &str) -> Self {
+        let template: HtmlTemplateElement = find(&["template[data-template=", name, "]"].concat()).unchecked_into();
+        Self(template.content())
+    }
+
+    /// A new copy.
+    pub fn copy(&self) -> Piece {
+        let copy = self.0.clone_node_with_deep(true).expect("what a page holds can be cloned");
+        let copy: DocumentFragment = copy.unchecked_into();
+        Piece(copy.first_element_child().expect("every template of index.html holds an element"))
+    }
+}
+
 /// A copy of a template, or one that is in the page already.
 #[derive(Debug)]
 pub struct Piece(Element);
@@ -14,17 +33,19 @@ pub struct Piece(Element);
 impl Piece {
     /// A new copy of the template of this name.
     pub fn of(template: &str) -> Self {
-        let template: HtmlTemplateElement = find(&["template[data-template=", template, "]"].concat()).unchecked_into();
-        let copy = template.content().clone_node_with_deep(true).expect("what a page holds can be cloned");
-        let copy: DocumentFragment = copy.unchecked_into();
-        Self(copy.first_element_child().expect("every template of index.html holds an element"))
+        Template::find(template).copy()
+    }
+
+    /// The pieces in a place of the page, in their order.
+    pub fn all(place: &str) -> Vec<Self> {
+        let found = document().query_selector_all(&["[data-live=", place, "] > [data-of]"].concat());
+        let found = found.expect("names of places make a selector");
+        (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).map(Self).collect()
     }
 
     /// The piece that belongs to this id, in a place of the page.
     pub fn find(place: &str, id: &str) -> Option<Self> {
-        let places = document().query_selector_all(&["[data-live=", place, "] > [data-of]"].concat()).ok()?;
-        let pieces = (0..places.length()).filter_map(|at| places.item(at)?.dyn_into::<Element>().ok());
-        pieces.into_iter().find(|piece| piece.get_attribute("data-of").as_deref() == Some(id)).map(Self)
+        Self::all(place).into_iter().find(|piece| piece.0.get_attribute("data-of").as_deref() == Some(id))
     }
 
     /// Says what it belongs to: presses of its buttons bring this along.

@@ -1,6 +1,9 @@
 //! What the browser offers, by name: for what web-sys leaves out or calls unstable, and where a type of its own for each
 //! thing would only cost download.
 
+use std::pin::Pin;
+
+use js_sys::futures::spawn_local;
 use js_sys::{Array, Function, Object, Promise, Reflect, global};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -18,6 +21,14 @@ impl From<JsValue> for Refusal {
         let name = part(&error, "name").and_then(|name| name.as_string());
         if name.as_deref() == Some("AbortError") { Self::Cancelled } else { Self::Failed }
     }
+}
+
+/// Begins something that takes its time. The page goes on meanwhile.
+///
+/// Boxed on purpose: what drives it is then in the download once, not once for each thing.
+pub fn begin(task: impl Future<Output = ()> + 'static) {
+    let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
+    spawn_local(task);
 }
 
 /// A property that there is.

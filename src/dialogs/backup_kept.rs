@@ -5,7 +5,6 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use js_sys::futures::spawn_local;
 use leptos::prelude::set_timeout;
 
 use super::backup::{backup_text, file_name, left_out, taken};
@@ -54,7 +53,7 @@ pub(crate) fn start(store: Store) {
 pub(crate) fn press(store: Store, name: &str) -> bool {
     let is_ours = name == "backup-file";
     if is_ours {
-        spawn_local(begin_or_end(store));
+        browser::begin(begin_or_end(store));
     }
     is_ours
 }
@@ -69,7 +68,7 @@ pub(crate) fn story_saved(store: Store) {
 }
 
 fn look(store: Store) {
-    spawn_local(async move {
+    browser::begin(async move {
         match BackupFile::remembered().await {
             // What stands there may have been said of something else since.
             None if is_shown(KEEP) => {}
@@ -135,7 +134,7 @@ fn write_soon(store: Store) {
     set_timeout(
         move || {
             if STATE.get() == State::Due {
-                spawn_local(write(store));
+                browser::begin(write(store));
             }
         },
         PAUSE,

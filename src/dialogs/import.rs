@@ -7,11 +7,10 @@ use hindsight_story::shelf::counted;
 use hindsight_story::store::StoreError;
 use hindsight_story::vault::{self, UnlockError};
 use hindsight_story::{Message, Panel, Story, library, versions};
-use js_sys::futures::spawn_local;
 
 use super::backup_kept;
 use super::stories::{self, titled};
-use crate::browser::{self, Field, File, Piece, Place};
+use crate::browser::{self, Field, File, Piece, Place, Template};
 use crate::store::Store;
 
 const DIALOG: &str = "import";
@@ -59,7 +58,7 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
 pub(crate) fn filled_in(store: Store, field: &str) {
     match field {
         "files" => read(store, Field::find(field).take_files()),
-        "import-pick" => PREVIEW.with_borrow(show_button),
+        "import-pick" => show_button(),
         _ => {}
     }
 }
@@ -84,7 +83,7 @@ fn read(store: Store, files: Vec<File>) {
     PREVIEW.with_borrow(fill);
     Place::find("import-said").show("Reading…");
     browser::show_dialog(DIALOG);
-    spawn_local(async move {
+    browser::begin(async move {
         let (mut preview, mut incoming) = (Preview::default(), Vec::new());
         for file in files {
             let found = if file.bytes() > FILE_BYTES {
@@ -127,7 +126,8 @@ fn add(store: Store, preview: &mut Preview, incoming: Vec<Incoming>) {
 }
 
 fn fill(preview: &Preview) {
-    let rows: Vec<_> = coming(preview).map(|(number, planned)| row(number, planned)).collect();
+    let template = Template::find("import-row");
+    let rows: Vec<_> = coming(preview).enumerate().map(|(nth, planned)| row(template.copy(), nth, planned)).collect();
     Place::find(ROWS).show_pieces(&rows);
     let here = preview.planned.iter().filter(|planned| planned.arrival == Arrival::AlreadyHere);
     let here = here.map(|planned| problem(titled(&planned.story.title), "already here"));
@@ -139,17 +139,16 @@ fn fill(preview: &Preview) {
         (0, _) => "A passphrase opens this backup.".to_owned(),
         (some, _) => [&*counted(some, "story"), " to import. What is here stays as it is."].concat(),
     });
-    show_button(preview);
+    show_button();
 }
 
-/// What would come, with its number in the plan.
-fn coming(preview: &Preview) -> impl Iterator<Item = (usize, &Planned)> {
-    preview.planned.iter().enumerate().filter(|(_, planned)| planned.arrival != Arrival::AlreadyHere)
+/// What would come, in the order of the rows.
+fn coming(preview: &Preview) -> impl Iterator<Item = &Planned> {
+    preview.planned.iter().filter(|planned| planned.arrival != Arrival::AlreadyHere)
 }
 
-fn row(number: usize, planned: &Planned) -> Piece {
-    let piece = Piece::of("import-row");
-    piece.belong_to(&number.to_string());
+fn row(piece: Piece, nth: usize, planned: &Planned) -> Piece {
+    piece.belong_to(&nth.to_string());
     piece.place("title").show(titled(&planned.story.title));
     let how = match planned.arrival {
         Arrival::Copy => " · as a copy: this story is here with other words",
@@ -170,12 +169,13 @@ fn problem(name: &str, why: &str) -> Piece {
     piece
 }
 
-fn is_picked(number: usize) -> bool {
-    Piece::find(ROWS, &number.to_string()).is_some_and(|row| row.field("import-pick").is_ticked())
+/// Which rows are ticked.
+fn picked() -> Vec<bool> {
+    Piece::all(ROWS).iter().map(|row| row.field("import-pick").is_ticked()).collect()
 }
 
-fn show_button(preview: &Preview) {
-    let picked = coming(preview).filter(|(number, _)| is_picked(*number)).count();
+fn show_button() {
+    let picked = picked().into_iter().filter(|picked| *picked).count();
     let button = Place::find("import-now");
     button.set_shown(picked > 0);
     button.show(&["Import ", &counted(picked, "story")].concat());
@@ -184,10 +184,9 @@ fn show_button(preview: &Preview) {
 fn import_now(store: Store) {
     store.send(Message::BeforeImport);
     let mut preview = PREVIEW.take();
-    let mut rest = std::mem::take(&mut preview.planned).into_iter().enumerate().filter_map(|(number, planned)| {
-        let comes = planned.arrival != Arrival::AlreadyHere && is_picked(number);
-        comes.then_some(planned)
-    });
+    let coming =
+        std::mem::take(&mut preview.planned).into_iter().filter(|planned| planned.arrival != Arrival::AlreadyHere);
+    let mut rest = coming.zip(picked()).filter_map(|(planned, picked)| picked.then_some(planned));
     let (tab, now) = (store.tab(), browser::now());
     let (mut done, mut bare, mut failed, mut stopped) = (0, 0, Vec::new(), None);
     for planned in rest.by_ref() {
@@ -220,7 +219,7 @@ fn import_now(store: Store) {
     if bare > 0 {
         said.push_str(&[" Earlier versions of ", &counted(bare, "story"), " could not be kept."].concat());
     }
-    if failed.is_empty() && stopped.is_none() {
+    if failed.is_empty() && stopped.is_none() && preview.sealed.is_empty() {
         browser::close_dialog(DIALOG);
         stories::show(store);
         stories::say(&said, None);
@@ -251,7 +250,7 @@ fn open_sealed(store: Store) {
         return;
     }
     Place::find("import-said").show("Opening…");
-    spawn_local(async move {
+    browser::begin(async move {
         let (mut incoming, mut problems, mut left, mut why) = (Vec::new(), Vec::new(), Vec::new(), None);
         for (name, text) in sealed {
             match opened(&name, &text, &passphrase).await {

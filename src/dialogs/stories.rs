@@ -1,5 +1,7 @@
 //! “Stories”: the library of drafts.
 
+use std::cell::RefCell;
+
 use hindsight_story::bin::{self, BIN_MS};
 use hindsight_story::library::{self, Notice};
 use hindsight_story::shelf::{Query, Row, Shelf, Sort, counted, read_tags};
@@ -7,7 +9,7 @@ use hindsight_story::store::{Store as _, StoreError};
 use hindsight_story::{Message, Millis, Panel, Session, StoryId, export, quarantine};
 
 use super::backup_kept;
-use crate::browser::{self, Field, Mark, Piece, Place};
+use crate::browser::{self, Field, Mark, Piece, Place, Template};
 use crate::store::Store;
 
 const DIALOG: &str = "stories";
@@ -34,7 +36,7 @@ pub(crate) fn refresh(store: Store) {
 /// Something was typed or chosen in a field.
 pub(crate) fn filled_in(store: Store, field: &str) {
     if matches!(field, "search" | "sort" | "tag") {
-        fill(store);
+        show_rows(store);
     }
 }
 
@@ -178,6 +180,11 @@ pub(super) fn say(words: &str, undo: Option<&str>) {
     button.belong_to(undo.unwrap_or_default());
 }
 
+thread_local! {
+    /// What was read when the list was filled, so that searching in it reads nothing.
+    static SHELF: RefCell<Shelf> = RefCell::default();
+}
+
 fn fill(store: Store) {
     let settings = store.peek(|session| session.settings().clone());
     let shelf = match store.kept(|kept| Shelf::read(kept, &settings)) {
@@ -190,27 +197,35 @@ fn fill(store: Store) {
     let tags: Vec<_> = shelf.tags().into_iter().map(|tag| (tag.to_owned(), tag.to_owned())).collect();
     Place::find("tags-row").set_shown(!tags.is_empty());
     Field::find("tag").offer(&[vec![(String::new(), "All tags".to_owned())], tags].concat());
+    fill_bin(store);
+    fill_quarantine(store, &shelf);
+    SHELF.replace(shelf);
+    show_rows(store);
+}
+
+fn show_rows(store: Store) {
     let query = Query {
         text: Field::find("search").value(),
         tag: Field::find("tag").value(),
         sort: Sort::from_id(&Field::find("sort").value()).unwrap_or_default(),
     };
     let open = store.peek(|session| session.story().id.clone());
-    let rows: Vec<_> = shelf.rows(&query).iter().map(|row| story_row(row, &open)).collect();
-    Place::find(ROWS).show_pieces(&rows);
-    let none = Place::find("no-stories");
-    none.set_shown(rows.is_empty());
-    none.show(if shelf.stories().stories.is_empty() {
-        "No story is stored yet. The first is kept as soon as you type."
-    } else {
-        "No story matches."
+    SHELF.with_borrow(|shelf| {
+        let template = Template::find("story-row");
+        let rows: Vec<_> = shelf.rows(&query).iter().map(|row| story_row(template.copy(), row, &open)).collect();
+        Place::find(ROWS).show_pieces(&rows);
+        let none = Place::find("no-stories");
+        none.set_shown(rows.is_empty());
+        none.show(if shelf.stories().stories.is_empty() {
+            "No story is stored yet. The first is kept as soon as you type."
+        } else {
+            "No story matches."
+        });
     });
-    fill_bin(store);
-    fill_quarantine(store, &shelf);
 }
 
-fn story_row(row: &Row<'_>, open: &StoryId) -> Piece {
-    let (piece, story) = (Piece::of("story-row"), row.story);
+fn story_row(piece: Piece, row: &Row<'_>, open: &StoryId) -> Piece {
+    let story = row.story;
     piece.belong_to(story.id.as_str());
     if story.id == *open {
         piece.mark("aria-current", "true");

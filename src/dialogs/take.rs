@@ -2,7 +2,6 @@
 
 use hindsight_story::library::{self, Found};
 use hindsight_story::{Message, Story, StoryId, backup, export, markdown};
-use js_sys::futures::spawn_local;
 use leptos::prelude::request_animation_frame;
 
 use super::stories::{self, titled};
@@ -100,7 +99,7 @@ fn share(story: &Story) {
     let Some(end) = browser::can_share() else { return };
     let (name, title) = (export::file_name(&story.title, end), titled(&story.title).to_owned());
     let text = if end == "md" { markdown::write(story) } else { story.to_plain_text() };
-    spawn_local(async move {
+    browser::begin(async move {
         say(match browser::share(&name, &title, &text).await {
             Ok(()) => "Shared.",
             Err(Refusal::Cancelled) => "",

@@ -31,9 +31,7 @@ pub struct Whole {
 /// # Errors
 /// When the store cannot be reached.
 pub fn whole(store: &impl Store, now: Millis) -> Result<Whole, StoreError> {
-    let Stories { mut stories, unreadable, newer } = library::stories(store)?;
-    // One state of the store makes one file, in whatever order it has its keys.
-    stories.sort_by(|a, b| (a.created, &a.id).cmp(&(b.created, &b.id)));
+    let Stories { stories, unreadable, newer } = library::stories(store)?;
     let text = with_versions(store, &stories, now)?;
     Ok(Whole { text, stories: stories.len(), left_out: unreadable.len() + newer })
 }
@@ -222,7 +220,7 @@ mod tests {
         let Whole { text, stories, left_out } = whole(&store, 9).unwrap();
         assert_eq!((stories, left_out), (2, 2));
         let Ok(Backup::Stories { stories, versions }) = read_text(&text) else { panic!("{text}") };
-        assert_eq!(stories.iter().map(|story| story.id.as_str()).collect::<Vec<_>>(), ["b", "a"]);
+        assert_eq!(stories.iter().map(|story| story.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(versions, [(id.clone(), versions::raw(&store, &id).unwrap().unwrap())]);
         store.blocked.set(true);
         assert_eq!(whole(&store, 9), Err(StoreError::Blocked));

@@ -68,10 +68,10 @@ pub fn list(store: &impl Store) -> Result<Vec<Binned>, StoreError> {
     let mut binned = Vec::new();
     for (deleted, key) in keys(store)? {
         if let Some(Ok(story)) = library::read(store, &key, record::read)? {
-            binned.push(Binned { key, deleted, story });
+            let place = binned.partition_point(|other: &Binned| other.deleted >= deleted);
+            binned.insert(place, Binned { key, deleted, story });
         }
     }
-    binned.sort_by_key(|binned| std::cmp::Reverse(binned.deleted));
     Ok(binned)
 }
 

@@ -24,8 +24,6 @@ mod panel;
 pub mod quarantine;
 mod record;
 mod saving;
-#[cfg(test)]
-mod schemas;
 mod session;
 mod settings;
 pub mod shelf;

@@ -61,12 +61,12 @@ impl Notice {
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::StorySetAside => "Your last story could not be read. Its bytes were set aside in this browser, unchanged, and nothing was overwritten.",
-            Self::StoryLeft => "Your last story could not be read. Its bytes stay in this browser, unchanged; nothing will be written over them.",
+            Self::StorySetAside => "Your last story could not be read. Its bytes were set aside in this browser, unchanged, and nothing was overwritten. “Stories” lists them.",
+            Self::StoryLeft => "A story could not be read. Its bytes stay in this browser, unchanged, and nothing will be written over them. “Stories” lists them.",
             Self::SettingsUnreadable => "What you ignored everywhere could not be read, and is shown again. The old bytes are kept.",
             Self::TwoCopies => "This story was changed here and in another tab. Both are kept: what you see here goes on as a copy.",
             Self::Restored => "The earlier version is back. What stood here before is kept among the versions.",
-            Self::StoryNewer => "Your last story was saved by a newer Hindsight. It stays as it is; reload to get the newer version.",
+            Self::StoryNewer => "A story was saved by a newer Hindsight. It stays as it is; reload to get the newer version.",
         })
     }
 }

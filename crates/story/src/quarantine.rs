@@ -23,13 +23,16 @@ pub fn list(store: &impl Store, stories: &Stories) -> Result<Vec<SetAside>, Stor
     let ours = |key: &str| key.strip_prefix(OURS).unwrap_or(key).to_owned();
     let in_place = |key: &String| SetAside { key: key.clone(), time: None, from: ours(key) };
     let mut found: Vec<_> = stories.unreadable.iter().map(in_place).collect();
+    let mut aside: Vec<SetAside> = Vec::new();
     for key in store.keys()? {
         if let Some((time, from)) = key.strip_prefix(SET_ASIDE).and_then(|rest| rest.split_once('/')) {
-            found.push(SetAside { time: time.parse().ok(), from: ours(from), key });
+            let found = SetAside { time: time.parse().ok(), from: ours(from), key };
+            let place = aside.partition_point(|other| other.time >= found.time);
+            aside.insert(place, found);
         }
     }
-    found.sort_by_key(|aside| std::cmp::Reverse(aside.time));
-    Ok(found)
+    aside.append(&mut found);
+    Ok(aside)
 }
 
 #[cfg(test)]

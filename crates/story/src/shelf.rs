@@ -3,6 +3,8 @@
 //! Counting hints takes the engine, so the figures of each story are kept in an index. It is a shortcut: whatever is missing in
 //! it, or was counted of another revision or with other settings, is counted again from the record.
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 
 use crate::import::TAGS;
@@ -148,27 +150,25 @@ impl Shelf {
     /// The stories that are asked for, in order.
     pub fn rows(&self, query: &Query) -> Vec<Row<'_>> {
         let wanted: Vec<_> = query.text.split_whitespace().map(fold).collect();
-        let stories = self.stories.stories.iter().zip(&self.figures);
-        let mut rows: Vec<_> =
-            stories.filter_map(|(story, figures)| row(story, *figures, &wanted, &query.tag)).collect();
-        rows.sort_by(|a, b| {
-            let newer = (b.story.changed, b.story.created).cmp(&(a.story.changed, a.story.created));
-            let by = match query.sort {
-                Sort::Changed => newer,
-                Sort::Created => b.story.created.cmp(&a.story.created),
-                Sort::Title => fold(&a.story.title).cmp(&fold(&b.story.title)),
-                Sort::Length => b.figures.words.cmp(&a.figures.words),
-            };
-            by.then(newer).then_with(|| a.story.id.cmp(&b.story.id))
-        });
+        let mut rows: Vec<Row<'_>> = Vec::new();
+        // Each to its place: a sort of the library's would be more to download, and the rows are few.
+        for (story, figures) in self.stories.stories.iter().zip(&self.figures) {
+            if let Some(row) = row(story, *figures, &wanted, &query.tag) {
+                let place = rows.partition_point(|other| order(other, &row, query.sort).is_lt());
+                rows.insert(place, row);
+            }
+        }
         rows
     }
 
     /// All tags, each once, in order.
     pub fn tags(&self) -> Vec<&str> {
-        let mut tags: Vec<_> = self.stories.stories.iter().flat_map(|story| &story.tags).map(String::as_str).collect();
-        tags.sort_unstable();
-        tags.dedup();
+        let mut tags = Vec::new();
+        for tag in self.stories.stories.iter().flat_map(|story| &story.tags) {
+            if let Err(place) = tags.binary_search(&tag.as_str()) {
+                tags.insert(place, tag.as_str());
+            }
+        }
         tags
     }
 
@@ -185,9 +185,24 @@ impl Shelf {
     }
 }
 
+/// How two rows follow each other. What is equal otherwise is in the order in which it changed.
+fn order(a: &Row<'_>, b: &Row<'_>, sort: Sort) -> Ordering {
+    let newer = (b.story.changed, b.story.created).cmp(&(a.story.changed, a.story.created));
+    let by = match sort {
+        Sort::Changed => newer,
+        Sort::Created => b.story.created.cmp(&a.story.created),
+        Sort::Title => fold(&a.story.title).cmp(&fold(&b.story.title)),
+        Sort::Length => b.figures.words.cmp(&a.figures.words),
+    };
+    by.then(newer).then_with(|| a.story.id.cmp(&b.story.id))
+}
+
 fn row<'s>(story: &'s Story, figures: Figures, wanted: &[String], tag: &str) -> Option<Row<'s>> {
     if !tag.is_empty() && !story.tags.iter().any(|own| own == tag) {
         return None;
+    }
+    if wanted.is_empty() {
+        return Some(Row { story, figures, excerpt: None });
     }
     let head = fold(&[&story.title, " ", &story.tags.join(" ")].concat());
     let folded = PerPanel::from_fn(|panel| fold(story.text(panel)));
@@ -207,20 +222,21 @@ fn row<'s>(story: &'s Story, figures: Figures, wanted: &[String], tag: &str) -> 
     Some(Row { story, figures, excerpt })
 }
 
-/// What stands around a stretch of a text, both given in characters.
+/// What stands around a stretch of a text, both given in characters. Words at the edges stay whole.
 fn cut(text: &str, before: usize, length: usize) -> Excerpt {
-    let from = before.saturating_sub(AROUND);
     let part = |from: usize, count: usize| -> String {
         let chars = text.chars().skip(from).take(count);
         chars.map(|c| if c == '\n' { ' ' } else { c }).collect()
     };
-    let (lead, behind) = (if from > 0 { "…" } else { "" }, part(before + length, AROUND));
-    let tail = if text.chars().count() > before + length + AROUND { "…" } else { "" };
-    Excerpt {
-        before: [lead, &part(from, before - from)].concat(),
-        found: part(before, length),
-        after: [&behind, tail].concat(),
+    let from = before.saturating_sub(AROUND);
+    let (mut lead, mut tail) = (part(from, before - from), part(before + length, AROUND));
+    if from > 0 {
+        lead = ["…", lead.split_once(' ').map_or("", |(_, rest)| rest)].concat();
     }
+    if text.chars().count() > before + length + AROUND {
+        tail = [tail.rsplit_once(' ').map_or("", |(rest, _)| rest), "…"].concat();
+    }
+    Excerpt { before: lead, found: part(before, length), after: tail }
 }
 
 /// The text in lower case, character by character.
@@ -345,6 +361,8 @@ mod tests {
         assert_eq!(excerpt.after, ".");
         let query = Query { text: "index".to_owned(), ..Query::default() };
         assert_eq!(shelf.rows(&query)[0].excerpt, None, "the title is shown anyway");
+        let long = cut(&"somewhat longer ".repeat(20), 160, 8);
+        assert!(long.before.starts_with("…longer") && long.after.ends_with("longer…"), "{long:?}");
     }
 
     #[test]
