@@ -281,7 +281,11 @@ impl Store {
                         Ok(saved)
                     })
                 });
+                let is_saved = result.is_ok();
                 self.send(Message::Saved(result));
+                if is_saved {
+                    dialogs::backup_kept::story_saved(self);
+                }
             }
             Effect::Look => {
                 let found = self.peek(|session| self.kept(|kept| library::look(kept, &session.story().id)));

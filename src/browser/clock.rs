@@ -43,3 +43,10 @@ pub fn moment(millis: Millis) -> String {
 pub fn day(millis: Millis) -> String {
     moment(millis).split(',').next().unwrap_or_default().to_owned()
 }
+
+/// A moment moved so that what is its date in UTC is the date in this place.
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "minutes, less than a day of them")]
+pub fn local(millis: Millis) -> Millis {
+    let behind = Date::new(&(millis as f64).into()).get_timezone_offset();
+    millis.saturating_add_signed(-60_000 * behind as i64)
+}

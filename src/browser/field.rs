@@ -1,10 +1,13 @@
 //! The inputs and lists of choices in dialogs; index.html marks them `data-field`.
 
+use js_sys::Array;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
+use super::File;
 use super::place::find;
+use super::script::{call, part};
 
 /// An input, or a list of choices, which answers to the same names.
 #[derive(Debug)]
@@ -49,9 +52,18 @@ impl Field {
         }
     }
 
-    /// Presses it: a field for files lets the person choose some.
-    pub fn press(&self) {
-        self.0.click();
+    /// Lets the person choose: files, where it is a field for files. Only after a press of a button.
+    pub fn choose(&self) {
+        // A click would come back as an event while the press is still being answered. A browser that lets nothing be chosen
+        // now shows nothing either.
+        call(&self.0, "showPicker", &Array::new()).unwrap_or_default();
+    }
+
+    /// Takes the files out that were chosen, so that the same ones can be chosen again.
+    pub fn take_files(&self) -> Vec<File> {
+        let files = part(&self.0, "files").map_or_else(Vec::new, |files| File::all(&files));
+        self.set("");
+        files
     }
 
     /// Fills a list of choices, each with its value and its words. Keeps what is chosen where that is still a choice.

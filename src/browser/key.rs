@@ -1,8 +1,10 @@
 //! Keys from passphrases, and bytes at random: what the browser's cryptography does better than the app could.
 
 use hindsight_story::vault::KdfParameters;
-use js_sys::{Array, Function, JsString, Object, Promise, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, JsString, Uint8Array};
+use wasm_bindgen::JsValue;
+
+use super::script::{answer, call, object, offered, part};
 
 /// Whether a key can be made of a passphrase here. Browsers do it on secure origins only.
 pub fn can_derive() -> bool {
@@ -18,18 +20,15 @@ pub async fn derive(passphrase: &str, kdf: &KdfParameters) -> Option<[u8; 32]> {
     let secret = Uint8Array::from(passphrase.as_bytes());
     let uses = Array::of1(&"deriveBits".into());
     let import = Array::of5(&"raw".into(), &secret, &"PBKDF2".into(), &JsValue::FALSE, &uses);
-    let secret = answer(&subtle, "importKey", &import).await?;
+    let secret = answer(&subtle, "importKey", &import).await.ok()?;
 
-    let algorithm = Object::new();
-    for (name, value) in [
+    let algorithm = object(&[
         ("name", "PBKDF2".into()),
         ("hash", "SHA-256".into()),
         ("salt", Uint8Array::from(&kdf.salt[..]).into()),
         ("iterations", kdf.iterations.into()),
-    ] {
-        Reflect::set(&algorithm, &name.into(), &value).ok()?;
-    }
-    let bits = answer(&subtle, "deriveBits", &Array::of3(&algorithm, &secret, &256.into())).await?;
+    ]);
+    let bits = answer(&subtle, "deriveBits", &Array::of3(&algorithm, &secret, &256.into())).await.ok()?;
     let mut key = [0; 32];
     let bits = Uint8Array::new(&bits);
     if bits.length() != 32 {
@@ -42,26 +41,11 @@ pub async fn derive(passphrase: &str, kdf: &KdfParameters) -> Option<[u8; 32]> {
 /// Fills bytes at random, fit for keys. Every browser that runs WebAssembly can, on plain origins too.
 pub fn random(bytes: &mut [u8]) {
     let filled = Uint8Array::new_with_length(u32::try_from(bytes.len()).expect("keys are short"));
-    let crypto = crypto();
-    let fill: Function = part(&crypto, "getRandomValues").expect("every browser can").unchecked_into();
     // A key that is no key would be worse than stopping here.
-    fill.call1(&crypto, &filled).expect("it refuses more than 65,536 bytes only");
+    call(&crypto(), "getRandomValues", &Array::of1(&filled)).expect("it refuses more than 65,536 bytes only");
     filled.copy_to(bytes);
 }
 
 fn crypto() -> JsValue {
-    part(&js_sys::global(), "crypto").unwrap_or(JsValue::UNDEFINED)
-}
-
-/// A property that there is.
-fn part(of: &JsValue, name: &str) -> Option<JsValue> {
-    // Asking fails where `of` is no object: then there is no such property either.
-    Reflect::get(of, &name.into()).ok().filter(|part| !part.is_undefined())
-}
-
-/// What a method promises. Why it fails makes no difference here: the browser cannot, or will not.
-async fn answer(of: &JsValue, method: &str, arguments: &Array) -> Option<JsValue> {
-    let method: Function = part(of, method)?.dyn_into().ok()?;
-    let promise: Promise = method.apply(of, arguments).ok()?.dyn_into().ok()?;
-    promise.await.ok()
+    offered("crypto").unwrap_or(JsValue::UNDEFINED)
 }

@@ -2,7 +2,7 @@
 
 use gloo_storage::{LocalStorage, Storage};
 use hindsight_story::store::{Store, StoreError};
-use js_sys::{Function, Reflect};
+use js_sys::{Function, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The browser's local storage. Every call finds out afresh whether there is one: it can vanish while the page is open.
@@ -22,6 +22,12 @@ fn storage() -> Result<web_sys::Storage, StoreError> {
 fn raw(storage: &web_sys::Storage, key: &str) -> Result<Option<JsValue>, StoreError> {
     let value = method(storage, "getItem")?.call1(storage, &key.into()).map_err(|_| StoreError::Blocked)?;
     Ok((!value.is_null()).then_some(value))
+}
+
+/// What is stored at a key, in the units that the browser keeps; `None` where nothing is, or the storage is out of reach.
+pub(super) fn bits(key: &str) -> Option<Vec<u16>> {
+    let value = raw(&storage().ok()?, key).ok().flatten()?;
+    Some(value.unchecked_into::<JsString>().iter().collect())
 }
 
 fn method(storage: &web_sys::Storage, name: &str) -> Result<Function, StoreError> {

@@ -36,11 +36,16 @@ impl Piece {
         Template::find(template).copy()
     }
 
+    /// The pieces in a place of the page, in their order.
+    pub fn all(place: &str) -> Vec<Self> {
+        let found = document().query_selector_all(&["[data-live=", place, "] > [data-of]"].concat());
+        let found = found.expect("names of places make a selector");
+        (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).map(Self).collect()
+    }
+
     /// The piece that belongs to this id, in a place of the page.
     pub fn find(place: &str, id: &str) -> Option<Self> {
-        let places = document().query_selector_all(&["[data-live=", place, "] > [data-of]"].concat()).ok()?;
-        let pieces = (0..places.length()).filter_map(|at| places.item(at)?.dyn_into::<Element>().ok());
-        pieces.into_iter().find(|piece| piece.get_attribute("data-of").as_deref() == Some(id)).map(Self)
+        Self::all(place).into_iter().find(|piece| piece.0.get_attribute("data-of").as_deref() == Some(id))
     }
 
     /// Says what it belongs to: presses of its buttons bring this along.

@@ -61,6 +61,11 @@ impl Place {
         }
     }
 
+    /// What it shows.
+    pub fn words(&self) -> String {
+        self.0.text_content().unwrap_or_default()
+    }
+
     /// Shows the place, or hides it.
     pub fn set_shown(&self, shown: bool) {
         self.0.set_hidden(!shown);

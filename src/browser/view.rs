@@ -1,7 +1,8 @@
 //! Small things about the page as a whole.
 
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 use web_sys::{HtmlDialogElement, HtmlInputElement};
 
 use super::place::find;
@@ -47,7 +48,7 @@ pub fn show_title(title: &str) {
 
 /// Whether notes stand in the margin. Below this width they lie over what follows the panel; see style/hints.css.
 pub fn has_margin() -> bool {
-    let wide = leptos::prelude::window().match_media("(min-width: 77.5rem)");
+    let wide = window().match_media("(min-width: 77.5rem)");
     wide.is_ok_and(|query| query.is_some_and(|query| query.matches()))
 }
 
@@ -69,6 +70,20 @@ pub fn uncover() {
         page.remove_attribute(LOCKED).unwrap_or_default();
         close_dialog("locked");
     }
+}
+
+/// Calls `then` whenever a dialog was closed, by whomever.
+pub fn on_dialog_closed(name: &str, then: impl Fn() + 'static) {
+    let then = Closure::<dyn Fn()>::new(then).into_js_value();
+    let dialog = find(&["[data-dialog=", name, "]"].concat());
+    // The event stays at the dialog and never reaches the window.
+    dialog.add_event_listener_with_callback("close", then.unchecked_ref()).expect("an element takes any listener");
+}
+
+/// Prints the page; what goes on paper is for the style to say.
+pub fn print() {
+    // A browser that cannot print throws, and has nothing in its menu either.
+    window().print().unwrap_or_default();
 }
 
 /// Closes whatever lies over the page.

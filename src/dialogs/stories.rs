@@ -5,9 +5,10 @@ use std::cell::RefCell;
 use hindsight_story::bin::{self, BIN_MS};
 use hindsight_story::library::{self, Notice};
 use hindsight_story::shelf::{Query, Row, Shelf, Sort, counted, read_tags};
-use hindsight_story::store::StoreError;
-use hindsight_story::{Message, Millis, Panel, Session, StoryId, quarantine};
+use hindsight_story::store::{Store as _, StoreError};
+use hindsight_story::{Message, Millis, Panel, Session, StoryId, export, quarantine};
 
+use super::backup_kept;
 use crate::browser::{self, Field, Mark, Piece, Place, Template};
 use crate::store::Store;
 
@@ -60,10 +61,13 @@ pub(crate) fn press(store: Store, name: &str, of: &str) -> bool {
         "delete" => with_id(of, |id| delete(store, &id)),
         "undo-delete" | "restore-binned" => restore(store, of),
         "purge-binned" => report(store, store.kept(|kept| bin::purge(kept, of)), "Gone for good."),
-        "discard-aside" => {
-            use hindsight_story::store::Store as _;
-            report(store, store.kept(|kept| kept.remove(of)), "Discarded.");
-        }
+        "download-aside" => match store.kept(|kept| kept.get(of)) {
+            Ok(Some(text)) => browser::download_stored(&export::file_name(of, "txt"), of, &text),
+            // Another tab has discarded it.
+            Ok(None) => fill(store),
+            Err(error) => report(store, Err(error), ""),
+        },
+        "discard-aside" => report(store, store.kept(|kept| kept.remove(of)), "Discarded."),
         _ => return false,
     }
     true
@@ -141,6 +145,7 @@ fn delete(store: Store, id: &StoryId) {
             if is_open {
                 store.send(Message::OpenOwn);
             }
+            backup_kept::story_saved(store);
             fill(store);
             say("Deleted. It lies in the bin for 30 days.", Some(&key));
         }
@@ -158,13 +163,16 @@ fn restore(store: Store, key: &str) {
 fn report(store: Store, result: Result<(), StoreError>, done: &str) {
     fill(store);
     match result {
-        Ok(()) => say(done, None),
+        Ok(()) => {
+            backup_kept::story_saved(store);
+            say(done, None);
+        }
         Err(error) => say(&["Not done: ", &error.to_string()].concat(), None),
     }
 }
 
 /// Says something above the list. What can be undone has the key of the bin where it lies.
-fn say(words: &str, undo: Option<&str>) {
+pub(super) fn say(words: &str, undo: Option<&str>) {
     Place::find("said-row").set_shown(!words.is_empty());
     Place::find("stories-said").show(words);
     let button = Place::find("undo-delete");

@@ -1,14 +1,68 @@
 //! All stories in one file, and back: JSON, as the records are.
 //!
 //! `docs/FORMAT.md` describes the file. What the versions of a story look like is no matter of this module: their records
-//! go in and come out as JSON text.
+//! go in and come out as JSON text. When the last backup was taken is kept in the store, for whoever asks how old it is.
 
 use crate::import::{ImportError, STORIES};
 use crate::json::Json;
+use crate::library::{self, Stories};
 use crate::record::{self, RecordError};
-use crate::{Millis, Story, StoryId};
+use crate::store::{Store, StoreError};
+use crate::{Millis, Story, StoryId, versions};
 
 const FORMAT: u64 = 1;
+
+/// Where the time of the last backup is kept, as plain text.
+const TAKEN: &str = "hindsight/backup";
+
+/// A backup of all that is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whole {
+    /// The text of the file.
+    pub text: String,
+    /// How many stories it holds.
+    pub stories: usize,
+    /// How many are left out: they cannot be read, or a newer Hindsight has written them.
+    pub left_out: usize,
+}
+
+/// A backup of all stories that can be read, and of their versions, made `now`. The example is none of them.
+///
+/// # Errors
+/// When the store cannot be reached.
+pub fn whole(store: &impl Store, now: Millis) -> Result<Whole, StoreError> {
+    let Stories { stories, unreadable, newer } = library::stories(store)?;
+    let text = with_versions(store, &stories, now)?;
+    Ok(Whole { text, stories: stories.len(), left_out: unreadable.len() + newer })
+}
+
+/// A backup of these stories and of the versions of them that are stored, made `now`.
+///
+/// # Errors
+/// When the store cannot be reached.
+pub fn with_versions(store: &impl Store, stories: &[Story], now: Millis) -> Result<String, StoreError> {
+    let mut records = Vec::new();
+    for story in stories {
+        if let Some(record) = versions::raw(store, &story.id)? {
+            records.push((story.id.clone(), record));
+        }
+    }
+    Ok(write(stories, &records, now))
+}
+
+/// When the last backup was taken, if there was one.
+pub fn backup_time(store: &impl Store) -> Option<Millis> {
+    // A store that cannot be reached says so elsewhere.
+    store.get(TAKEN).ok().flatten()?.parse().ok()
+}
+
+/// Notes that a backup was taken `now`.
+///
+/// # Errors
+/// When the store refuses. The backup is none the worse for it.
+pub fn note_backup(store: &impl Store, now: Millis) -> Result<(), StoreError> {
+    store.set(TAKEN, &now.to_string())
+}
 
 /// What a JSON file holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,9 +156,13 @@ mod tests {
     use super::*;
     use crate::Panel;
     use crate::nasty::{Nasty, story_of};
+    use crate::store::memory::Memory;
+    use crate::versions::{Reason, Versions};
 
     /// A backup as it was written when the format shipped. Never edit it: it stands for what is on people's disks.
     const FORMAT_1: &str = include_str!("../formats/backup-1.json");
+
+    const VERSIONS_1: &str = include_str!("../formats/versions-1.json");
 
     fn read_text(text: &str) -> Result<Backup, ImportError> {
         read(Json::read(text).unwrap())
@@ -120,13 +178,8 @@ mod tests {
         );
         assert_eq!(stories[1].text(Panel::Lesson), "\\# Tests first.\n\tThen code.");
         let [(id, record)] = &versions[..] else { panic!("{versions:?}") };
-        assert_eq!(
-            (id, &**record),
-            (
-                &stories[0].id,
-                r#"{"format":1,"pieces":["I ran it.","é"],"versions":[{"at":1790000000000,"pieces":[0,1]}]}"#
-            )
-        );
+        assert_eq!((id, &**record), (&stories[0].id, VERSIONS_1));
+        assert_eq!(Versions::read(record).unwrap().as_slice().len(), 2);
         assert_eq!(write(&stories, &versions, 1_790_000_600_000), FORMAT_1.trim_end());
     }
 
@@ -149,6 +202,38 @@ mod tests {
             let text = write(&stories, &versions, 9);
             assert_eq!(read_text(&text), Ok(Backup::Stories { stories, versions }), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_whole_backup_has_all_that_can_be_read_and_counts_the_rest() {
+        let store = Memory::default();
+        for (name, created) in [("b", 1), ("a", 2), ("example", 3)] {
+            let mut story = Story::new(StoryId::new(name).unwrap(), created);
+            story.set_text(Panel::Setback, "Words. 🙈".to_owned());
+            library::save(&store, &story, "tab", 1).unwrap();
+        }
+        let id = StoryId::new("a").unwrap();
+        let Ok(library::Found::Story(story)) = library::look(&store, &id) else { panic!("it was saved") };
+        versions::take(&store, &story, Reason::Asked, 7).unwrap();
+        store.set("hindsight/story/broken", "{").unwrap();
+        store.set("hindsight/story/newer", r#"{"format":99}"#).unwrap();
+        let Whole { text, stories, left_out } = whole(&store, 9).unwrap();
+        assert_eq!((stories, left_out), (2, 2));
+        let Ok(Backup::Stories { stories, versions }) = read_text(&text) else { panic!("{text}") };
+        assert_eq!(stories.iter().map(|story| story.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(versions, [(id.clone(), versions::raw(&store, &id).unwrap().unwrap())]);
+        store.blocked.set(true);
+        assert_eq!(whole(&store, 9), Err(StoreError::Blocked));
+    }
+
+    #[test]
+    fn the_time_of_the_last_backup_is_kept() {
+        let store = Memory::default();
+        assert_eq!(backup_time(&store), None);
+        note_backup(&store, 1_790_000_000_000).unwrap();
+        assert_eq!(backup_time(&store), Some(1_790_000_000_000));
+        store.set(TAKEN, "yesterday").unwrap();
+        assert_eq!(backup_time(&store), None);
     }
 
     #[test]

@@ -9,6 +9,7 @@
 //! | `hindsight/open` | the id of the story that was open last |
 //! | `hindsight/index` | words and hints of each story, to show in a list |
 //! | `hindsight/settings` | the settings record |
+//! | `hindsight/backup` | when the last backup was taken |
 //! | `hindsight/set-aside/<time>/<key>` | bytes that could not be read, as they were |
 //!
 //! The records are the truth; `hindsight/open` and `hindsight/index` are only shortcuts and may be lost.

@@ -119,6 +119,8 @@ pub enum Message {
     SettingsSaved(Result<(), StoreError>),
     /// Keep a version of the story as it stands.
     KeepVersion,
+    /// Stories are about to come in from files: keep a version of what is here.
+    BeforeImport,
     /// An attempt to keep a version has ended: the time of the newest, or why there is none.
     VersionKept(Reason, Result<Millis, StoreError>),
     /// Put an earlier version in the place of the story's words.
@@ -403,6 +405,11 @@ impl Session {
             Message::KeepVersion => {
                 let keep = Effect::KeepVersion(Reason::Asked, Box::new(self.story().clone()));
                 self.draft.save_now().into_iter().chain([keep]).collect()
+            }
+            Message::BeforeImport => {
+                let nothing = self.story().is_empty() || self.is_example();
+                let keep = || Effect::KeepVersion(Reason::BeforeImport, Box::new(self.story().clone()));
+                if nothing { Vec::new() } else { self.draft.save_now().into_iter().chain([keep()]).collect() }
             }
             Message::VersionKept(reason, result) => {
                 // What goes wrong with those that nobody asked for is tried again later.
@@ -928,6 +935,19 @@ mod tests {
         assert_eq!(session.update(Message::Saved(Ok(saved())), 1_000 + EVERY_MS), [Effect::KeepVersionIfDue]);
         let story = Box::new(session.story().clone());
         assert_eq!(edit(&mut session, Panel::Setback, "")[0], Effect::KeepVersion(Reason::BeforeChange, story));
+    }
+
+    #[test]
+    fn a_version_of_the_writers_own_words_is_kept_before_an_import() {
+        let mut session = session(Panel::Setback, "");
+        assert_eq!(session.update(Message::BeforeImport, 5), []);
+        edit(&mut session, Panel::Setback, "Mine.");
+        let story = Box::new(session.story().clone());
+        let effects = session.update(Message::BeforeImport, 5);
+        assert_eq!(effects, [Effect::Save, Effect::KeepVersion(Reason::BeforeImport, story)]);
+        session.update(Message::Saved(Ok(saved())), 6);
+        session.update(Message::Loaded(Box::new(crate::example::story(0)), None), 6);
+        assert_eq!(session.update(Message::BeforeImport, 7), []);
     }
 
     #[test]

@@ -103,12 +103,13 @@ impl Row<'_> {
     }
 }
 
-/// "1 word", "2 words", "no words".
+/// "1 word", "2 words", "no stories".
 pub fn counted(number: usize, name: &str) -> String {
+    let (stem, end) = name.strip_suffix('y').map_or((name, "s"), |stem| (stem, "ies"));
     match number {
-        0 => ["no ", name, "s"].concat(),
+        0 => ["no ", stem, end].concat(),
         1 => ["1 ", name].concat(),
-        _ => [&number.to_string(), " ", name, "s"].concat(),
+        _ => [&number.to_string(), " ", stem, end].concat(),
     }
 }
 
@@ -382,6 +383,15 @@ mod tests {
         let mut settings = Settings::default();
         settings.ignore("passive-voice", "was dropped");
         assert!(Shelf::read(&store, &settings).unwrap().figures.iter().all(|figures| figures.hints == 0));
+    }
+
+    #[test]
+    fn things_are_counted_as_people_say_it() {
+        let rows =
+            [(0, "story", "no stories"), (1, "story", "1 story"), (2, "story", "2 stories"), (3, "word", "3 words")];
+        for (number, name, want) in rows {
+            assert_eq!(counted(number, name), want);
+        }
     }
 
     #[test]

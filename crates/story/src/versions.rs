@@ -339,6 +339,28 @@ pub fn take_if_due(store: &impl Store, story: &Story, now: Millis) -> Result<Mil
     if newest.saturating_add(EVERY_MS) <= now { take(store, story, Reason::Hourly, now) } else { Ok(newest) }
 }
 
+/// The record of a story's versions as it is stored, for a backup; nobody has looked into it.
+///
+/// # Errors
+/// When the store cannot be reached.
+pub fn raw(store: &impl Store, id: &StoryId) -> Result<Option<String>, StoreError> {
+    store.get(&key(id))
+}
+
+/// Stores the record of versions that came with a story. Versions that are here already stay.
+///
+/// # Errors
+/// When the text is no record of versions, or one of a newer format, and when the store refuses.
+pub fn put(store: &impl Store, id: &StoryId, text: &str) -> Result<(), StoreError> {
+    let versions = Versions::read(text).map_err(refused)?;
+    let key = key(id);
+    if versions.0.is_empty() || store.get(&key)?.is_some() {
+        return Ok(());
+    }
+    // Written anew: what else a file brings along is left out.
+    store.set(&key, &versions.write())
+}
+
 /// Removes all versions of a story.
 ///
 /// # Errors
@@ -366,10 +388,14 @@ pub(crate) fn pieces(text: &str) -> Vec<&str> {
 
 fn at(store: &impl Store, key: &str) -> Result<Versions, StoreError> {
     let Some(text) = store.get(key)? else { return Ok(Versions::default()) };
-    Versions::read(&text).map_err(|error| match error {
+    Versions::read(&text).map_err(refused)
+}
+
+fn refused(error: RecordError) -> StoreError {
+    match error {
         RecordError::Newer { .. } => StoreError::Newer,
         RecordError::Unreadable => StoreError::Unreadable,
-    })
+    }
 }
 
 fn key(id: &StoryId) -> String {
@@ -463,6 +489,26 @@ mod tests {
 
     fn times(versions: &Versions) -> Vec<Millis> {
         versions.as_slice().iter().map(|version| version.time).collect()
+    }
+
+    #[test]
+    fn versions_that_come_with_a_story_are_kept_where_there_are_none_and_they_can_be_read() {
+        let id = StoryId::new("a").unwrap();
+        let store = Memory::default();
+        for (text, error) in [
+            ("", StoreError::Unreadable),
+            (r#"{"format":1,"pieces":[]}"#, StoreError::Unreadable),
+            (r#"{"format":9,"pieces":[],"versions":[]}"#, StoreError::Newer),
+        ] {
+            assert_eq!(put(&store, &id, text), Err(error), "{text}");
+        }
+        assert_eq!(put(&store, &id, r#"{"format":1,"pieces":["x"],"versions":[]}"#), Ok(()));
+        assert_eq!(raw(&store, &id), Ok(None), "a record of nothing is none");
+        put(&store, &id, &FORMAT_1.replacen('{', r#"{"else":7,"#, 1)).unwrap();
+        assert_eq!(raw(&store, &id), Ok(Some(FORMAT_1.to_owned())));
+        let other = Versions(vec![taken(1, Reason::Asked)]).write();
+        put(&store, &id, &other).unwrap();
+        assert_eq!(raw(&store, &id), Ok(Some(FORMAT_1.to_owned())), "what is here stays");
     }
 
     #[test]

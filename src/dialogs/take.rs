@@ -1,0 +1,127 @@
+//! “Download or share”: one story, as a file, on the clipboard, on paper or in another app.
+
+use hindsight_story::library::{self, Found};
+use hindsight_story::{Message, Story, StoryId, backup, export, markdown};
+use leptos::prelude::request_animation_frame;
+
+use super::stories::{self, titled};
+use crate::browser::{self, Place, Refusal};
+use crate::store::Store;
+
+const DIALOG: &str = "take";
+
+/// Says what the dialog is about: its `data-of` is the story's id, or nothing for the one that is open.
+const SUBJECT: &str = "take-title";
+
+/// A press of a button. Says whether it was one of these.
+pub(crate) fn press(store: Store, name: &str, of: &str) -> bool {
+    match name {
+        "take" => show(store, None),
+        "take-of" => show(store, StoryId::new(of)),
+        "take-markdown" => with_story(store, save_markdown),
+        "take-text" => with_story(store, |story| save(story, "txt", "text/plain", &story.to_plain_text())),
+        "take-json" => with_story(store, |story| save_json(store, story)),
+        "take-copy" => with_story(store, |story| {
+            let copied = browser::copy_rich(&story.to_plain_text(), &export::html(story));
+            say(if copied {
+                "Copied."
+            } else {
+                "The browser refused. Select the words on the page and copy them by hand."
+            });
+        }),
+        "take-print" => with_story(store, |story| print(store, story)),
+        "take-share" => with_story(store, share),
+        "print" => browser::print(),
+        // What is on the page may be stored nowhere.
+        "save-copy" => save_markdown(&store.peek(|session| session.story().clone())),
+        _ => return false,
+    }
+    true
+}
+
+/// Opens the dialog about a story; about the open one for `None`.
+fn show(store: Store, id: Option<StoryId>) {
+    store.send(Message::SaveNow);
+    let subject = Place::find(SUBJECT);
+    subject.belong_to(id.as_ref().map_or("", StoryId::as_str));
+    let Some(story) = story(store) else {
+        // It is gone since the list was filled.
+        stories::refresh(store);
+        return;
+    };
+    subject.show(titled(&story.title));
+    Place::find("take-share").set_shown(browser::can_share().is_some());
+    say("");
+    browser::show_dialog(DIALOG);
+}
+
+/// The story that the dialog is about, as it stands.
+fn story(store: Store) -> Option<Story> {
+    let of = Place::find(SUBJECT).belongs_to();
+    let open = store.peek(|session| session.story().clone());
+    if of.is_empty() || of == open.id.as_str() {
+        return Some(open);
+    }
+    let id = StoryId::new(&of)?;
+    match store.kept(|kept| library::look(kept, &id)) {
+        Ok(Found::Story(story)) => Some(*story),
+        Ok(Found::Nothing | Found::Binned | Found::Unreadable | Found::Newer) | Err(_) => None,
+    }
+}
+
+fn with_story(store: Store, act: impl FnOnce(&Story)) {
+    match story(store) {
+        Some(story) => act(&story),
+        None => say("This story is not here any more. It may lie in the bin."),
+    }
+}
+
+fn save_markdown(story: &Story) {
+    save(story, "md", "text/markdown", &markdown::write(story));
+}
+
+fn save_json(store: Store, story: &Story) {
+    let stories = std::slice::from_ref(story);
+    // Where the store is out of reach, the words on the page are worth a file all the same.
+    let text = store
+        .kept(|kept| backup::with_versions(kept, stories, browser::now()))
+        .unwrap_or_else(|_| backup::write(stories, &[], browser::now()));
+    save(story, "json", "application/json", &text);
+}
+
+fn save(story: &Story, end: &str, kind: &str, text: &str) {
+    let name = export::file_name(&story.title, end);
+    browser::download(&name, kind, text);
+    say(&["Downloaded “", &name, "”."].concat());
+}
+
+fn share(story: &Story) {
+    let Some(end) = browser::can_share() else { return };
+    let (name, title) = (export::file_name(&story.title, end), titled(&story.title).to_owned());
+    let text = if end == "md" { markdown::write(story) } else { story.to_plain_text() };
+    browser::begin(async move {
+        say(match browser::share(&name, &title, &text).await {
+            Ok(()) => "Shared.",
+            Err(Refusal::Cancelled) => "",
+            Err(Refusal::Failed) => "The browser did not share it. Download it, and share the file.",
+        });
+    });
+}
+
+/// Prints a story. The page prints what is on it, so another one is opened first.
+fn print(store: Store, story: &Story) {
+    let is_open = || store.peek(|session| session.story().id == story.id);
+    if !is_open() {
+        store.send(Message::OpenStory(story.id.clone()));
+    }
+    if is_open() {
+        browser::close_all_dialogs();
+        request_animation_frame(browser::print);
+    } else {
+        say("The story that is open could not be saved, so it stays open, and this one cannot be printed.");
+    }
+}
+
+fn say(words: &str) {
+    Place::find("take-said").show(words);
+}
