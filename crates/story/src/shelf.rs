@@ -101,12 +101,13 @@ impl Row<'_> {
     }
 }
 
-/// "1 word", "2 words", "no words".
+/// "1 word", "2 words", "no stories".
 pub fn counted(number: usize, name: &str) -> String {
+    let (stem, end) = name.strip_suffix('y').map_or((name, "s"), |stem| (stem, "ies"));
     match number {
-        0 => ["no ", name, "s"].concat(),
+        0 => ["no ", stem, end].concat(),
         1 => ["1 ", name].concat(),
-        _ => [&number.to_string(), " ", name, "s"].concat(),
+        _ => [&number.to_string(), " ", stem, end].concat(),
     }
 }
 

@@ -20,7 +20,7 @@ use crate::record::{RecordError, open};
 use crate::store::{Store, StoreError};
 use crate::{Millis, Panel, PerPanel, Story, StoryId};
 
-const VERSIONS: &str = "hindsight/versions/";
+pub(crate) const VERSIONS: &str = "hindsight/versions/";
 const FORMAT: u64 = 1;
 const DAY: Millis = 24 * 60 * 60 * 1000;
 
@@ -337,6 +337,22 @@ pub fn take_if_due(store: &impl Store, story: &Story, now: Millis) -> Result<Mil
         Err(error) => return Err(error),
     };
     if newest.saturating_add(EVERY_MS) <= now { take(store, story, Reason::Hourly, now) } else { Ok(newest) }
+}
+
+/// How many versions are stored, of all stories together. Records that cannot be read count nothing.
+///
+/// # Errors
+/// When the store cannot be reached, or is locked.
+pub(crate) fn count(store: &impl Store) -> Result<usize, StoreError> {
+    let mut count = 0;
+    for key in store.keys()?.iter().filter(|key| key.starts_with(VERSIONS)) {
+        match at(store, key) {
+            Ok(versions) => count += versions.0.len(),
+            Err(StoreError::Unreadable | StoreError::Newer) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(count)
 }
 
 /// Removes all versions of a story.
