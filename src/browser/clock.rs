@@ -34,6 +34,13 @@ pub fn day(millis: Millis) -> String {
     moment(millis).split(',').next().unwrap_or_default().to_owned()
 }
 
+/// How many midnights of this place have passed since a moment.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole days after 1970")]
+pub fn days_since(millis: Millis) -> u64 {
+    let local_day = |date: Date| ((date.get_time() - date.get_timezone_offset() * 60_000.0) / 86_400_000.0) as u64;
+    local_day(date(now())).saturating_sub(local_day(date(millis)))
+}
+
 #[expect(clippy::cast_precision_loss, reason = "exact for the next 285,000 years")]
 fn date(millis: Millis) -> Date {
     Date::new(&(millis as f64).into())

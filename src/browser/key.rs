@@ -1,12 +1,14 @@
 //! Keys from passphrases, and bytes at random: what the browser's cryptography does better than the app could.
 
 use hindsight_story::vault::KdfParameters;
-use js_sys::{Array, Function, JsString, Object, Promise, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, JsString, Object, Reflect, Uint8Array};
+use wasm_bindgen::JsValue;
+
+use super::reach::{answer, call, part, part_of_window};
 
 /// Whether a key can be made of a passphrase here. Browsers do it on secure origins only.
 pub fn can_derive() -> bool {
-    part(&crypto(), "subtle").and_then(|subtle| part(&subtle, "deriveBits")).is_some()
+    part_of_window(&["crypto", "subtle", "deriveBits"]).is_some()
 }
 
 /// The key that a passphrase makes; takes most of a second on purpose. `None` where the browser refuses.
@@ -42,26 +44,11 @@ pub async fn derive(passphrase: &str, kdf: &KdfParameters) -> Option<[u8; 32]> {
 /// Fills bytes at random, fit for keys. Every browser that runs WebAssembly can, on plain origins too.
 pub fn random(bytes: &mut [u8]) {
     let filled = Uint8Array::new_with_length(u32::try_from(bytes.len()).expect("keys are short"));
-    let crypto = crypto();
-    let fill: Function = part(&crypto, "getRandomValues").expect("every browser can").unchecked_into();
     // A key that is no key would be worse than stopping here.
-    fill.call1(&crypto, &filled).expect("it refuses more than 65,536 bytes only");
+    call(&crypto(), "getRandomValues", &Array::of1(&filled)).expect("it refuses more than 65,536 bytes only");
     filled.copy_to(bytes);
 }
 
 fn crypto() -> JsValue {
-    part(&js_sys::global(), "crypto").unwrap_or(JsValue::UNDEFINED)
-}
-
-/// A property that there is.
-fn part(of: &JsValue, name: &str) -> Option<JsValue> {
-    // Asking fails where `of` is no object: then there is no such property either.
-    Reflect::get(of, &name.into()).ok().filter(|part| !part.is_undefined())
-}
-
-/// What a method promises. Why it fails makes no difference here: the browser cannot, or will not.
-async fn answer(of: &JsValue, method: &str, arguments: &Array) -> Option<JsValue> {
-    let method: Function = part(of, method)?.dyn_into().ok()?;
-    let promise: Promise = method.apply(of, arguments).ok()?.dyn_into().ok()?;
-    promise.await.ok()
+    part_of_window(&["crypto"]).unwrap_or(JsValue::UNDEFINED)
 }

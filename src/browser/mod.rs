@@ -3,34 +3,41 @@
 //! Nothing here decides anything about stories or hints.
 
 mod alarm;
+mod channel;
 mod clipboard;
 mod clock;
+mod erase;
 pub mod event;
 mod field;
 mod key;
 mod lifecycle;
 mod local_store;
+mod persistence;
 mod piece;
 mod place;
+mod reach;
 mod seal;
 mod text_field;
 mod underlines;
 mod view;
 
 pub use alarm::raise_alarm_on_panic;
+pub use channel::Channel;
 pub use clipboard::copy;
-pub use clock::{day, fresh_id, moment, now};
-pub use event::listen;
+pub use clock::{day, days_since, fresh_id, moment, now};
+pub use erase::Beside;
+pub use event::{listen, listen_first};
 pub use field::Field;
 pub use key::{can_derive, derive, random};
 pub use lifecycle::{on_leaving, on_return, on_store_changed, warn_before_closing};
-pub use local_store::LocalStore;
+pub use local_store::{LocalStore, used};
+pub use persistence::{Persistence, is_framed, is_framed_elsewhere, is_safari, persist, persist_quietly, persisted};
 pub use piece::Piece;
 pub use place::{Mark, Place};
 pub use seal::seal;
 pub use text_field::TextField;
 pub use underlines::Underlines;
 pub use view::{
-    close_all_dialogs, close_dialog, cover, has_margin, is_dialog_open, is_in_text, is_shown, show_dialog, show_title,
-    uncover,
+    close_all_dialogs, close_dialog, cover, forget_secrets, has_margin, is_dialog_open, is_in_text, is_shown,
+    remember_dialogs, show_dialog, show_title, uncover, wipe_dialogs,
 };

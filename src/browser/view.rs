@@ -1,8 +1,10 @@
 //! Small things about the page as a whole.
 
+use std::cell::RefCell;
+
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlInputElement};
+use web_sys::{Element, HtmlDialogElement, HtmlInputElement};
 
 use super::place::find;
 
@@ -19,6 +21,42 @@ pub fn show_dialog(name: &str) {
 pub fn close_dialog(name: &str) {
     let dialog: HtmlDialogElement = find(&["[data-dialog=", name, "]"].concat()).unchecked_into();
     dialog.close();
+}
+
+thread_local! {
+    /// The dialogs, each as it was before anything was filled in.
+    static UNTOUCHED: RefCell<Vec<(Element, String)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Remembers the dialogs as they are now, for [`wipe_dialogs`].
+pub fn remember_dialogs() {
+    let dialogs = document().query_selector_all("dialog").expect("it is a selector");
+    let dialogs = (0..dialogs.length()).filter_map(|at| dialogs.item(at)?.dyn_into::<Element>().ok());
+    UNTOUCHED.set(dialogs.map(|dialog| (dialog.clone(), dialog.inner_html())).collect());
+}
+
+/// Puts all dialogs that are closed back to what [`remember_dialogs`] found: rows, texts, choices, and what was typed into them.
+///
+/// Made anew rather than emptied, so that no place or field can be forgotten.
+pub fn wipe_dialogs() {
+    UNTOUCHED.with_borrow(|dialogs| {
+        for (dialog, html) in dialogs.iter().filter(|(dialog, _)| !dialog.has_attribute("open")) {
+            dialog.set_inner_html(html);
+        }
+    });
+}
+
+/// Empties what secrets were typed into in a dialog, and takes the ticks of consent off.
+pub fn forget_secrets(dialog: &str) {
+    let selector = ["[data-dialog=", dialog, "] :is([type=password],[data-field*=understood])"].concat();
+    let fields = document().query_selector_all(&selector).expect("it is a selector");
+    for field in (0..fields.length()).filter_map(|at| fields.item(at)?.dyn_into::<HtmlInputElement>().ok()) {
+        if field.type_() == "password" {
+            field.set_value("");
+        } else {
+            field.set_checked(false);
+        }
+    }
 }
 
 /// Whether this dialog lies over the page.
