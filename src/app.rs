@@ -5,6 +5,7 @@ use leptos::prelude::Owner;
 
 use crate::browser::{self, Place};
 use crate::components::{hint_list, hint_note};
+use crate::dialogs;
 use crate::events::listen_to_page;
 use crate::store::Store;
 
@@ -22,6 +23,7 @@ pub fn start() {
         Place::find_in(panel, "note").fill(move || hint_note(store, panel));
     }
     listen_to_page(store);
+    dialogs::listen(store);
     browser::seal();
     if store.peek(|session| session.story().is_empty()) {
         store.focus(Panel::Context);

@@ -4,14 +4,23 @@
 //! library, whose rules stand in the story crate.
 
 pub(crate) mod conflict;
+mod erase;
+mod lock;
+mod settings;
 pub(crate) mod stories;
 
-use crate::browser;
+use hindsight_story::Panel;
+
+use crate::browser::{self, event};
 use crate::store::Store;
 
 /// A press of a button, by its `data-press`; `of` says what it belongs to. A name that is no deed is that of a dialog.
 pub(crate) fn press(store: Store, name: &str, of: &str) {
-    let done = stories::press(store, name, of) || conflict::press(store, name);
+    let done = stories::press(store, name, of)
+        || conflict::press(store, name)
+        || settings::press(store, name)
+        || lock::press(store, name)
+        || erase::press(store, name);
     if !done {
         browser::show_dialog(name);
     }
@@ -20,9 +29,55 @@ pub(crate) fn press(store: Store, name: &str, of: &str) {
 /// Something was typed, chosen or ticked in a field, by its `data-field`.
 pub(crate) fn filled_in(store: Store, field: &str) {
     stories::filled_in(store, field);
+    lock::filled_in(store, field);
 }
 
 /// Another tab has changed what is stored.
 pub(crate) fn changed_elsewhere(store: Store) {
     stories::refresh(store);
+    settings::refresh(store);
+}
+
+/// Listens to what dialogs do by themselves. Call it once nothing more is set up in them: as they are now, [`wipe`] makes them again.
+pub(crate) fn listen(store: Store) {
+    browser::remember_dialogs();
+    lock::watch(store);
+    browser::listen("submit", move |event| {
+        if event::form(event).as_deref() == Some("unlock") {
+            event.prevent_default();
+            lock::unlock(store);
+        }
+    });
+    browser::listen_first("cancel", move |event| {
+        if event::dialog(event).as_deref() == Some(lock::DIALOG) {
+            event.prevent_default();
+        }
+    });
+    browser::listen_first("close", move |event| {
+        if let Some(name) = event::dialog(event) {
+            closed(store, &name);
+        }
+    });
+}
+
+fn closed(store: Store, name: &str) {
+    browser::forget_secrets(name);
+    match name {
+        // Some browsers close any dialog at a second Esc.
+        lock::DIALOG if store.is_locked() => browser::show_dialog(name),
+        erase::DIALOG => erase::closed(),
+        _ => {}
+    }
+}
+
+/// Takes out of all dialogs what was filled in and typed.
+pub(crate) fn wipe() {
+    browser::wipe_dialogs();
+}
+
+/// Everything was erased: the page is as on a first visit.
+pub(crate) fn start_over(store: Store) {
+    browser::close_all_dialogs();
+    wipe();
+    store.focus(Panel::Context);
 }
