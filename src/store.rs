@@ -326,6 +326,12 @@ impl Store {
 
     fn show(self) {
         self.page.update_value(|page| self.peek(|session| page.show(session)));
+        // Dialogs move the focus about, and whoever hears of it may ask the page.
+        if self.is_locked() {
+            browser::cover();
+        } else {
+            browser::uncover();
+        }
     }
 
     /// Puts the session's texts into the fields.
