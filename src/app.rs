@@ -25,6 +25,7 @@ pub fn start() {
     listen_to_page(store);
     dialogs::import::start(store);
     dialogs::backup_kept::start(store);
+    dialogs::listen(store);
     browser::seal();
     if store.peek(|session| session.story().is_empty()) {
         store.focus(Panel::Context);

@@ -9,7 +9,7 @@ use hindsight_story::{Panel, PerPanel, SaveState, Session, ShownHint};
 use leptos::prelude::set_timeout;
 use prose_hints::Signal;
 
-use crate::browser::{Place, TextField, Underlines, cover, uncover};
+use crate::browser::{Place, TextField, Underlines};
 
 const COPY: &str = "Copy story";
 const WELCOME: &str =
@@ -116,11 +116,6 @@ impl Page {
         }
         let is_example = session.is_example();
         self.status.show(status(session.save_state()));
-        if session.save_state() == SaveState::Failed(StoreError::Locked) {
-            cover();
-        } else {
-            uncover();
-        }
         let version = session.version_kept();
         self.version_said.set_shown(version.is_some());
         self.version_said.show(&match version {

@@ -1,6 +1,7 @@
 //! The wire between the page and the session: messages go in, effects come out and are carried out.
 //!
-//! There is one store. What is shown follows the session, by [`Page::show`] or by a memo; nothing but a message changes it.
+//! There is one store. What is shown follows the session, by [`Page::show`] or by a memo; nothing but a message changes it, except
+//! that a lock puts the session away whole.
 
 use std::time::Duration;
 
@@ -11,12 +12,15 @@ use hindsight_story::versions::{self, Reason};
 use hindsight_story::{Effect, HintId, Message, Millis, Panel, SaveState, Session, Story, StoryId};
 use leptos::prelude::*;
 
-use crate::browser::{self, LocalStore, TextField, Underlines};
+use crate::browser::{self, Channel, LocalStore, TextField, Underlines};
 use crate::dialogs;
 use crate::page::{Page, show_copied};
 
 /// Where stories are kept: the browser's local storage, behind a passphrase where there is one.
 pub(crate) type Kept = Vault<LocalStore>;
+
+/// What a tab tells the others after it has erased everything.
+const ERASED: &str = "erased";
 
 /// A handle to the session and to the page that shows it. Copied freely.
 #[derive(Clone, Copy)]
@@ -25,6 +29,9 @@ pub(crate) struct Store {
     /// Elements belong to one thread, hence the local storage.
     page: StoredValue<Page, LocalStorage>,
     vault: StoredValue<Kept, LocalStorage>,
+    /// Words that could not be stored because a passphrase was set meanwhile. They are nowhere else, and come back with the key.
+    waiting: StoredValue<Option<Session>>,
+    channel: StoredValue<Option<Channel>, LocalStorage>,
     next_save: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     /// Names this tab in the records that it saves.
     tab: StoredValue<StoryId>,
@@ -48,6 +55,8 @@ impl Store {
             session: RwSignal::new(Session::new(opened)),
             page: StoredValue::new_local(Page::find()),
             vault: StoredValue::new_local(vault),
+            waiting: StoredValue::new(None),
+            channel: StoredValue::new_local(None),
             next_save: StoredValue::new_local(None),
             tab: StoredValue::new(browser::fresh_id()),
             deeds: StoredValue::new(0),
@@ -58,9 +67,18 @@ impl Store {
         browser::on_leaving(move || store.send(Message::SaveNow));
         browser::warn_before_closing(move || {
             store.send(Message::SaveNow);
-            store.peek(Session::is_unsaved)
+            store.peek(Session::is_unsaved) || store.has_waiting()
         });
-        browser::on_return(move || store.carry_out(Effect::Look));
+        browser::on_return(move || {
+            store.carry_out(Effect::Look);
+            store.look_at_lock();
+        });
+        store.channel.set_value(Some(Channel::open(move |word| {
+            if word == ERASED {
+                store.begin_anew();
+                dialogs::start_over(store);
+            }
+        })));
         store
     }
 
@@ -78,21 +96,63 @@ impl Store {
     /// they are nowhere else.
     pub(crate) fn lock(self) {
         self.send(Message::SaveNow);
-        if !self.peek(Session::is_unsaved) {
+        if !self.is_locked() && !self.peek(Session::is_unsaved) {
             self.kept(Vault::lock);
-            let locked = Opened::without(StoreError::Locked, browser::fresh_id(), browser::now());
-            self.send(Message::Opened(Box::new(locked)));
+            self.hide();
         }
     }
 
-    /// The store can be used again: it was unlocked, or erased and begun anew. Words that waited for it are stored.
-    pub(crate) fn open_again(self) {
-        if self.peek(Session::is_unsaved) {
-            self.send(Message::StoreAgain);
-        } else {
-            let opened = self.kept(|kept| library::open_last(kept, browser::fresh_id(), browser::now()));
-            self.send(Message::Opened(Box::new(opened)));
+    /// Takes all words off the page until the passphrase is there. Those that are stored nowhere wait in memory.
+    fn hide(self) {
+        let empty = Session::new(Opened::without(StoreError::Locked, browser::fresh_id(), browser::now()));
+        let before = self.session.try_update(|session| std::mem::replace(session, empty));
+        if let Some(unsaved) = before.filter(Session::is_unsaved) {
+            self.waiting.set_value(Some(unsaved));
         }
+        self.show();
+        self.show_texts();
+        dialogs::wipe();
+    }
+
+    /// The store can be used again: it was unlocked. Words that waited for that are stored.
+    pub(crate) fn open_again(self) {
+        let opened = self.kept(|kept| library::open_last(kept, browser::fresh_id(), browser::now()));
+        match self.waiting.try_update_value(Option::take).flatten() {
+            Some(waiting) => {
+                self.session.set(waiting);
+                self.show_texts();
+                self.send(Message::SettingsChanged(opened.settings));
+                self.send(Message::StoreAgain);
+                if self.is_locked() {
+                    self.hide();
+                }
+            }
+            None => self.send(Message::Opened(Box::new(opened))),
+        }
+    }
+
+    /// Everything was erased, here or in another tab. What is on the page goes unsaved, and so does the key.
+    fn begin_anew(self) {
+        self.vault.set_value(Vault::new(LocalStore, browser::random));
+        self.waiting.set_value(None);
+        self.send(Message::Opened(Box::new(Opened::anew(browser::fresh_id(), browser::now()))));
+    }
+
+    /// Removes everything from the store, and has all tabs begin anew, so that none of them writes anything back.
+    pub(crate) fn erase(self) {
+        // Whoever erases looks again what is left, once all tabs have heard of it.
+        self.kept(library::erase).unwrap_or_default();
+        self.begin_anew();
+        self.channel.with_value(|channel| {
+            if let Some(channel) = channel {
+                channel.tell(ERASED);
+            }
+        });
+    }
+
+    /// Whether words wait behind the lock that are stored nowhere.
+    pub(crate) fn has_waiting(self) -> bool {
+        self.waiting.with_value(Option::is_some)
     }
 
     /// The name of this tab.
@@ -110,12 +170,18 @@ impl Store {
                     self.send(Message::SettingsChanged(settings));
                 }
             }
-            library::Part::Lock => match self.kept(Vault::state) {
-                // Whatever is typed here from now on cannot be stored without the passphrase.
-                Ok(Protection::Locked) => self.lock(),
-                Ok(Protection::Open | Protection::Unlocked) | Err(_) => {}
-            },
+            library::Part::Lock => self.look_at_lock(),
             library::Part::Other => {}
+        }
+    }
+
+    /// Another tab may have set a passphrase, or removed it.
+    fn look_at_lock(self) {
+        match (self.kept(Vault::state), self.is_locked()) {
+            // Whatever is typed here from now on cannot be stored without the passphrase.
+            (Ok(Protection::Locked), false) => self.lock(),
+            (Ok(Protection::Open | Protection::Unlocked), true) => self.open_again(),
+            (Ok(_), _) | (Err(_), _) => {}
         }
     }
 
@@ -148,11 +214,19 @@ impl Store {
         if !by_itself {
             self.deeds.update_value(|deeds| *deeds += 1);
         }
+        let was_locked = self.is_locked();
         let before = self.peek(|session| session.open_card().map(|shown| shown.id.clone()));
         let effects = self.session.try_update(|session| session.update(message, browser::now()));
         self.show();
         for effect in effects.unwrap_or_default() {
             self.carry_out(effect);
+            if self.is_locked() {
+                // The rest would be done to nothing.
+                break;
+            }
+        }
+        if !was_locked && self.is_locked() {
+            self.hide();
         }
         let opened = self.peek(|session| session.open_card().is_some_and(|shown| Some(&shown.id) != before.as_ref()));
         if opened {
@@ -257,6 +331,12 @@ impl Store {
 
     fn show(self) {
         self.page.update_value(|page| self.peek(|session| page.show(session)));
+        // Dialogs move the focus about, and whoever hears of it may ask the page.
+        if self.is_locked() {
+            browser::cover();
+        } else {
+            browser::uncover();
+        }
     }
 
     /// Puts the session's texts into the fields.
@@ -293,6 +373,10 @@ impl Store {
             }
             Effect::KeepVersion(reason, story) => {
                 let kept = self.kept(|kept| versions::take(kept, &story, reason, browser::now()));
+                if reason == Reason::Asked && kept.is_ok() {
+                    // Whoever keeps versions wants them to be there next month.
+                    browser::persist_quietly();
+                }
                 self.send(Message::VersionKept(reason, kept));
             }
             Effect::KeepVersionIfDue => {
@@ -325,9 +409,13 @@ impl Store {
             }
             Effect::ShowStory => {
                 self.show_texts();
-                // Where the store refuses, it does so for the story too, and that is told.
-                self.peek(|session| self.kept(|kept| library::remember_open(kept, session.story())))
-                    .unwrap_or_default();
+                // A story that is stored nowhere leaves no trace either. Where the store refuses, it does so for the story too, and
+                // that is told.
+                self.peek(|session| {
+                    let leaves_trace = session.story().revision > 0 || session.is_example();
+                    if leaves_trace { self.kept(|kept| library::remember_open(kept, session.story())) } else { Ok(()) }
+                })
+                .unwrap_or_default();
             }
             Effect::Replace { panel, utf16, expected, replacement } => {
                 self.field(panel).replace(utf16, &expected, &replacement);

@@ -45,8 +45,18 @@ pub fn day(millis: Millis) -> String {
 }
 
 /// A moment moved so that what is its date in UTC is the date in this place.
-#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "minutes, less than a day of them")]
+#[expect(clippy::cast_possible_truncation, reason = "minutes, less than a day of them")]
 pub fn local(millis: Millis) -> Millis {
-    let behind = Date::new(&(millis as f64).into()).get_timezone_offset();
-    millis.saturating_add_signed(-60_000 * behind as i64)
+    millis.saturating_add_signed(-60_000 * date(millis).get_timezone_offset() as i64)
+}
+
+/// How many midnights of this place have passed since a moment.
+pub fn days_since(millis: Millis) -> u64 {
+    const DAY: Millis = 24 * 60 * 60 * 1000;
+    (local(now()) / DAY).saturating_sub(local(millis) / DAY)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "exact for the next 285,000 years")]
+fn date(millis: Millis) -> Date {
+    Date::new(&(millis as f64).into())
 }

@@ -1,14 +1,22 @@
 //! What the page's events say, in the app's own words.
 
 use hindsight_story::Panel;
-use leptos::prelude::window_event_listener_untyped;
+use leptos::prelude::{window, window_event_listener_untyped};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, PointerEvent};
 
 /// Calls `then` for every event of this name that reaches the window: those that bubble, and the window's own. It does so for
 /// as long as the page lives.
 pub fn listen(name: &str, then: impl Fn(&Event) + 'static) {
     window_event_listener_untyped(name, move |event| then(&event));
+}
+
+/// The same for events that do not bubble; it hears of each before anybody else.
+pub fn listen_first(name: &str, then: impl Fn(&Event) + 'static) {
+    let then = Closure::<dyn Fn(Event)>::new(move |event: Event| then(&event)).into_js_value();
+    let added = window().add_event_listener_with_callback_and_bool(name, then.unchecked_ref(), true);
+    added.expect("a window takes any listener");
 }
 
 fn closest(event: &Event, selector: &str) -> Option<Element> {
@@ -38,6 +46,16 @@ pub fn pressed(event: &Event) -> Option<(String, String)> {
     let name = closest(event, "[data-press]")?.get_attribute("data-press")?;
     let of = closest(event, "[data-of]").and_then(|piece| piece.get_attribute("data-of"));
     Some((name, of.unwrap_or_default()))
+}
+
+/// The name of the form that was sent: its `data-form`.
+pub fn form(event: &Event) -> Option<String> {
+    closest(event, "[data-form]")?.get_attribute("data-form")
+}
+
+/// The name of the dialog that the event is about, and not something in it.
+pub fn dialog(event: &Event) -> Option<String> {
+    event.target()?.dyn_into::<Element>().ok()?.get_attribute("data-dialog")
 }
 
 /// The event of a key; `None` for any other.

@@ -4,11 +4,11 @@ use hindsight_story::vault::KdfParameters;
 use js_sys::{Array, JsString, Uint8Array};
 use wasm_bindgen::JsValue;
 
-use super::script::{answer, call, object, offered, part};
+use super::script::{answer, call, object, offered, offered_at, part};
 
 /// Whether a key can be made of a passphrase here. Browsers do it on secure origins only.
 pub fn can_derive() -> bool {
-    part(&crypto(), "subtle").and_then(|subtle| part(&subtle, "deriveBits")).is_some()
+    offered_at(&["crypto", "subtle", "deriveBits"]).is_some()
 }
 
 /// The key that a passphrase makes; takes most of a second on purpose. `None` where the browser refuses.

@@ -5,6 +5,8 @@ use hindsight_story::store::{Store, StoreError};
 use js_sys::{Function, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::persistence::is_framed;
+
 /// The browser's local storage. Every call finds out afresh whether there is one: it can vanish while the page is open.
 #[derive(Debug, Clone, Copy)]
 pub struct LocalStore;
@@ -14,8 +16,24 @@ pub struct LocalStore;
 fn storage() -> Result<web_sys::Storage, StoreError> {
     match web_sys::window().map(|window| window.local_storage()) {
         Some(Ok(Some(_))) => Ok(LocalStorage::raw()),
+        Some(Ok(None) | Err(_)) | None if is_framed() => Err(StoreError::Framed),
         Some(Ok(None) | Err(_)) | None => Err(StoreError::Blocked),
     }
+}
+
+/// How much of the storage is used, in UTF-16 units of keys and values: by keys that begin with `ours`, and by all others.
+///
+/// # Errors
+/// When there is no storage.
+pub fn used(ours: &str) -> Result<(usize, usize), StoreError> {
+    let storage = storage()?;
+    let (mut own, mut others) = (0, 0);
+    for key in LocalStore.keys()? {
+        // Counted as the browser does, without making it Rust's.
+        let value = raw(&storage, &key)?.map_or(0, |value| value.unchecked_into::<JsString>().length() as usize);
+        *if key.starts_with(ours) { &mut own } else { &mut others } += key.encode_utf16().count() + value;
+    }
+    Ok((own, others))
 }
 
 /// A value as the browser's own string. Rust's must be Unicode, and half a surrogate pair would be lost on the way.

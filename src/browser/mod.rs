@@ -4,14 +4,17 @@
 
 mod alarm;
 mod backup_file;
+mod channel;
 mod clipboard;
 mod clock;
+mod erase;
 pub mod event;
 mod field;
 mod file;
 mod key;
 mod lifecycle;
 mod local_store;
+mod persistence;
 mod piece;
 mod place;
 mod script;
@@ -23,14 +26,17 @@ mod view;
 
 pub use alarm::raise_alarm_on_panic;
 pub use backup_file::{BackupFile, Leave};
+pub use channel::Channel;
 pub use clipboard::{copy, copy_rich};
-pub use clock::{day, fresh_id, local, moment, now};
-pub use event::listen;
+pub use clock::{day, days_since, fresh_id, local, moment, now};
+pub use erase::Beside;
+pub use event::{listen, listen_first};
 pub use field::Field;
 pub use file::{File, download, download_stored, on_files_dropped};
 pub use key::{can_derive, derive, random};
 pub use lifecycle::{on_leaving, on_return, on_store_changed, warn_before_closing};
-pub use local_store::LocalStore;
+pub use local_store::{LocalStore, used};
+pub use persistence::{Persistence, is_framed, is_framed_elsewhere, is_safari, persist, persist_quietly, persisted};
 pub use piece::{Piece, Template};
 pub use place::{Mark, Place};
 pub use script::{Refusal, begin};
@@ -39,6 +45,6 @@ pub use share::{can_share, share};
 pub use text_field::TextField;
 pub use underlines::Underlines;
 pub use view::{
-    close_all_dialogs, close_dialog, cover, has_margin, is_dialog_open, is_in_text, is_shown, on_dialog_closed, print,
-    show_dialog, show_title, uncover,
+    close_all_dialogs, close_dialog, cover, forget_secrets, has_margin, is_dialog_open, is_in_text, is_shown, print,
+    remember_dialogs, show_dialog, show_title, uncover, wipe_dialogs,
 };

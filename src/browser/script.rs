@@ -31,10 +31,14 @@ pub fn begin(task: impl Future<Output = ()> + 'static) {
     spawn_local(task);
 }
 
-/// A property that there is.
+/// A property that there is. A browser that throws on being asked has none.
 pub(super) fn part(of: &JsValue, name: &str) -> Option<JsValue> {
-    // Asking fails where `of` is no object: then there is no such property either.
-    Reflect::get(of, &name.into()).ok().filter(|part| !part.is_undefined())
+    Reflect::get(of, &name.into()).ok().filter(|part| !part.is_undefined() && !part.is_null())
+}
+
+/// A property of the window, or of one of its properties: `["navigator", "storage"]`.
+pub(super) fn offered_at(path: &[&str]) -> Option<JsValue> {
+    path.iter().try_fold(global().into(), |of, name| part(&of, name))
 }
 
 /// What a method answers. A method that is missing fails like one that refuses.

@@ -1,9 +1,10 @@
 //! Small things about the page as a whole.
 
+use std::cell::RefCell;
+
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{HtmlDialogElement, HtmlInputElement};
+use web_sys::{Element, HtmlDialogElement, HtmlInputElement};
 
 use super::place::find;
 
@@ -20,6 +21,42 @@ pub fn show_dialog(name: &str) {
 pub fn close_dialog(name: &str) {
     let dialog: HtmlDialogElement = find(&["[data-dialog=", name, "]"].concat()).unchecked_into();
     dialog.close();
+}
+
+thread_local! {
+    /// The dialogs, each as it was before anything was filled in.
+    static UNTOUCHED: RefCell<Vec<(Element, String)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Remembers the dialogs as they are now, for [`wipe_dialogs`].
+pub fn remember_dialogs() {
+    let dialogs = document().query_selector_all("dialog").expect("it is a selector");
+    let dialogs = (0..dialogs.length()).filter_map(|at| dialogs.item(at)?.dyn_into::<Element>().ok());
+    UNTOUCHED.set(dialogs.map(|dialog| (dialog.clone(), dialog.inner_html())).collect());
+}
+
+/// Puts all dialogs that are closed back to what [`remember_dialogs`] found: rows, texts, choices, and what was typed into them.
+///
+/// Made anew rather than emptied, so that no place or field can be forgotten.
+pub fn wipe_dialogs() {
+    UNTOUCHED.with_borrow(|dialogs| {
+        for (dialog, html) in dialogs.iter().filter(|(dialog, _)| !dialog.has_attribute("open")) {
+            dialog.set_inner_html(html);
+        }
+    });
+}
+
+/// Empties what secrets were typed into in a dialog, and takes the ticks of consent off.
+pub fn forget_secrets(dialog: &str) {
+    let selector = ["[data-dialog=", dialog, "] :is([type=password],[data-field*=understood])"].concat();
+    let fields = document().query_selector_all(&selector).expect("it is a selector");
+    for field in (0..fields.length()).filter_map(|at| fields.item(at)?.dyn_into::<HtmlInputElement>().ok()) {
+        if field.type_() == "password" {
+            field.set_value("");
+        } else {
+            field.set_checked(false);
+        }
+    }
 }
 
 /// Whether this dialog lies over the page.
@@ -70,14 +107,6 @@ pub fn uncover() {
         page.remove_attribute(LOCKED).unwrap_or_default();
         close_dialog("locked");
     }
-}
-
-/// Calls `then` whenever a dialog was closed, by whomever.
-pub fn on_dialog_closed(name: &str, then: impl Fn() + 'static) {
-    let then = Closure::<dyn Fn()>::new(then).into_js_value();
-    let dialog = find(&["[data-dialog=", name, "]"].concat());
-    // The event stays at the dialog and never reaches the window.
-    dialog.add_event_listener_with_callback("close", then.unchecked_ref()).expect("an element takes any listener");
 }
 
 /// Prints the page; what goes on paper is for the style to say.

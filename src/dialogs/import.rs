@@ -13,7 +13,7 @@ use super::stories::{self, titled};
 use crate::browser::{self, Field, File, Piece, Place, Template};
 use crate::store::Store;
 
-const DIALOG: &str = "import";
+pub(crate) const DIALOG: &str = "import";
 const ROWS: &str = "import-rows";
 
 /// What the dialog shows, until it is closed.
@@ -33,13 +33,15 @@ thread_local! {
     static ROUND: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Listens for files that are dropped, and for the end of the dialog.
+/// Listens for files that are dropped.
 pub(crate) fn start(store: Store) {
     browser::on_files_dropped(move |files| read(store, files));
-    browser::on_dialog_closed(DIALOG, || {
-        begin();
-        PREVIEW.with_borrow(fill);
-    });
+}
+
+/// The dialog was closed: what it showed is dropped.
+pub(crate) fn closed() {
+    begin();
+    PREVIEW.with_borrow(fill);
 }
 
 /// A press of a button. Says whether it was one of these.

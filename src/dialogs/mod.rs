@@ -7,12 +7,17 @@ mod backup;
 pub(crate) mod backup_kept;
 mod comparison;
 pub(crate) mod conflict;
+mod erase;
 pub(crate) mod import;
+mod lock;
+mod settings;
 pub(crate) mod stories;
 mod take;
 mod versions;
 
-use crate::browser::{self, Place};
+use hindsight_story::Panel;
+
+use crate::browser::{self, Place, event};
 use crate::store::Store;
 
 /// A press of a button, by its `data-press`; `of` says what it belongs to. A name that is no deed is that of a dialog.
@@ -23,7 +28,10 @@ pub(crate) fn press(store: Store, name: &str, of: &str) {
         || take::press(store, name, of)
         || backup::press(store, name)
         || backup_kept::press(store, name)
-        || import::press(store, name);
+        || import::press(store, name)
+        || settings::press(store, name)
+        || lock::press(store, name)
+        || erase::press(store, name);
     if !done {
         browser::show_dialog(name);
     }
@@ -34,6 +42,7 @@ pub(crate) fn filled_in(store: Store, field: &str) {
     stories::filled_in(store, field);
     versions::filled_in(store, field);
     import::filled_in(store, field);
+    lock::filled_in(store, field);
 }
 
 /// Says how something went that can be done in several dialogs, in the one of them that lies on top.
@@ -48,4 +57,50 @@ fn say(words: &str) {
 /// Another tab has changed what is stored.
 pub(crate) fn changed_elsewhere(store: Store) {
     stories::refresh(store);
+    settings::refresh(store);
+}
+
+/// Listens to what dialogs do by themselves. Call it once nothing more is set up in them: as they are now, [`wipe`] makes them again.
+pub(crate) fn listen(store: Store) {
+    browser::remember_dialogs();
+    lock::watch(store);
+    browser::listen("submit", move |event| {
+        if event::form(event).as_deref() == Some("unlock") {
+            event.prevent_default();
+            lock::unlock(store);
+        }
+    });
+    browser::listen_first("cancel", move |event| {
+        if event::dialog(event).as_deref() == Some(lock::DIALOG) {
+            event.prevent_default();
+        }
+    });
+    browser::listen_first("close", move |event| {
+        if let Some(name) = event::dialog(event) {
+            closed(store, &name);
+        }
+    });
+}
+
+fn closed(store: Store, name: &str) {
+    browser::forget_secrets(name);
+    match name {
+        // Some browsers close any dialog at a second Esc.
+        lock::DIALOG if store.is_locked() => browser::show_dialog(name),
+        erase::DIALOG => erase::closed(),
+        import::DIALOG => import::closed(),
+        _ => {}
+    }
+}
+
+/// Takes out of all dialogs what was filled in and typed.
+pub(crate) fn wipe() {
+    browser::wipe_dialogs();
+}
+
+/// Everything was erased: the page is as on a first visit.
+pub(crate) fn start_over(store: Store) {
+    browser::close_all_dialogs();
+    wipe();
+    store.focus(Panel::Context);
 }

@@ -5,7 +5,7 @@ use crate::record;
 use crate::store::{Store, StoreError};
 use crate::{Millis, Story, StoryId, versions};
 
-const BIN: &str = "hindsight/bin/";
+pub(crate) const BIN: &str = "hindsight/bin/";
 
 /// How long a story lies in the bin, in milliseconds: thirty days.
 pub const BIN_MS: Millis = 30 * 24 * 60 * 60 * 1000;
@@ -109,7 +109,7 @@ pub fn empty(store: &impl Store, now: Millis) -> Result<(), StoreError> {
 }
 
 /// The keys of the bin, and when what lies there was deleted.
-fn keys(store: &impl Store) -> Result<Vec<(Millis, String)>, StoreError> {
+pub(crate) fn keys(store: &impl Store) -> Result<Vec<(Millis, String)>, StoreError> {
     let keys = store.keys()?.into_iter();
     let binned = keys.filter_map(|key| {
         let time = key.strip_prefix(BIN)?.split('/').next()?.parse().ok()?;

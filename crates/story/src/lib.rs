@@ -21,8 +21,10 @@ mod measure;
 #[cfg(test)]
 mod nasty;
 mod panel;
+pub mod passphrase;
 pub mod quarantine;
 mod record;
+pub mod report;
 mod saving;
 mod session;
 mod settings;

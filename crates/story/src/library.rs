@@ -23,11 +23,11 @@ use crate::store::{Store, StoreError};
 use crate::{Lineage, Millis, Relation, Settings, Story, StoryId, example, vault, versions};
 
 /// What all keys of ours begin with.
-pub(crate) const OURS: &str = "hindsight/";
+pub const OURS: &str = "hindsight/";
 pub(crate) const STORY: &str = "hindsight/story/";
 const SAVING: &str = "hindsight/saving/";
 const OPEN: &str = "hindsight/open";
-const SETTINGS: &str = "hindsight/settings";
+pub(crate) const SETTINGS: &str = "hindsight/settings";
 pub(crate) const SET_ASIDE: &str = "hindsight/set-aside/";
 
 /// Something that the writer should know after a story was opened.
@@ -145,9 +145,14 @@ pub fn settings(store: &impl Store) -> Option<Settings> {
 }
 
 impl Opened {
+    /// A new story of this name, on a store that holds nothing.
+    pub fn anew(fresh: StoryId, now: Millis) -> Self {
+        Self { story: Story::new(fresh, now), settings: Settings::default(), notice: None, problem: None }
+    }
+
     /// A new story of this name, on a store that cannot be used for this reason yet.
     pub fn without(problem: StoreError, fresh: StoryId, now: Millis) -> Self {
-        Self { story: Story::new(fresh, now), settings: Settings::default(), notice: None, problem: Some(problem) }
+        Self { problem: Some(problem), ..Self::anew(fresh, now) }
     }
 }
 
@@ -381,6 +386,27 @@ pub fn save_settings(store: &impl Store, settings: &Settings, now: Millis) -> Re
         Some(Ok(_)) | None => {}
     }
     store.set(SETTINGS, &settings.write())
+}
+
+/// The keys that are ours; other pages may use the same store.
+///
+/// # Errors
+/// When the store cannot be reached.
+pub fn keys(store: &impl Store) -> Result<Vec<String>, StoreError> {
+    let mut keys = store.keys()?;
+    keys.retain(|key| key.starts_with(OURS));
+    Ok(keys)
+}
+
+/// Removes everything that is ours, read or not. Returns how many values are there still.
+///
+/// # Errors
+/// When the store cannot be reached.
+pub fn erase(store: &impl Store) -> Result<usize, StoreError> {
+    for key in keys(store)? {
+        store.remove(&key)?;
+    }
+    Ok(keys(store)?.len())
 }
 
 pub(crate) fn story_key(id: &StoryId) -> String {
@@ -623,5 +649,20 @@ mod tests {
         assert_eq!((opened.story, opened.notice), (Story::new(id("fresh"), 1), None));
         assert_eq!(opened.problem, Some(StoreError::Blocked));
         assert_eq!(put(&store, &mut story("a", "x", 1), 1), Err(StoreError::Blocked));
+    }
+
+    #[test]
+    fn erasing_takes_all_that_is_ours_and_nothing_else() {
+        let store = Memory::default();
+        put(&store, &mut story("a", "mine", 1), 1).unwrap();
+        for key in
+            ["hindsight/lock", "hindsight/set-aside/1/hindsight/x", "hindsight/", "hindsights/b", "Hindsight/c", "d"]
+        {
+            store.set(key, "?").unwrap();
+        }
+        assert_eq!(erase(&store), Ok(0));
+        assert_eq!(store.map.borrow().keys().collect::<Vec<_>>(), ["Hindsight/c", "d", "hindsights/b"]);
+        store.blocked.set(true);
+        assert_eq!(erase(&store), Err(StoreError::Blocked));
     }
 }

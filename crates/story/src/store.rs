@@ -39,8 +39,10 @@ pub trait Store {
 /// Why something could not be stored. Each reads as the second half of "Not saved: …".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StoreError {
-    /// The browser gives the page no storage: switched off, private mode, or a sandboxed frame.
+    /// The browser gives the page no storage: it is switched off.
     Blocked,
+    /// The page stands in a frame of another page, and gets no storage there.
+    Framed,
     /// The storage is full.
     Full,
     /// The record was changed by another tab since this one read it.
@@ -66,6 +68,9 @@ impl fmt::Display for StoreError {
         f.write_str(match self {
             Self::Blocked => {
                 "this browser gives the page no storage. Allow site data for it, or copy your story before you leave."
+            }
+            Self::Framed => {
+                "Hindsight gets no storage inside this other page. Open it in a tab of its own, or copy your story before you leave."
             }
             Self::Full => "this browser's storage is full. Make room, or copy your story before you leave.",
             Self::ChangedElsewhere => "this story was changed in another tab at this moment. It will be tried again.",

@@ -20,7 +20,7 @@ use crate::record::{RecordError, open};
 use crate::store::{Store, StoreError};
 use crate::{Millis, Panel, PerPanel, Story, StoryId};
 
-const VERSIONS: &str = "hindsight/versions/";
+pub(crate) const VERSIONS: &str = "hindsight/versions/";
 const FORMAT: u64 = 1;
 const DAY: Millis = 24 * 60 * 60 * 1000;
 
@@ -359,6 +359,22 @@ pub fn put(store: &impl Store, id: &StoryId, text: &str) -> Result<(), StoreErro
     }
     // Written anew: what else a file brings along is left out.
     store.set(&key, &versions.write())
+}
+
+/// How many versions are stored, of all stories together. Records that cannot be read count nothing.
+///
+/// # Errors
+/// When the store cannot be reached, or is locked.
+pub(crate) fn count(store: &impl Store) -> Result<usize, StoreError> {
+    let mut count = 0;
+    for key in store.keys()?.iter().filter(|key| key.starts_with(VERSIONS)) {
+        match at(store, key) {
+            Ok(versions) => count += versions.0.len(),
+            Err(StoreError::Unreadable | StoreError::Newer) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(count)
 }
 
 /// Removes all versions of a story.

@@ -1,0 +1,94 @@
+//! What the browser keeps for this page beside the local storage: copies for working offline, the service worker, the database.
+
+use js_sys::{Array, Promise, Reflect};
+use wasm_bindgen::JsValue;
+
+use super::script::{answer, call, offered_at, part};
+
+/// Something that is kept beside the local storage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// The page's own files, so that it opens offline.
+    Caches,
+    /// What hands those out.
+    Worker,
+    /// The link to the file that backups go to.
+    Database,
+}
+
+/// The name of the database, and what the names of all caches begin with.
+const OURS: &str = "hindsight";
+
+impl Beside {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Caches, Self::Worker, Self::Database];
+
+    /// Whether there is any.
+    pub async fn is_there(self) -> bool {
+        match self {
+            Self::Caches => !caches().await.is_empty(),
+            Self::Worker => !workers().await.is_empty(),
+            Self::Database => has_database().await,
+        }
+    }
+
+    /// Removes it. What could not be removed is there still.
+    pub async fn remove(self) {
+        match self {
+            Self::Caches => {
+                let Some(storage) = offered_at(&["caches"]) else { return };
+                for name in caches().await {
+                    answer(&storage, "delete", &Array::of1(&name)).await.unwrap_or_default();
+                }
+            }
+            Self::Worker => {
+                for worker in workers().await {
+                    answer(&worker, "unregister", &Array::new()).await.unwrap_or_default();
+                }
+            }
+            Self::Database => delete_database().await,
+        }
+    }
+}
+
+/// The names of the caches that are ours.
+async fn caches() -> Vec<JsValue> {
+    let Some(storage) = offered_at(&["caches"]) else { return Vec::new() };
+    let ours = |name: &JsValue| name.as_string().is_some_and(|name| name.starts_with(OURS));
+    list(answer(&storage, "keys", &Array::new()).await.ok(), ours)
+}
+
+/// The registrations of service workers for this page's folder or below it. Other pages of the address may have their own.
+async fn workers() -> Vec<JsValue> {
+    let Some(container) = offered_at(&["navigator", "serviceWorker"]) else { return Vec::new() };
+    let address = offered_at(&["location", "href"]).and_then(|href| href.as_string()).unwrap_or_default();
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let folder = &path[..path.rfind('/').map_or(0, |slash| slash + 1)];
+    let ours = |worker: &JsValue| {
+        part(worker, "scope").and_then(|scope| scope.as_string()).is_some_and(|scope| scope.starts_with(folder))
+    };
+    list(answer(&container, "getRegistrations", &Array::new()).await.ok(), ours)
+}
+
+/// Whether the database is there. A browser that cannot list its databases is believed when it says that it deleted this one.
+async fn has_database() -> bool {
+    let Some(databases) = offered_at(&["indexedDB"]) else { return false };
+    let ours = |database: &JsValue| part(database, "name").is_some_and(|name| name == OURS);
+    !list(answer(&databases, "databases", &Array::new()).await.ok(), ours).is_empty()
+}
+
+async fn delete_database() {
+    let Some(databases) = offered_at(&["indexedDB"]) else { return };
+    let Ok(request) = call(&databases, "deleteDatabase", &Array::of1(&OURS.into())) else { return };
+    let ended = Promise::new(&mut |done, _| {
+        // Blocked while another tab has it open; it goes as soon as that tab lets go.
+        for event in ["onsuccess", "onerror", "onblocked"] {
+            Reflect::set(&request, &event.into(), &done).expect("a request takes a listener");
+        }
+    });
+    ended.await.expect("it is never rejected");
+}
+
+fn list(answer: Option<JsValue>, ours: impl Fn(&JsValue) -> bool) -> Vec<JsValue> {
+    answer.map(|list| Array::from(&list).iter().filter(ours).collect()).unwrap_or_default()
+}

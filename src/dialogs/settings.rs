@@ -1,0 +1,76 @@
+//! “Settings”: what is stored, where, and for how long. The passphrase has a file of its own, see [`super::lock`].
+
+use hindsight_story::store::{Store as _, StoreError};
+use hindsight_story::{Message, library, report};
+use leptos::task::spawn_local;
+
+use super::lock;
+use crate::browser::{self, Persistence, Place};
+use crate::store::Store;
+
+const DIALOG: &str = "settings";
+
+/// A press of a button. Says whether it was one of these.
+pub(crate) fn press(store: Store, name: &str) -> bool {
+    match name {
+        DIALOG => {
+            // What is being typed counts as well.
+            store.send(Message::SaveNow);
+            lock::say("");
+            fill(store);
+            browser::show_dialog(DIALOG);
+        }
+        "persist" => spawn_local(async {
+            let refused = "No. The browser declined for now; it may agree once you use the page more, or install it.";
+            show_persistence(browser::persist().await, refused);
+        }),
+        _ => return false,
+    }
+    true
+}
+
+/// Fills the figures anew, where they are shown.
+pub(crate) fn refresh(store: Store) {
+    if browser::is_shown(DIALOG) {
+        fill(store);
+    }
+}
+
+fn fill(store: Store) {
+    let used = browser::used(library::OURS);
+    Place::find("where").show(&place(used.as_ref().err().copied()));
+    let used = used.map(|(ours, others)| report::used(ours, others));
+    Place::find("used").show(&used.unwrap_or_else(|error| error.to_string()));
+    Place::find("stored-counts").show(&store.kept(report::stored).unwrap_or_else(|error| error.to_string()));
+    let backup = store.kept(|kept| kept.get(report::BACKUP)).ok().flatten().and_then(|time| time.parse().ok());
+    let age = backup.map_or_else(|| "never".to_owned(), |time| report::age(browser::days_since(time)));
+    Place::find("backup-age").show(&age);
+    Place::find("seven-days").set_shown(browser::is_safari());
+    lock::fill(store);
+    spawn_local(async {
+        show_persistence(browser::persisted().await, "No: it may clear this when space runs low");
+    });
+}
+
+fn show_persistence(persistence: Persistence, loose: &str) {
+    Place::find("persisted").show(match persistence {
+        Persistence::Kept => "Yes",
+        Persistence::Loose => loose,
+        Persistence::Unknown => "This browser does not say",
+    });
+    Place::find("persist").set_shown(persistence == Persistence::Loose);
+}
+
+/// Where the stories are, in words.
+fn place(no_storage: Option<StoreError>) -> String {
+    let here = match no_storage {
+        Some(_) => "Nowhere but on this page, until you leave it.",
+        None => "In this browser, in this profile, on this device.",
+    };
+    let apart = if browser::is_framed_elsewhere() && no_storage.is_none() {
+        " Inside another site: these stories are kept apart from those on Hindsight’s own page."
+    } else {
+        ""
+    };
+    [here, apart, " A private window forgets everything when it is closed."].concat()
+}
