@@ -50,7 +50,7 @@ fn a_story_comes_back_from_local_storage_word_for_word() {
     let mut story = Story::new(id.clone(), 1);
     story.set_text(Panel::Setback, "The café's rôle 👩‍🚒 was dropped 🔥\u{0}\u{202e}".to_owned());
     story.changed = u64::MAX;
-    assert_eq!(library::save(&LocalStore, &story, 2), Ok(1));
+    assert_eq!(library::save(&LocalStore, &story, "tab", 2).map(|saved| saved.revision), Ok(1));
     let Opened { story: opened, problem, .. } = library::open_last(&LocalStore, StoryId::new("fresh").unwrap(), 3);
     assert_eq!((opened.text(Panel::Setback), problem), (story.text(Panel::Setback), None));
     for key in LocalStore.keys().unwrap() {
@@ -137,7 +137,7 @@ fn a_story_under_a_passphrase_comes_back_and_stands_nowhere_in_local_storage() {
     vault.encrypt_all(&KEY, vault.fresh_parameters(), 15).unwrap();
     let mut story = Story::new(StoryId::new("web-test").unwrap(), 1);
     story.set_text(Panel::Setback, "The zeppelin fell 👩‍🚒".to_owned());
-    assert_eq!(library::save(&vault, &story, 2), Ok(1));
+    assert_eq!(library::save(&vault, &story, "tab", 2).map(|saved| saved.revision), Ok(1));
     for key in LocalStore.keys().unwrap() {
         assert!(!LocalStore.get(&key).unwrap().unwrap().contains("zeppelin"), "{key}");
     }

@@ -7,7 +7,7 @@ use hindsight_story::store::StoreError;
 use hindsight_story::vault::Protection;
 use hindsight_story::{Message, Millis};
 
-use super::say;
+use super::{say, settings};
 use crate::browser;
 use crate::store::Store;
 
@@ -47,6 +47,7 @@ pub(super) fn file_name() -> String {
 pub(super) fn taken(store: Store, now: Millis) {
     // It only tells how old the file is; the file is there.
     store.kept(|kept| backup::note_backup(kept, now)).unwrap_or_default();
+    settings::refresh(store);
 }
 
 fn download(store: Store) {

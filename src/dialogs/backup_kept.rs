@@ -119,7 +119,8 @@ async fn end(file: &BackupFile) {
     say(&["“", &file.name(), "” stays where it is, and is not kept up to date any more."].concat());
 }
 
-fn stopped() {
+/// There is no file any more.
+pub(crate) fn stopped() {
     STATE.set(State::Off);
     show(KEEP, "");
 }
@@ -153,6 +154,8 @@ async fn write(store: Store) {
         return;
     }
     match backup_text(store) {
+        // Everything was erased or deleted. What the file holds is then the only copy.
+        Ok(whole) if whole.stories == 0 => {}
         Ok(whole) => {
             let now = browser::now();
             if file.write(&whole.text).await {

@@ -4,7 +4,6 @@ use std::cell::Cell;
 
 use hindsight_story::store::StoreError;
 use hindsight_story::{Session, library, report};
-use leptos::task::spawn_local;
 
 use crate::browser::{self, Beside, Field, Piece, Place};
 use crate::store::Store;
@@ -49,7 +48,7 @@ fn fill(store: Store) {
         lines.push("What is on this page and not stored yet".to_owned());
     }
     show(&lines);
-    spawn_local(async move {
+    browser::begin(async move {
         for beside in Beside::ALL {
             if beside.is_there().await {
                 lines.push(words(beside).to_owned());
@@ -95,7 +94,7 @@ fn erase(store: Store) {
     say("Erasing…");
     // The page is empty from here on, and holds no key.
     store.erase();
-    spawn_local(async move {
+    browser::begin(async move {
         let mut left = Vec::new();
         for beside in Beside::ALL {
             beside.remove().await;

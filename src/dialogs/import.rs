@@ -39,9 +39,14 @@ pub(crate) fn start(store: Store) {
 }
 
 /// The dialog was closed: what it showed is dropped.
-pub(crate) fn closed() {
-    begin();
+pub(super) fn closed() {
+    forget();
     PREVIEW.with_borrow(fill);
+}
+
+/// Drops what was read.
+pub(super) fn forget() {
+    begin();
 }
 
 /// A press of a button. Says whether it was one of these.

@@ -8,7 +8,6 @@ use hindsight_story::store::StoreError;
 use hindsight_story::vault::{KdfParameters, Protection, UnlockError, Vault};
 use hindsight_story::{Message, Millis, Panel, passphrase};
 use leptos::prelude::set_interval;
-use leptos::task::spawn_local;
 
 use crate::browser::{self, Field, Place};
 use crate::store::Store;
@@ -122,7 +121,7 @@ fn with_key(
         return;
     }
     say(waiting);
-    spawn_local(async move {
+    browser::begin(async move {
         let key = browser::derive(&passphrase, &kdf).await;
         BUSY.set(false);
         match key {

@@ -96,11 +96,14 @@ fn closed(store: Store, name: &str) {
 /// Takes out of all dialogs what was filled in and typed.
 pub(crate) fn wipe() {
     browser::wipe_dialogs();
+    stories::forget();
+    import::forget();
 }
 
 /// Everything was erased: the page is as on a first visit.
 pub(crate) fn start_over(store: Store) {
     browser::close_all_dialogs();
+    backup_kept::stopped();
     wipe();
     store.focus(Panel::Context);
 }

@@ -1,8 +1,7 @@
 //! “Settings”: what is stored, where, and for how long. The passphrase has a file of its own, see [`super::lock`].
 
-use hindsight_story::store::{Store as _, StoreError};
-use hindsight_story::{Message, library, report};
-use leptos::task::spawn_local;
+use hindsight_story::store::StoreError;
+use hindsight_story::{Message, backup, library, report};
 
 use super::lock;
 use crate::browser::{self, Persistence, Place};
@@ -20,7 +19,7 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
             fill(store);
             browser::show_dialog(DIALOG);
         }
-        "persist" => spawn_local(async {
+        "persist" => browser::begin(async {
             let refused = "No. The browser declined for now; it may agree once you use the page more, or install it.";
             show_persistence(browser::persist().await, refused);
         }),
@@ -42,12 +41,12 @@ fn fill(store: Store) {
     let used = used.map(|(ours, others)| report::used(ours, others));
     Place::find("used").show(&used.unwrap_or_else(|error| error.to_string()));
     Place::find("stored-counts").show(&store.kept(report::stored).unwrap_or_else(|error| error.to_string()));
-    let backup = store.kept(|kept| kept.get(report::BACKUP)).ok().flatten().and_then(|time| time.parse().ok());
+    let backup = store.kept(backup::backup_time);
     let age = backup.map_or_else(|| "never".to_owned(), |time| report::age(browser::days_since(time)));
     Place::find("backup-age").show(&age);
     Place::find("seven-days").set_shown(browser::is_safari());
     lock::fill(store);
-    spawn_local(async {
+    browser::begin(async {
         show_persistence(browser::persisted().await, "No: it may clear this when space runs low");
     });
 }

@@ -185,6 +185,11 @@ thread_local! {
     static SHELF: RefCell<Shelf> = RefCell::default();
 }
 
+/// Drops what was read.
+pub(super) fn forget() {
+    SHELF.take();
+}
+
 fn fill(store: Store) {
     let settings = store.peek(|session| session.settings().clone());
     let shelf = match store.kept(|kept| Shelf::read(kept, &settings)) {

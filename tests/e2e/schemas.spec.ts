@@ -85,7 +85,7 @@ test("what is stored under a passphrase fits its schema, and so do backups", asy
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Settings", exact: true }).click();
   const settings = page.getByRole("dialog", { name: "Settings" });
-  await settings.getByLabel("Passphrase", { exact: true }).fill("correct horse");
+  await settings.getByRole("textbox", { name: "Passphrase", exact: true }).fill("correct horse");
   await settings.getByLabel("Repeat it").and(page.locator(":visible")).fill("correct horse");
   await settings.getByRole("checkbox").check();
   await settings.getByRole("button", { name: "Encrypt my stories" }).click();

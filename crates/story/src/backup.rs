@@ -13,7 +13,7 @@ use crate::{Millis, Story, StoryId, versions};
 const FORMAT: u64 = 1;
 
 /// Where the time of the last backup is kept, as plain text.
-const TAKEN: &str = "hindsight/backup";
+pub(crate) const TAKEN: &str = "hindsight/backup";
 
 /// A backup of all that is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,10 +4,7 @@
 use crate::library::{self, SET_ASIDE, STORY};
 use crate::shelf::counted;
 use crate::store::{Store, StoreError};
-use crate::{StoryId, bin, quarantine, vault, versions};
-
-/// Where the time of the last backup is kept.
-pub const BACKUP: &str = "hindsight/backup";
+use crate::{StoryId, backup, bin, quarantine, vault, versions};
 
 /// What browsers give a page in its local storage: five million characters, each of two bytes.
 const ROOM: &str = "about 10 MB";
@@ -79,7 +76,7 @@ pub fn goes(store: &impl Store) -> Result<Vec<String>, StoreError> {
         (under(SET_ASIDE), "record", " that could not be read"),
         (holds(library::SETTINGS), "", "Your settings: what you ignored everywhere"),
         (holds(vault::LOCK), "", "The passphrase"),
-        (holds(BACKUP), "", "When you made the last backup"),
+        (holds(backup::TAKEN), "", "When you made the last backup"),
     ];
     let words = |(number, name, more): &(usize, &str, &str)| {
         if name.is_empty() { (*more).to_owned() } else { [&counted(*number, name), *more].concat() }

@@ -20,6 +20,7 @@ mod lock;
 use std::cell::RefCell;
 use std::fmt;
 
+use crate::backup;
 use crate::json::Json;
 use crate::record::{self, RecordError};
 use crate::store::{Store, StoreError};
@@ -35,7 +36,7 @@ pub(crate) const LOCK: &str = "hindsight/lock";
 const SET_ASIDE: &str = "hindsight/set-aside/";
 
 /// Keys that hold no words of the writer's and stay plain: an id, a time, and what unlocks the rest.
-const PLAIN: [&str; 3] = ["hindsight/open", "hindsight/backup", LOCK];
+const PLAIN: [&str; 3] = ["hindsight/open", backup::TAKEN, LOCK];
 
 /// What a backup is bound to, in place of a key.
 const BACKUP_FILE: &str = "hindsight/backup-file";
