@@ -83,6 +83,7 @@ for (const width of [390, 1440]) {
           browserName === "firefox" && (width === 390 || colorScheme === "dark"),
           "axe reads the same elements and styles in both browsers, and Playwright cannot turn the released Firefox dark",
         );
+        test.slow(); // a dozen states, each looked through whole
         await open(page);
         expect(await page.evaluate((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, colorScheme)).toBe(true);
         for (const [name, enter] of STATES) {

@@ -1,8 +1,8 @@
 // Erasing: all of it, nothing else, and nothing comes back.
 import type { Page } from "@playwright/test";
 
-import { expect, open, PANELS, saved, storage, test, textbox, write } from "./fixtures";
-import { another, dialog, everythingInThePage, part, setPassphrase, settings } from "./settings";
+import { another, expect, open, PANELS, saved, storage, test, textbox, write } from "./fixtures";
+import { dialog, everythingInThePage, part, setPassphrase, settings } from "./settings";
 
 const SETBACK = "What went wrong";
 

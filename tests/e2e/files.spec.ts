@@ -26,6 +26,7 @@ import {
   textbox,
   write,
 } from "./fixtures";
+import { downloaded } from "./download";
 
 const SETBACK = "What went wrong";
 const SCRIPT = `<script>pwned = 1</script><img src=x onerror="pwned = 1">`;
@@ -91,41 +92,6 @@ function backup(records: object[], versions: [id: string, record: object][] = []
 /** A record of a story, with other words. */
 function record(id: string, title: string, setback: string): object {
   return JSON.parse(storyRecord(id, title, setback)[1]);
-}
-
-type Downloaded = { name: string; bytes: Buffer; text: string };
-
-/** The file that a deed downloads. */
-async function downloaded(page: Page, act: () => Promise<void>): Promise<Downloaded> {
-  // Firefox tells its driver nothing of files that a page makes itself; a test of its own looks for one on the disk.
-  if (page.context().browser()?.browserType().name() === "firefox") return handedOver(page, act);
-  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
-  const bytes = readFileSync(await download.path());
-  return { name: download.suggestedFilename(), bytes, text: bytes.toString() };
-}
-
-/** The same, as the page hands it to the browser, which gets nothing. */
-async function handedOver(page: Page, act: () => Promise<void>): Promise<Downloaded> {
-  await page.evaluate(() => {
-    const { createObjectURL } = URL;
-    const { click } = HTMLElement.prototype;
-    let blob: Blob;
-    URL.createObjectURL = (made: Blob) => {
-      blob = made;
-      return createObjectURL.call(URL, made);
-    };
-    const given = new Promise((give) => {
-      HTMLElement.prototype.click = async function () {
-        Object.assign(URL, { createObjectURL });
-        HTMLElement.prototype.click = click;
-        give({ name: (this as HTMLAnchorElement).download, bytes: [...new Uint8Array(await blob.arrayBuffer())] });
-      };
-    });
-    Object.assign(window, { given });
-  });
-  await act();
-  const { name, bytes } = (await page.evaluate("given")) as { name: string; bytes: number[] };
-  return { name, bytes: Buffer.from(bytes), text: Buffer.from(bytes).toString() };
 }
 
 /** Opens the dialog that takes the open story out. */

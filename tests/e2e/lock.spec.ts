@@ -1,9 +1,8 @@
 // The passphrase: what it hides, when it is asked for, and that it never costs a word.
 import type { Page } from "@playwright/test";
 
-import { expect, open, saved, saveStatus, stories, storage, test, textbox, write } from "./fixtures";
+import { another, expect, open, saved, saveStatus, stories, storage, test, textbox, write } from "./fixtures";
 import {
-  another,
   dialog,
   everythingInThePage,
   field,

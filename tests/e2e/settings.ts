@@ -1,20 +1,13 @@
 // What the specs about settings, the passphrase and erasing share.
 import type { Locator, Page } from "@playwright/test";
 
-import { expect, open } from "./fixtures";
+import { expect } from "./fixtures";
 
 export const PASSPHRASE = "vier Wörter 🐎 genügen";
 
 /** A dialog over the page. */
 export function dialog(page: Page, name: string): Locator {
   return page.getByRole("dialog", { name, exact: true });
-}
-
-/** Another page in the same browser, so with the same storage. */
-export async function another(page: Page): Promise<Page> {
-  const next = await page.context().newPage();
-  await open(next);
-  return next;
 }
 
 /** Opens the settings. */
