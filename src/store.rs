@@ -319,7 +319,13 @@ impl Store {
         match self.peek(Session::notice) {
             Some(Notice::TwoCopies) => dialogs::conflict::show(self),
             Some(Notice::Restored) => self.send(Message::UndoRestore),
-            Some(Notice::StorySetAside | Notice::StoryLeft | Notice::StoryNewer | Notice::SettingsUnreadable)
+            Some(
+                Notice::StorySetAside
+                | Notice::StoryLeft
+                | Notice::StoryNewer
+                | Notice::SettingsUnreadable
+                | Notice::NotRestored,
+            )
             | None => {}
         }
     }

@@ -45,13 +45,17 @@ pub enum Notice {
     TwoCopies,
     /// An earlier version took the place of the text.
     Restored,
+    /// It did not, because what stands there could not be kept.
+    NotRestored,
 }
 
 impl Notice {
     /// What can be done about it at once, as a button says it.
     pub const fn act(self) -> Option<&'static str> {
         match self {
-            Self::StorySetAside | Self::StoryLeft | Self::StoryNewer | Self::SettingsUnreadable => None,
+            Self::StorySetAside | Self::StoryLeft | Self::StoryNewer | Self::SettingsUnreadable | Self::NotRestored => {
+                None
+            }
             Self::TwoCopies => Some("Compare"),
             Self::Restored => Some("Undo"),
         }
@@ -65,6 +69,7 @@ impl fmt::Display for Notice {
             Self::StoryLeft => "A story could not be read. Its bytes stay in this browser, unchanged, and nothing will be written over them. “Stories” lists them.",
             Self::SettingsUnreadable => "What you ignored everywhere could not be read, and is shown again. The old bytes are kept.",
             Self::TwoCopies => "This story was changed here and in another tab. Both are kept: what you see here goes on as a copy.",
+            Self::NotRestored => "Nothing was restored: what you see could not be kept as a version first. Make room in “Stories”, or download it and try again.",
             Self::Restored => "The earlier version is back. What stood here before is kept among the versions.",
             Self::StoryNewer => "A story was saved by a newer Hindsight. It stays as it is; reload to get the newer version.",
         })
