@@ -33,7 +33,7 @@ pub(crate) struct Store {
     waiting: StoredValue<Option<Session>>,
     channel: StoredValue<Option<Channel>, LocalStorage>,
     next_save: StoredValue<Option<TimeoutHandle>, LocalStorage>,
-    /// Names this tab in the records that it saves.
+    /// Names this tab in the records that it saves; anew with each story that it opens.
     tab: StoredValue<StoryId>,
     /// How many things the writer has done.
     deeds: StoredValue<usize>,
@@ -414,6 +414,8 @@ impl Store {
                 self.send(Message::Loaded(Box::new(story), None));
             }
             Effect::ShowStory => {
+                // Under the old name it has saved another story, or this one with other words; see `Lineage`.
+                self.tab.set_value(browser::fresh_id());
                 self.show_texts();
                 // A story that is stored nowhere leaves no trace either. Where the store refuses, it does so for the story too, and
                 // that is told.

@@ -28,7 +28,7 @@ pub use alarm::raise_alarm_on_panic;
 pub use backup_file::{BackupFile, Leave};
 pub use channel::Channel;
 pub use clipboard::{copy, copy_rich};
-pub use clock::{day, days_since, fresh_id, local, moment, now};
+pub use clock::{day, days_since, fresh_id, fresh_name, local, moment, now};
 pub use erase::Beside;
 pub use event::{listen, listen_first};
 pub use field::Field;

@@ -8,7 +8,7 @@ use crate::json::Json;
 use crate::library::{self, Stories};
 use crate::record::{self, RecordError};
 use crate::store::{Store, StoreError};
-use crate::{Millis, Story, StoryId, versions};
+use crate::{Millis, Story, StoryId, bin, versions};
 
 const FORMAT: u64 = 1;
 
@@ -24,16 +24,24 @@ pub struct Whole {
     pub stories: usize,
     /// How many are left out: they cannot be read, or a newer Hindsight has written them.
     pub left_out: usize,
+    /// How many lie in the bin, and are left out as well.
+    pub binned: usize,
 }
 
-/// A backup of all stories that can be read, and of their versions, made `now`. The example is none of them.
+/// A backup of all stories that can be read, and of their versions, made `now`. The example is none of them. `unsaved` is the
+/// story on the page, where what is stored lacks words of it.
 ///
 /// # Errors
 /// When the store cannot be reached.
-pub fn whole(store: &impl Store, now: Millis) -> Result<Whole, StoreError> {
-    let Stories { stories, unreadable, newer } = library::stories(store)?;
+pub fn whole(store: &impl Store, unsaved: Option<&Story>, now: Millis) -> Result<Whole, StoreError> {
+    let Stories { mut stories, unreadable, newer } = library::stories(store)?;
+    if let Some(unsaved) = unsaved.filter(|story| story.id != StoryId::example()) {
+        stories.retain(|story| story.id != unsaved.id);
+        stories.push(unsaved.clone());
+    }
     let text = with_versions(store, &stories, now)?;
-    Ok(Whole { text, stories: stories.len(), left_out: unreadable.len() + newer })
+    let binned = bin::list(store)?.len();
+    Ok(Whole { text, stories: stories.len(), left_out: unreadable.len() + newer, binned })
 }
 
 /// A backup of these stories and of the versions of them that are stored, made `now`.
@@ -217,13 +225,15 @@ mod tests {
         versions::take(&store, &story, Reason::Asked, 7).unwrap();
         store.set("hindsight/story/broken", "{").unwrap();
         store.set("hindsight/story/newer", r#"{"format":99}"#).unwrap();
-        let Whole { text, stories, left_out } = whole(&store, 9).unwrap();
+        let Whole { text, stories, left_out, binned: 0 } = whole(&store, None, 9).unwrap() else {
+            panic!("there is no bin")
+        };
         assert_eq!((stories, left_out), (2, 2));
         let Ok(Backup::Stories { stories, versions }) = read_text(&text) else { panic!("{text}") };
         assert_eq!(stories.iter().map(|story| story.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(versions, [(id.clone(), versions::raw(&store, &id).unwrap().unwrap())]);
         store.blocked.set(true);
-        assert_eq!(whole(&store, 9), Err(StoreError::Blocked));
+        assert_eq!(whole(&store, None, 9), Err(StoreError::Blocked));
     }
 
     #[test]

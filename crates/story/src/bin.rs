@@ -26,12 +26,14 @@ pub struct Binned {
 /// # Errors
 /// When the store refuses, or the story cannot be read. It stays where it is then.
 pub fn delete(store: &impl Store, id: &StoryId, now: Millis) -> Result<String, StoreError> {
+    library::settle(store, id, now)?;
     let Found::Story(story) = library::look(store, id)? else { return Err(StoreError::ChangedElsewhere) };
     let key = [BIN, &now.to_string(), "/", id.as_str()].concat();
-    let text = record::write(&story);
-    store.set(&key, &text)?;
-    if store.get(&key)?.as_ref() != Some(&text) {
-        return Err(StoreError::NotKept);
+    library::write(store, &key, &record::write(&story))?;
+    // What another tab has saved this very moment is not in the bin.
+    if library::look(store, id)? != Found::Story(story) {
+        store.remove(&key)?;
+        return Err(StoreError::ChangedElsewhere);
     }
     store.remove(&story_key(id))?;
     Ok(key)
@@ -88,11 +90,15 @@ pub(crate) fn holds(store: &impl Store, id: &StoryId) -> Result<bool, StoreError
 /// # Errors
 /// When the store refuses.
 pub fn purge(store: &impl Store, key: &str) -> Result<(), StoreError> {
-    store.remove(key)?;
-    match StoryId::new(name(key)) {
-        Some(id) if library::look(store, &id)? == Found::Nothing => versions::remove(store, &id),
-        Some(_) | None => Ok(()),
+    // Last goes what leads here: a crash in between leaves nothing that nobody would find.
+    if let Some(id) = StoryId::new(name(key))
+        && !matches!(library::look(store, &id)?, Found::Story(_) | Found::Unreadable | Found::Newer)
+        && keys(store)?.iter().all(|(_, other)| other == key || name(other) != id.as_str())
+    {
+        library::drop_save(store, &id)?;
+        versions::remove(store, &id)?;
     }
+    store.remove(key)
 }
 
 /// Removes what has lain in the bin for longer than [`BIN_MS`].
@@ -101,7 +107,9 @@ pub fn purge(store: &impl Store, key: &str) -> Result<(), StoreError> {
 /// When the store refuses.
 pub fn empty(store: &impl Store, now: Millis) -> Result<(), StoreError> {
     for (deleted, key) in keys(store)? {
-        if deleted.saturating_add(BIN_MS) <= now {
+        // What cannot be read may be somebody's only copy.
+        let is_readable = matches!(library::read(store, &key, record::read)?, Some(Ok(_)));
+        if deleted.saturating_add(BIN_MS) <= now && is_readable {
             purge(store, &key)?;
         }
     }
@@ -191,5 +199,22 @@ mod tests {
         let left: Vec<_> = list(&store).unwrap().into_iter().map(|binned| binned.deleted).collect();
         assert_eq!(left, [2_000]);
         assert_eq!(library::look(&store, &id("a")), Ok(Found::Nothing));
+    }
+
+    #[test]
+    fn what_is_gone_for_good_leaves_nothing_and_a_living_story_keeps_its_versions() {
+        use crate::versions::{self, Reason};
+        let store = Memory::default();
+        saved(&store, "a", "Words.");
+        let Found::Story(story) = library::look(&store, &id("a")).unwrap() else { panic!("it is stored") };
+        versions::take(&store, &story, Reason::Asked, 1).unwrap();
+        let first = delete(&store, &id("a"), 5).unwrap();
+        saved(&store, "a", "Again.");
+        purge(&store, &first).unwrap();
+        assert_eq!(versions::list(&store, &id("a")).unwrap().as_slice().len(), 1, "of the living story");
+        let second = delete(&store, &id("a"), 6).unwrap();
+        store.set("hindsight/saving/a", "left by a crash").unwrap();
+        purge(&store, &second).unwrap();
+        assert!(store.map.borrow().is_empty(), "{:?}", store.map.borrow());
     }
 }

@@ -73,7 +73,7 @@ impl fmt::Display for StoreError {
                 "Hindsight gets no storage inside this other page. Open it in a tab of its own, or copy your story before you leave."
             }
             Self::Full => "this browser's storage is full. Make room, or copy your story before you leave.",
-            Self::ChangedElsewhere => "this story was changed in another tab at this moment. It will be tried again.",
+            Self::ChangedElsewhere => "it was changed or removed in another tab meanwhile.",
             Self::Emptied => {
                 "this browser's storage was emptied while the page was open. What you see exists only on this page. Type on or press “Store it again” to keep it here, or take a copy."
             }
