@@ -217,4 +217,28 @@ mod tests {
         purge(&store, &second).unwrap();
         assert!(store.map.borrow().is_empty(), "{:?}", store.map.borrow());
     }
+
+    #[test]
+    fn a_story_is_deleted_with_the_words_of_a_save_that_was_cut_short() {
+        let store = Memory::default();
+        saved(&store, "a", "Old.");
+        let Found::Story(mut story) = library::look(&store, &id("a")).unwrap() else { panic!("it is stored") };
+        story.set_text(Panel::Setback, "New.".to_owned());
+        story.revision += 1;
+        story.saves.push("tab", story.revision);
+        store.set("hindsight/saving/a", &record::write(&story)).unwrap();
+        delete(&store, &id("a"), 5).unwrap();
+        assert_eq!(list(&store).unwrap()[0].story.text(Panel::Setback), "New.");
+    }
+
+    #[test]
+    fn what_another_tab_saves_meanwhile_is_not_deleted() {
+        let store = Memory::default();
+        saved(&store, "a", "Old.");
+        let theirs = store.get("hindsight/story/a").unwrap().unwrap().replace("Old.", "New.");
+        store.meanwhile.replace(Some(("hindsight/story/a".to_owned(), theirs)));
+        assert_eq!(delete(&store, &id("a"), 5), Err(StoreError::ChangedElsewhere));
+        assert_eq!(text(&store, "a").as_deref(), Some("New."));
+        assert!(list(&store).unwrap().is_empty());
+    }
 }

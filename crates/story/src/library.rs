@@ -831,4 +831,15 @@ mod tests {
         assert_eq!(put(&store, &mut mine, 3), Err(StoreError::Full));
         assert_eq!(versions::list(&store, &mine.id).unwrap().as_slice().len(), 1);
     }
+
+    #[test]
+    fn a_store_that_keeps_something_else_is_not_believed() {
+        let store = Memory::default();
+        let mut mine = story("a", "mine", 1);
+        put(&store, &mut mine, 1).unwrap();
+        store.lies.set(true);
+        mine.set_text(Panel::Lesson, "more".to_owned());
+        assert_eq!(put(&store, &mut mine, 2), Err(StoreError::NotKept));
+        assert_eq!(write(&store, "hindsight/x", "y"), Err(StoreError::NotKept));
+    }
 }

@@ -109,6 +109,10 @@ pub(crate) mod memory {
         pub(crate) unreadable: Cell<bool>,
         /// The most bytes that it holds, keys and values.
         pub(crate) capacity: Cell<Option<usize>>,
+        /// Takes what it is given, and keeps what it had.
+        pub(crate) lies: Cell<bool>,
+        /// What another tab does right after a value was set, once: a key and its value.
+        pub(crate) meanwhile: RefCell<Option<(String, String)>>,
     }
 
     impl Store for Memory {
@@ -126,7 +130,10 @@ pub(crate) mod memory {
             if self.capacity.get().is_some_and(|most| others + key.len() + value.len() > most) {
                 return Err(StoreError::Full);
             }
-            self.map.borrow_mut().insert(key.to_owned(), value.to_owned());
+            if !self.lies.get() {
+                self.map.borrow_mut().insert(key.to_owned(), value.to_owned());
+            }
+            self.map.borrow_mut().extend(self.meanwhile.take());
             Ok(())
         }
 
