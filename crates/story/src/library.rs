@@ -173,6 +173,8 @@ impl Opened {
 /// Opens the story that was open last; where it is lost, the one changed last; where there is none, a new one named `fresh`.
 pub fn open_last(store: &impl Store, fresh: StoryId, now: Millis) -> Opened {
     let problem = finish_saves(store, now).err();
+    // What cannot be removed now lies there a little longer.
+    bin::empty(store, now).unwrap_or_default();
     let (settings, settings_notice) = match read(store, SETTINGS, Settings::read) {
         Ok(Some(Ok(settings))) => (settings, None),
         Ok(Some(Err(_))) => (Settings::default(), Some(Notice::SettingsUnreadable)),
@@ -769,7 +771,9 @@ mod tests {
         let (old, new) = (record_after(&["x"], "old"), record_after(&["x", "y"], "new"));
         let (apart, newer) = (record_after(&["z"], "apart"), r#"{"format":99}"#.to_owned());
         let cut = |text: &str| text[..text.len() / 2].to_owned();
-        let rows: [(&str, Option<&str>, &str, Option<&str>, Option<&str>); 9] = [
+        /// A name; what is stored and what is beside it; what is stored afterwards, and what was set aside.
+        type Row<'t> = (&'t str, Option<&'t str>, &'t str, Option<&'t str>, Option<&'t str>);
+        let rows: [Row<'_>; 9] = [
             ("whole, before the record was touched", Some(&old), &new, Some(&new), None),
             ("whole, the record cut short", Some(&cut(&new)), &new, Some(&new), None),
             ("whole, no record yet", None, &new, Some(&new), None),

@@ -76,7 +76,7 @@ pub fn goes(store: &impl Store) -> Result<Vec<String>, StoreError> {
         (under(SET_ASIDE), "record", " that could not be read"),
         (holds(library::SETTINGS), "", "Your settings: what you ignored everywhere"),
         (holds(vault::LOCK), "", "The passphrase"),
-        (holds(backup::TAKEN), "", "When you made the last backup"),
+        (holds(backup::TAKEN), "", "The date of the last backup"),
     ];
     let words = |(number, name, more): &(usize, &str, &str)| {
         if name.is_empty() { (*more).to_owned() } else { [&counted(*number, name), *more].concat() }
@@ -172,7 +172,7 @@ mod tests {
             "1 record that could not be read",
             "Your settings: what you ignored everywhere",
             "The passphrase",
-            "When you made the last backup",
+            "The date of the last backup",
         ];
         assert_eq!(goes(&store).unwrap(), lines);
         store.remove("hindsight/set-aside/7/hindsight/story/x").unwrap();
