@@ -65,13 +65,12 @@ pub(crate) fn listen(store: Store) {
     browser::remember_dialogs();
     lock::watch(store);
     browser::listen("submit", move |event| {
-        if event::form(event).as_deref() == Some("unlock") {
+        if event::form(event).is_some_and(|form| lock::sent(store, &form)) {
             event.prevent_default();
-            lock::unlock(store);
         }
     });
     browser::listen_first("cancel", move |event| {
-        if event::dialog(event).as_deref() == Some(lock::DIALOG) {
+        if event::dialog(event).is_some_and(|name| stays(store, &name)) {
             event.prevent_default();
         }
     });
@@ -82,11 +81,19 @@ pub(crate) fn listen(store: Store) {
     });
 }
 
+/// Whether a dialog must not be closed now.
+fn stays(store: Store, name: &str) -> bool {
+    (name == lock::DIALOG && store.is_locked()) || (name == erase::DIALOG && erase::is_busy())
+}
+
 fn closed(store: Store, name: &str) {
+    if stays(store, name) {
+        // Some browsers close any dialog at a second Esc.
+        browser::show_dialog(name);
+        return;
+    }
     browser::forget_secrets(name);
     match name {
-        // Some browsers close any dialog at a second Esc.
-        lock::DIALOG if store.is_locked() => browser::show_dialog(name),
         erase::DIALOG => erase::closed(),
         import::DIALOG => import::closed(),
         _ => {}
