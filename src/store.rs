@@ -35,6 +35,8 @@ pub(crate) struct Store {
     next_save: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     /// Names this tab in the records that it saves; anew with each story that it opens.
     tab: StoredValue<StoryId>,
+    /// How often everything was erased since the page was opened. What was begun before must not go on after.
+    epoch: StoredValue<usize>,
     /// How many things the writer has done.
     deeds: StoredValue<usize>,
     /// Fires when lines may have moved without any change of the text.
@@ -59,6 +61,7 @@ impl Store {
             channel: StoredValue::new_local(None),
             next_save: StoredValue::new_local(None),
             tab: StoredValue::new(browser::fresh_id()),
+            epoch: StoredValue::new(0),
             deeds: StoredValue::new(0),
             resized: Trigger::new(),
         };
@@ -75,6 +78,7 @@ impl Store {
         });
         store.channel.set_value(Some(Channel::open(move |word| {
             if word == ERASED {
+                store.withdraw();
                 store.begin_anew();
                 dialogs::start_over(store);
             }
@@ -122,20 +126,46 @@ impl Store {
                 self.session.set(waiting);
                 self.show_texts();
                 self.send(Message::SettingsChanged(opened.settings));
-                self.send(Message::StoreAgain);
+                // What another tab has deleted meanwhile comes back only when the writer says so.
+                self.carry_out(Effect::Look);
+                self.send(Message::SaveNow);
                 if self.is_locked() {
                     self.hide();
+                } else if opened.notice.is_some()
+                    && self.peek(|session| session.notice().is_none() && !session.is_unsaved())
+                {
+                    let story = self.peek(|session| session.story().clone());
+                    self.send(Message::Loaded(Box::new(story), opened.notice));
                 }
             }
             None => self.send(Message::Opened(Box::new(opened))),
+        }
+        if !self.is_locked() {
+            dialogs::backup_kept::unlocked(self);
         }
     }
 
     /// Everything was erased, here or in another tab. What is on the page goes unsaved, and so does the key.
     fn begin_anew(self) {
+        dialogs::backup_kept::halt();
+        self.epoch.update_value(|epoch| *epoch += 1);
+        // What is saved from now on must not pass for what was saved before, which other tabs take back.
+        self.tab.set_value(browser::fresh_id());
         self.vault.set_value(Vault::new(LocalStore, browser::random));
         self.waiting.set_value(None);
         self.send(Message::Opened(Box::new(Opened::anew(browser::fresh_id(), browser::now()))));
+    }
+
+    /// Another tab has erased everything. What this one stored before it heard of that goes as well.
+    fn withdraw(self) {
+        let taken_back = self.peek(|session| self.kept(|kept| library::withdraw(kept, session.story())));
+        // Whoever erases looks again what is left, and tells of it.
+        taken_back.and_then(|()| self.kept(Vault::withdraw)).unwrap_or_default();
+    }
+
+    /// Counts how often everything was erased since the page was opened.
+    pub(crate) fn epoch(self) -> usize {
+        self.epoch.get_value()
     }
 
     /// Removes everything from the store, and has all tabs begin anew, so that none of them writes anything back.

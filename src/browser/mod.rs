@@ -36,7 +36,7 @@ pub use file::{File, download, download_stored, on_files_dropped};
 pub use key::{can_derive, derive, random};
 pub use lifecycle::{on_leaving, on_return, on_store_changed, warn_before_closing};
 pub use local_store::{LocalStore, used};
-pub use persistence::{Persistence, is_framed, is_framed_elsewhere, is_safari, persist, persist_quietly, persisted};
+pub use persistence::{Persistence, forgets_in_a_week, is_framed_elsewhere, persist, persist_quietly, persisted};
 pub use piece::{Piece, Template};
 pub use place::{Mark, Place};
 pub use script::{Refusal, begin};

@@ -92,18 +92,16 @@ pub(crate) fn listen(store: Store) {
         // It would close the dialog, or load the page anew.
         event.prevent_default();
         match &*form {
-            "unlock" => lock::unlock(store),
             "open-import" => import::open_sealed(store),
             "row" => stories::save_row(store, &event::owner(event)),
-            _ => {}
+            form => lock::sent(store, form),
         }
     });
     browser::listen_first("cancel", move |event| {
-        match event::dialog(event).as_deref() {
-            Some(lock::DIALOG) => event.prevent_default(),
-            // The first Esc is for what is being typed in a row.
-            Some(stories::DIALOG) if stories::end_edit() => event.prevent_default(),
-            Some(_) | None => {}
+        // In the list, the first Esc is for what is being typed in a row.
+        let goes_on = |name: &str| stays(store, name) || (name == stories::DIALOG && stories::end_edit());
+        if event::dialog(event).is_some_and(|name| goes_on(&name)) {
+            event.prevent_default();
         }
     });
     browser::listen_first("close", move |event| {
@@ -113,11 +111,19 @@ pub(crate) fn listen(store: Store) {
     });
 }
 
+/// Whether a dialog must not be closed now.
+fn stays(store: Store, name: &str) -> bool {
+    (name == lock::DIALOG && store.is_locked()) || (name == erase::DIALOG && erase::is_busy())
+}
+
 fn closed(store: Store, name: &str) {
+    if stays(store, name) {
+        // Some browsers close any dialog at a second Esc.
+        browser::show_dialog(name);
+        return;
+    }
     browser::forget_secrets(name);
     match name {
-        // Some browsers close any dialog at a second Esc.
-        lock::DIALOG if store.is_locked() => browser::show_dialog(name),
         erase::DIALOG => erase::closed(),
         import::DIALOG => import::closed(),
         _ => {}

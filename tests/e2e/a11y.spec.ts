@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { expect, highlights, listed, note, open, PANELS, openLibrary, panel, pressInRow, retitle, test, textbox, underlineBoxes } from "./fixtures";
+import { setPassphrase, unlock } from "./settings";
 
 /** Every state of the page that looks or works differently, one after the other. */
 const STATES: [name: string, enter: (page: Page) => Promise<void>][] = [
@@ -71,6 +72,14 @@ const STATES: [name: string, enter: (page: Page) => Promise<void>][] = [
     await page.getByRole("button", { name: "Erase everything…" }).and(page.locator(":visible")).click();
     await expect(page.getByRole("dialog", { name: "Erase everything" }).getByRole("listitem").first()).toBeVisible();
   }],
+  ["a locked page", async (page) => {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await setPassphrase(page);
+    await page.getByRole("button", { name: "Settings", exact: true }).click();
+    await page.getByRole("button", { name: "Lock now" }).click();
+    await expect(page.getByRole("dialog", { name: "Locked" })).toBeVisible();
+  }],
 ];
 
 for (const width of [390, 1440]) {
@@ -108,7 +117,7 @@ for (const width of [360, 820]) {
       await enter(page);
       expect(await over(), name).toBe(0);
     }
-    await page.keyboard.press("Escape");
+    await unlock(page);
     await textbox(page, "Context").fill("averyveryverylongword".repeat(20));
     await page.getByRole("textbox", { name: "Story title" }).fill("Averyveryverylongtitle".repeat(20));
     expect(await over(), "words that do not fit a line").toBe(0);

@@ -77,6 +77,14 @@ pub fn list(store: &impl Store) -> Result<Vec<Binned>, StoreError> {
     Ok(binned)
 }
 
+/// Which stories lie in the bin.
+///
+/// # Errors
+/// When the store cannot be reached.
+pub fn ids(store: &impl Store) -> Result<Vec<StoryId>, StoreError> {
+    Ok(keys(store)?.iter().filter_map(|(_, key)| StoryId::new(name(key))).collect())
+}
+
 /// Whether a story lies in the bin.
 ///
 /// # Errors

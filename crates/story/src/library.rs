@@ -480,6 +480,23 @@ pub fn erase(store: &impl Store) -> Result<usize, StoreError> {
     Ok(keys(store)?.len())
 }
 
+/// Everything was erased by another tab, and this one had `story` open: takes back what it stored of that before it heard so.
+/// The same story may have come back from a file meanwhile. That has saves of its own, and stays.
+///
+/// # Errors
+/// When the store refuses, or is locked.
+pub fn withdraw(store: &impl Store, story: &Story) -> Result<(), StoreError> {
+    match look(store, &story.id)? {
+        Found::Story(stored) if stored.saves == story.saves => {}
+        Found::Nothing => {}
+        Found::Story(_) | Found::Binned | Found::Unreadable | Found::Newer => return Ok(()),
+    }
+    store.remove(&story_key(&story.id))?;
+    store.remove(&[SAVING, story.id.as_str()].concat())?;
+    versions::remove(store, &story.id)?;
+    if store.get(OPEN)?.as_deref() == Some(story.id.as_str()) { store.remove(OPEN) } else { Ok(()) }
+}
+
 pub(crate) fn story_key(id: &StoryId) -> String {
     [STORY, id.as_str()].concat()
 }
@@ -739,6 +756,30 @@ mod tests {
         assert_eq!((opened.story, opened.notice), (Story::new(id("fresh"), 1), None));
         assert_eq!(opened.problem, Some(StoreError::Blocked));
         assert_eq!(put(&store, &mut story("a", "x", 1), 1), Err(StoreError::Blocked));
+    }
+
+    #[test]
+    fn what_a_tab_stored_before_it_heard_of_erasing_is_taken_back_and_nothing_else() {
+        use crate::versions::Reason;
+        let store = Memory::default();
+        let mut mine = story("a", "mine", 1);
+        put(&store, &mut mine, 1).unwrap();
+        erase(&store).unwrap();
+        put(&store, &mut mine, 2).unwrap();
+        versions::take(&store, &mine, Reason::Asked, 3).unwrap();
+        put(&store, &mut story("b", "another's", 4), 4).unwrap();
+        store.set(OPEN, "a").unwrap();
+        withdraw(&store, &mine).unwrap();
+        assert_eq!(store.map.borrow().keys().collect::<Vec<_>>(), ["hindsight/story/b"]);
+
+        versions::take(&store, &mine, Reason::Asked, 3).unwrap();
+        withdraw(&store, &mine).unwrap();
+        assert_eq!(store.map.borrow().keys().collect::<Vec<_>>(), ["hindsight/story/b"], "versions alone go as well");
+
+        let imported = story("a", "mine", 1);
+        save(&store, &imported, "another tab", 5).unwrap();
+        withdraw(&store, &mine).unwrap();
+        assert!(matches!(look(&store, &mine.id), Ok(Found::Story(_))), "it came back from a file");
     }
 
     #[test]

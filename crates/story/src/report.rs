@@ -6,8 +6,8 @@ use crate::shelf::counted;
 use crate::store::{Store, StoreError};
 use crate::{StoryId, backup, bin, quarantine, vault, versions};
 
-/// What browsers give a page in its local storage: five million characters, each of two bytes.
-const ROOM: &str = "about 10 MB";
+/// What browsers give a page in its local storage: five million characters of two bytes each, or half of that.
+const ROOM: &str = "5 to 10 MB, by the browser";
 
 /// A number of bytes as people read it: "312 kB", "1.2 MB". What is there is never "0 kB".
 pub fn size(bytes: usize) -> String {
@@ -112,8 +112,11 @@ mod tests {
 
     #[test]
     fn what_is_used_counts_two_bytes_a_unit_and_names_the_others() {
-        assert_eq!(used(156_000, 0), "312 kB of about 10 MB");
-        assert_eq!(used(100, 20_000), "41 kB of about 10 MB; other pages at this address use 40 kB of it");
+        assert_eq!(used(156_000, 0), "312 kB of 5 to 10 MB, by the browser");
+        assert_eq!(
+            used(100, 20_000),
+            "41 kB of 5 to 10 MB, by the browser; other pages at this address use 40 kB of it"
+        );
     }
 
     #[test]
