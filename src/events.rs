@@ -85,7 +85,7 @@ pub(crate) fn listen_to_page(store: Store) {
     listen("resize", move |_| store.resized());
     browser::on_store_changed(move |key| {
         store.changed_elsewhere(key.as_deref());
-        dialogs::changed_elsewhere(store);
+        dialogs::changed_elsewhere(store, key.as_deref());
     });
 }
 

@@ -31,7 +31,7 @@ pub(crate) fn command(event: &KeyboardEvent, in_text: bool) -> Option<Command> {
         (",", true, false, false) | ("F8", false, false, true) => Some(Command::PreviousHint),
         ("Enter", ctrl, false, false) if ctrl || meta => Some(Command::ApplyFix),
         ("Enter", ctrl, false, true) if ctrl || meta => Some(Command::Ignore),
-        ("s", ctrl, false, false) if ctrl || meta => Some(Command::KeepVersion),
+        (key, ctrl, false, false) if (ctrl || meta) && is_s(key, &event.code()) => Some(Command::KeepVersion),
         ("Escape", false, false, false) => Some(Command::CloseCard),
         ("/", true, false, _) => Some(Command::ShowKeys),
         ("?", false, false, _) if !in_text => Some(Command::ShowKeys),
@@ -44,6 +44,11 @@ pub(crate) fn command(event: &KeyboardEvent, in_text: bool) -> Option<Command> {
         },
         _ => None,
     }
+}
+
+/// Whether a key is the letter S, whatever Caps Lock does to it; on keyboards of other alphabets the one in its place.
+fn is_s(key: &str, place: &str) -> bool {
+    key.eq_ignore_ascii_case("s") || (!key.is_ascii() && place == "KeyS")
 }
 
 /// Whether a key moves the caret without typing.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hindsight_story::library::Notice;
+use hindsight_story::shelf::counted;
 use hindsight_story::store::StoreError;
 use hindsight_story::{Panel, PerPanel, SaveState, Session, ShownHint};
 use leptos::prelude::set_timeout;
@@ -100,7 +101,7 @@ impl Page {
         for panel in Panel::ALL {
             let places = &mut self.panels[panel];
             places.paint(session.story().text(panel), session.hints(panel));
-            places.length.show(&format!("{} words · {}", balance.words(panel), balance.time(panel)));
+            places.length.show(&[&counted(balance.words(panel), "word"), " · ", &balance.time(panel)].concat());
             places.bar.set_share(balance.words(panel));
             places.share.show(&format!("{} %", balance.percent(panel)));
         }
@@ -117,9 +118,9 @@ impl Page {
         let is_example = session.is_example();
         self.status.show(status(session.save_state()));
         let version = session.version_kept();
-        self.version_said.set_shown(version.is_some());
         self.version_said.show(&match version {
-            Some(Ok(())) => "as a version".to_owned(),
+            Some(Ok(())) if session.save_state() == SaveState::Saved => "as a version".to_owned(),
+            Some(Ok(())) => "Version kept".to_owned(),
             Some(Err(error)) => ["No version kept: ", &error.to_string()].concat(),
             None => String::new(),
         });

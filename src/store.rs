@@ -38,8 +38,10 @@ struct Parts {
     waiting: RefCell<Option<Session>>,
     channel: OnceCell<Channel>,
     next_save: Cell<Option<TimeoutHandle>>,
-    /// Names this tab in the records that it saves.
-    tab: StoryId,
+    /// Names this tab in the records that it saves; anew with each story that it opens.
+    tab: RefCell<StoryId>,
+    /// How often everything was erased since the page was opened. What was begun before must not go on after.
+    epoch: Cell<usize>,
     /// How many things the writer has done.
     deeds: Cell<usize>,
     /// Fires when lines may have moved without any change of the text.
@@ -69,7 +71,8 @@ impl Store {
             waiting: RefCell::default(),
             channel: OnceCell::new(),
             next_save: Cell::default(),
-            tab: browser::fresh_id(),
+            tab: RefCell::new(browser::fresh_id()),
+            epoch: Cell::default(),
             deeds: Cell::default(),
             resized: Trigger::new(),
         };
@@ -89,6 +92,7 @@ impl Store {
         store.parts().channel.get_or_init(|| {
             Channel::open(move |word| {
                 if word == ERASED {
+                    store.withdraw();
                     store.begin_anew();
                     dialogs::start_over(store);
                 }
@@ -148,20 +152,46 @@ impl Store {
                 self.put(waiting);
                 self.show_texts();
                 self.send(Message::SettingsChanged(opened.settings));
-                self.send(Message::StoreAgain);
+                // What another tab has deleted meanwhile comes back only when the writer says so.
+                self.carry_out(Effect::Look);
+                self.send(Message::SaveNow);
                 if self.is_locked() {
                     self.hide();
+                } else if opened.notice.is_some()
+                    && self.peek(|session| session.notice().is_none() && !session.is_unsaved())
+                {
+                    let story = self.peek(|session| session.story().clone());
+                    self.send(Message::Loaded(Box::new(story), opened.notice));
                 }
             }
             None => self.send(Message::Opened(Box::new(opened))),
+        }
+        if !self.is_locked() {
+            dialogs::backup_kept::unlocked(self);
         }
     }
 
     /// Everything was erased, here or in another tab. What is on the page goes unsaved, and so does the key.
     fn begin_anew(self) {
+        dialogs::backup_kept::halt();
+        self.parts().epoch.update(|epoch| epoch + 1);
+        // What is saved from now on must not pass for what was saved before, which other tabs take back.
+        self.parts().tab.replace(browser::fresh_id());
         self.parts().vault.replace(Vault::new(LocalStore, browser::random));
         self.parts().waiting.take();
         self.send(Message::Opened(Box::new(Opened::anew(browser::fresh_id(), browser::now()))));
+    }
+
+    /// Another tab has erased everything. What this one stored before it heard of that goes as well.
+    fn withdraw(self) {
+        let taken_back = self.peek(|session| self.kept(|kept| library::withdraw(kept, session.story())));
+        // Whoever erases looks again what is left, and tells of it.
+        taken_back.and_then(|()| self.kept(Vault::withdraw)).unwrap_or_default();
+    }
+
+    /// Counts how often everything was erased since the page was opened.
+    pub(crate) fn epoch(self) -> usize {
+        self.parts().epoch.get()
     }
 
     /// Removes everything from the store, and has all tabs begin anew, so that none of them writes anything back.
@@ -181,7 +211,7 @@ impl Store {
 
     /// The name of this tab.
     pub(crate) fn tab(self) -> String {
-        self.parts().tab.as_str().to_owned()
+        self.parts().tab.borrow().as_str().to_owned()
     }
 
     /// Another tab has changed what is stored at a key; at all of them for `None`.
@@ -347,7 +377,13 @@ impl Store {
         match self.peek(Session::notice) {
             Some(Notice::TwoCopies) => dialogs::conflict::show(self),
             Some(Notice::Restored) => self.send(Message::UndoRestore),
-            Some(Notice::StorySetAside | Notice::StoryLeft | Notice::StoryNewer | Notice::SettingsUnreadable)
+            Some(
+                Notice::StorySetAside
+                | Notice::StoryLeft
+                | Notice::StoryNewer
+                | Notice::SettingsUnreadable
+                | Notice::NotRestored,
+            )
             | None => {}
         }
     }
@@ -436,6 +472,8 @@ impl Store {
                 self.send(Message::Loaded(Box::new(story), None));
             }
             Effect::ShowStory => {
+                // Under the old name it has saved another story, or this one with other words; see `Lineage`.
+                self.parts().tab.replace(browser::fresh_id());
                 self.show_texts();
                 // A story that is stored nowhere leaves no trace either. Where the store refuses, it does so for the story too, and
                 // that is told.

@@ -12,11 +12,12 @@ use super::file::File;
 use super::script::{Refusal, answer, call, object, offered, part};
 
 /// The database, and the only place in it.
-const DATABASE: &str = "hindsight";
+pub(super) const DATABASE: &str = "hindsight";
 const HANDLES: &str = "handles";
 
-/// Which of the handles it is. There is no other yet.
+/// The file, and the stories that it held when it was written last.
 const FILE: &str = "backup";
+const STORIES: &str = "stories";
 
 /// Whether the page may write the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +64,20 @@ impl BackupFile {
         in_handles("readwrite", "put", &Array::of2(&self.0, &FILE.into())).await.is_some()
     }
 
+    /// Notes beside the file which stories it holds now.
+    pub async fn note_stories(ids: impl Iterator<Item = &str>) {
+        let ids: Array = ids.map(JsValue::from).collect();
+        // Where it cannot be noted, the file itself still tells.
+        in_handles("readwrite", "put", &Array::of2(&ids, &STORIES.into())).await.unwrap_or_default();
+    }
+
+    /// Which stories the file held when it was written last.
+    pub async fn noted_stories() -> Vec<String> {
+        let noted = in_handles("readonly", "get", &Array::of1(&STORIES.into())).await;
+        let noted = noted.filter(Array::is_array).map_or_else(Array::new, Array::unchecked_from_js);
+        noted.iter().filter_map(|id| id.as_string()).collect()
+    }
+
     /// Forgets the file, which stays where it is, and that there ever was one.
     pub async fn forget() {
         if let Some(databases) = offered("indexedDB")
@@ -100,7 +115,17 @@ impl BackupFile {
 
     /// When it was written last, by whomever.
     pub async fn written(&self) -> Option<Millis> {
-        File::new(answer(&self.0, "getFile", &Array::new()).await.ok()?).written()
+        self.file().await?.written()
+    }
+
+    /// What it holds; `None` where it cannot be read, or has more than `most` bytes.
+    pub async fn text(&self, most: usize) -> Option<String> {
+        let file = self.file().await.filter(|file| file.bytes() <= most)?;
+        file.text().await
+    }
+
+    async fn file(&self) -> Option<File> {
+        answer(&self.0, "getFile", &Array::new()).await.ok().map(File::new)
     }
 
     /// Writes it anew. What it held before stays until all of the text is there. Says whether that worked.
@@ -131,12 +156,16 @@ async fn in_handles(mode: &'static str, method: &str, arguments: &Array) -> Opti
     });
     Reflect::set(&open, &"onupgradeneeded".into(), upgrade.as_ref()).ok()?;
     let database = ended(&open).await.ok()?;
-    let transaction = call(&database, "transaction", &Array::of2(&HANDLES.into(), &mode.into())).ok()?;
-    let handles = call(&transaction, "objectStore", &Array::of1(&HANDLES.into())).ok()?;
-    let answer = ended(&call(&handles, method, arguments).ok()?).await.ok();
-    // An open database cannot be deleted. It cannot fail for one that is open.
+    let answer = in_database(&database, mode, method, arguments).await;
+    // An open database cannot be deleted, whatever became of the question. It cannot fail for one that is open.
     call(&database, "close", &Array::new()).unwrap_or_default();
-    answer
+    answer.ok()
+}
+
+async fn in_database(database: &JsValue, mode: &str, method: &str, arguments: &Array) -> Result<JsValue, JsValue> {
+    let transaction = call(database, "transaction", &Array::of2(&HANDLES.into(), &mode.into()))?;
+    let handles = call(&transaction, "objectStore", &Array::of1(&HANDLES.into()))?;
+    ended(&call(&handles, method, arguments)?).await
 }
 
 /// The result of a request to a database.

@@ -31,6 +31,11 @@ thread_local! {
     };
 }
 
+/// A name for saves of a story that is not open.
+pub fn fresh_name() -> String {
+    fresh_id().as_str().to_owned()
+}
+
 /// A moment as people write it: "3 Nov 2026, 14:05", in the time of this place.
 #[expect(clippy::cast_precision_loss, reason = "exact for the next 285,000 years")]
 pub fn moment(millis: Millis) -> String {

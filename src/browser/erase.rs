@@ -1,9 +1,10 @@
 //! What the browser keeps for this page beside the local storage: copies for working offline, the service worker, the database.
 
-use js_sys::{Array, Promise, Reflect};
+use js_sys::Array;
 use wasm_bindgen::JsValue;
 
-use super::script::{answer, call, offered_at, part};
+use super::backup_file::{BackupFile, DATABASE};
+use super::script::{answer, offered_at, part};
 
 /// Something that is kept beside the local storage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub enum Beside {
     Database,
 }
 
-/// The name of the database, and what the names of all caches begin with.
+/// What the names of all caches begin with.
 const OURS: &str = "hindsight";
 
 impl Beside {
@@ -46,7 +47,7 @@ impl Beside {
                     answer(&worker, "unregister", &Array::new()).await.unwrap_or_default();
                 }
             }
-            Self::Database => delete_database().await,
+            Self::Database => BackupFile::forget().await,
         }
     }
 }
@@ -73,20 +74,8 @@ async fn workers() -> Vec<JsValue> {
 /// Whether the database is there. A browser that cannot list its databases is believed when it says that it deleted this one.
 async fn has_database() -> bool {
     let Some(databases) = offered_at(&["indexedDB"]) else { return false };
-    let ours = |database: &JsValue| part(database, "name").is_some_and(|name| name == OURS);
+    let ours = |database: &JsValue| part(database, "name").is_some_and(|name| name == DATABASE);
     !list(answer(&databases, "databases", &Array::new()).await.ok(), ours).is_empty()
-}
-
-async fn delete_database() {
-    let Some(databases) = offered_at(&["indexedDB"]) else { return };
-    let Ok(request) = call(&databases, "deleteDatabase", &Array::of1(&OURS.into())) else { return };
-    let ended = Promise::new(&mut |done, _| {
-        // Blocked while another tab has it open; it goes as soon as that tab lets go.
-        for event in ["onsuccess", "onerror", "onblocked"] {
-            Reflect::set(&request, &event.into(), &done).expect("a request takes a listener");
-        }
-    });
-    ended.await.expect("it is never rejected");
 }
 
 fn list(answer: Option<JsValue>, ours: impl Fn(&JsValue) -> bool) -> Vec<JsValue> {

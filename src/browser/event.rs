@@ -43,9 +43,12 @@ pub fn field(event: &Event) -> Option<String> {
 
 /// The button that was pressed: its `data-press`, and what it belongs to, if anything.
 pub fn pressed(event: &Event) -> Option<(String, String)> {
-    let name = closest(event, "[data-press]")?.get_attribute("data-press")?;
-    let of = closest(event, "[data-of]").and_then(|piece| piece.get_attribute("data-of"));
-    Some((name, of.unwrap_or_default()))
+    Some((closest(event, "[data-press]")?.get_attribute("data-press")?, owner(event)))
+}
+
+/// What the event's place belongs to, if anything: the nearest `data-of`.
+pub fn owner(event: &Event) -> String {
+    closest(event, "[data-of]").and_then(|piece| piece.get_attribute("data-of")).unwrap_or_default()
 }
 
 /// The name of the form that was sent: its `data-form`.

@@ -28,6 +28,17 @@ impl Field {
         self.0.value()
     }
 
+    /// The words of the choice that is made in a list of choices.
+    pub fn chosen(&self) -> String {
+        let value = self.value();
+        let options = self.0.query_selector_all("option").ok();
+        let chosen = options.and_then(|options| {
+            let mut options = (0..options.length()).filter_map(|at| options.item(at)?.dyn_into::<Element>().ok());
+            options.find(|option| option.get_attribute("value").as_deref() == Some(&value))
+        });
+        chosen.and_then(|option| option.text_content()).unwrap_or_default()
+    }
+
     /// Puts a value in.
     pub fn set(&self, value: &str) {
         self.0.set_value(value);

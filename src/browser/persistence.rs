@@ -3,10 +3,9 @@
 use std::cell::Cell;
 
 use js_sys::{Array, Object, Reflect};
-use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
-use super::script::{answer, offered_at, part};
+use super::script::{answer, begin, offered_at, part};
 
 /// Whether the browser keeps what is stored here when it needs room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +47,7 @@ pub fn persist_quietly() {
     if user_agent().contains("Firefox/") || ASKED.replace(true) {
         return;
     }
-    spawn_local(async {
+    begin(async {
         if persisted().await == Persistence::Loose {
             persist().await;
         }
@@ -56,7 +55,7 @@ pub fn persist_quietly() {
 }
 
 /// Whether the page stands in a frame of another page.
-pub fn is_framed() -> bool {
+pub(super) fn is_framed() -> bool {
     let window = JsValue::from(js_sys::global());
     part(&window, "top").is_some_and(|top| !Object::is(&top, &window))
 }
@@ -69,8 +68,9 @@ pub fn is_framed_elsewhere() -> bool {
     is_framed() && offered_at(&["top", "location"]).is_none_or(elsewhere)
 }
 
-/// Whether this is Safari, which deletes what was stored when nobody has come back for a week.
-pub fn is_safari() -> bool {
+/// Whether this is Safari, or another browser on its engine, as all on iOS are: it deletes what was stored when nobody has come
+/// back for a week.
+pub fn forgets_in_a_week() -> bool {
     let name = user_agent();
     name.contains("Safari/") && !["Chrome/", "Chromium/", "Android"].iter().any(|other| name.contains(other))
 }

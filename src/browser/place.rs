@@ -61,6 +61,22 @@ impl Place {
         }
     }
 
+    /// Names it, for whoever hears the page.
+    pub fn label(&self, name: &str) {
+        self.0.set_attribute("aria-label", name).expect("aria-label is an attribute's name");
+    }
+
+    /// Puts the focus on it, where it takes any.
+    pub fn focus(&self) {
+        // It cannot fail for an element of the page.
+        self.0.focus().unwrap_or_default();
+    }
+
+    /// Whether it is there.
+    pub fn is_shown(&self) -> bool {
+        !self.0.hidden()
+    }
+
     /// What it shows.
     pub fn words(&self) -> String {
         self.0.text_content().unwrap_or_default()

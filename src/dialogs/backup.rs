@@ -29,8 +29,10 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
 /// # Errors
 /// When the store cannot be reached, or is locked.
 pub(super) fn backup_text(store: Store) -> Result<Whole, StoreError> {
+    // What could not be stored is on the page, and nowhere else.
+    let unsaved = store.peek(|session| session.is_unsaved().then(|| session.story().clone()));
     store.kept(|kept| {
-        let whole = backup::whole(kept, browser::now())?;
+        let whole = backup::whole(kept, unsaved.as_ref(), browser::now())?;
         Ok(match kept.state()? {
             Protection::Open => whole,
             Protection::Locked | Protection::Unlocked => Whole { text: kept.seal_text(&whole.text)?, ..whole },
@@ -66,9 +68,12 @@ fn download(store: Store) {
 
 /// What is not in the file.
 pub(super) fn left_out(whole: &Whole) -> String {
-    match whole.left_out {
-        0 => String::new(),
-        1 => " One that cannot be read is not in it.".to_owned(),
-        several => [" ", &several.to_string(), " that cannot be read are not in it."].concat(),
+    let mut said = String::new();
+    if whole.left_out > 0 {
+        said += &[" Not in it, because it cannot be read: ", &counted(whole.left_out, "story"), "."].concat();
     }
+    if whole.binned > 0 {
+        said += &[" What lies in the bin is not in it: ", &counted(whole.binned, "story"), "."].concat();
+    }
+    said
 }

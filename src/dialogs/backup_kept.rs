@@ -1,10 +1,15 @@
 //! The backup file that is kept up to date: chosen once, written again after each save.
 //!
-//! It must never disturb writing: what goes wrong with it is said in the settings, and tried again after the next save.
+//! It must never disturb writing: what goes wrong with it is said in the settings, and tried again after the next save. Nor
+//! may it take the last copy of a story away: a file that holds one which is nowhere else is left as it is.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
+use hindsight_story::import::FILE_BYTES;
+use hindsight_story::shelf::counted;
+use hindsight_story::store::StoreError;
+use hindsight_story::{StoryId, backup, bin};
 use leptos::prelude::set_timeout;
 
 use super::backup::{backup_text, file_name, left_out, taken};
@@ -25,7 +30,7 @@ enum State {
     Off,
     /// It has all that is stored.
     Written,
-    /// It is to be written after the pause.
+    /// It is to be written after the pause, or after the lock.
     Due,
     /// It is being written.
     Writing,
@@ -35,6 +40,9 @@ enum State {
 
 thread_local! {
     static STATE: Cell<State> = const { Cell::new(State::Off) };
+    /// Stories that were seen in the bin while this page kept the file: they may go from the file, even when they have gone
+    /// from the bin before it was written.
+    static DELETED: RefCell<Vec<StoryId>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Finds the file again that an earlier visit kept up to date.
@@ -60,11 +68,38 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
 
 /// Something was stored that the file does not have yet.
 pub(crate) fn story_saved(store: Store) {
+    if STATE.get() != State::Off {
+        // Where the bin cannot be read, more is kept than need be.
+        let binned = store.kept(bin::ids).unwrap_or_default();
+        DELETED.with_borrow_mut(|deleted| {
+            for id in binned {
+                if !deleted.contains(&id) {
+                    deleted.push(id);
+                }
+            }
+        });
+    }
     match STATE.get() {
         State::Written => write_soon(store),
         State::Writing => STATE.set(State::WritingOnceMore),
         State::Off | State::Due | State::WritingOnceMore => {}
     }
+}
+
+/// The stories were unlocked. The lock took off the page what stood on the buttons, and what was saved last waits for the file.
+pub(crate) fn unlocked(store: Store) {
+    if BackupFile::exists() {
+        look(store);
+        if STATE.get() == State::Due {
+            write_soon(store);
+        }
+    }
+}
+
+/// Everything is being erased, here or in another tab: what is being written now is followed by nothing.
+pub(crate) fn halt() {
+    STATE.set(State::Off);
+    DELETED.take();
 }
 
 fn look(store: Store) {
@@ -74,12 +109,16 @@ fn look(store: Store) {
             None if is_shown(KEEP) => {}
             None => stopped(),
             Some(file) => match file.leave().await {
-                Leave::Given if STATE.get() == State::Off => {
-                    show(&stop(&file), &up_to_date(&file, file.written().await));
-                    // It may have missed what was saved meanwhile.
-                    write_soon(store);
+                Leave::Given => {
+                    let written = file.written().await;
+                    if !is_shown(&stop(&file)) {
+                        show(&stop(&file), &up_to_date(&file, written));
+                    }
+                    if STATE.get() == State::Off {
+                        // It may have missed what was saved meanwhile.
+                        write_soon(store);
+                    }
                 }
-                Leave::Given => {}
                 Leave::ToBeAsked | Leave::Refused if is_shown(RESUME) => {}
                 Leave::ToBeAsked | Leave::Refused => waits(&file),
             },
@@ -96,6 +135,8 @@ async fn begin_or_end(store: Store) {
             Err(Refusal::Failed) => say("The browser did not give leave to write a file."),
         },
         Some(file) => match file.leave().await {
+            // Nobody means to end what the button does not tell of: another tab has begun it.
+            Leave::Given if is_shown(KEEP) => look(store),
             Leave::Given => end(&file).await,
             Leave::ToBeAsked | Leave::Refused => match file.ask().await {
                 Leave::Given => begin(store, &file).await,
@@ -145,38 +186,77 @@ fn write_soon(store: Store) {
 /// Writes the file, unless another tab has put an end to that.
 async fn write(store: Store) {
     STATE.set(State::Writing);
-    let Some(file) = BackupFile::remembered().await else {
-        stopped();
-        return;
+    let file = BackupFile::remembered().await;
+    let leave = match &file {
+        Some(file) => file.leave().await,
+        None => Leave::Refused,
     };
-    if file.leave().await != Leave::Given {
-        waits(&file);
+    let holds = match &file {
+        Some(file) if leave == Leave::Given => held(store, file).await,
+        Some(_) | None => Vec::new(),
+    };
+    if !is_writing() {
         return;
     }
-    match backup_text(store) {
-        // Everything was erased or deleted. What the file holds is then the only copy.
-        Ok(whole) if whole.stories == 0 => {}
-        Ok(whole) => {
-            let now = browser::now();
-            if file.write(&whole.text).await {
-                taken(store, now);
-                show(&stop(&file), &(up_to_date(&file, Some(now)) + &left_out(&whole)));
-            } else {
-                let said =
-                    "” could not be written. It will be tried again after the next save. Is it still where it was?";
-                show(&stop(&file), &["“", &file.name(), said].concat());
-            }
-        }
-        // It is written when the stories are unlocked and saved again.
-        Err(_) if store.is_locked() => {}
-        Err(error) => show(&stop(&file), &["“", &file.name(), "” was not written: ", &error.to_string()].concat()),
+    match file {
+        None => stopped(),
+        Some(file) if leave != Leave::Given => waits(&file),
+        Some(file) => match write_over(store, &file, holds).await {
+            Ok(()) => {}
+            Err(StoreError::Locked) => STATE.set(State::Due),
+            Err(error) => show(&stop(&file), &["“", &file.name(), "” was not written: ", &error.to_string()].concat()),
+        },
     }
     match STATE.get() {
         State::WritingOnceMore => write_soon(store),
         State::Writing => STATE.set(State::Written),
-        // It was ended meanwhile.
+        // It was ended meanwhile, or waits for the passphrase.
         State::Off | State::Written | State::Due => {}
     }
+}
+
+/// Writes the file in the place of one that `holds` these stories.
+async fn write_over(store: Store, file: &BackupFile, holds: Vec<StoryId>) -> Result<(), StoreError> {
+    let mut lost = store.kept(|kept| backup::only_in_file(kept, holds))?;
+    DELETED.with_borrow(|deleted| lost.retain(|id| !deleted.contains(id)));
+    let whole = backup_text(store)?;
+    if !lost.is_empty() {
+        let why = " that cannot be found or read here. Import it, or stop and choose another file.";
+        let said = ["“", &file.name(), "” was not written: it holds ", &counted(lost.len(), "story"), why].concat();
+        show(&stop(file), &said);
+    } else if whole.stories > 0 {
+        let now = browser::now();
+        let is_written = file.write(&whole.text).await;
+        // Erasing leaves nothing behind, and so must this.
+        if !is_writing() {
+            return Ok(());
+        }
+        if is_written {
+            taken(store, now);
+            show(&stop(file), &(up_to_date(file, Some(now)) + &left_out(&whole)));
+            BackupFile::note_stories(whole.ids.iter().map(StoryId::as_str)).await;
+        } else {
+            let said = "” could not be written. It will be tried again after the next save. Is it still where it was?";
+            show(&stop(file), &["“", &file.name(), said].concat());
+        }
+    }
+    Ok(())
+}
+
+/// The stories that the file holds: as it says itself, or, where another passphrase seals it, as it was written last.
+async fn held(store: Store, file: &BackupFile) -> Vec<StoryId> {
+    let said = file.text(FILE_BYTES).await.and_then(|text| {
+        let own = store.kept(|kept| kept.open_own(&text));
+        backup::stories_in(own.as_deref().unwrap_or(&text))
+    });
+    match said {
+        Some(stories) => stories,
+        None => BackupFile::noted_stories().await.iter().filter_map(|id| StoryId::new(id)).collect(),
+    }
+}
+
+fn is_writing() -> bool {
+    matches!(STATE.get(), State::Writing | State::WritingOnceMore)
 }
 
 fn stop(file: &BackupFile) -> String {

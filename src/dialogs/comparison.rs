@@ -6,9 +6,10 @@ use hindsight_story::{Panel, panel_title};
 
 use crate::browser::{Mark, Piece, Place};
 
-/// Shows both in a place of the page: the title and each panel that has words in either.
-pub(super) fn show(place: &str, before: &Version, after: &Version) {
+/// Shows both in a place of the page, under their names: the title and each panel that has words in either.
+pub(super) fn show(place: &str, names: (&str, &str), before: &Version, after: &Version) {
     let mut pieces = Vec::new();
+    let part = |name: &str, before: &str, after: &str| part(names, name, before, after);
     if before.title != after.title {
         pieces.push(part("Title", &before.title, &after.title));
     }
@@ -21,10 +22,12 @@ pub(super) fn show(place: &str, before: &Version, after: &Version) {
     Place::find(place).show_pieces(&pieces);
 }
 
-fn part(name: &str, before: &str, after: &str) -> Piece {
+fn part(names: (&str, &str), name: &str, before: &str, after: &str) -> Piece {
     let (old, new) = compare(before, after);
     let piece = Piece::of("compared-panel");
     piece.place("panel").show(name);
+    piece.place("before-name").show(names.0);
+    piece.place("after-name").show(names.1);
     piece.place("before").show_marked(&marked(before, &old, Mark::Removed));
     piece.place("after").show_marked(&marked(after, &new, Mark::Added));
     piece

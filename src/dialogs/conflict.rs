@@ -1,12 +1,11 @@
 //! “Two copies”: a story that changed in two tabs, side by side.
 
 use hindsight_story::library::{self, Found};
-use hindsight_story::store::StoreError;
 use hindsight_story::versions::{Reason, Version};
-use hindsight_story::{Message, Session, Story, bin};
+use hindsight_story::{Message, Panel, Session, Story, StoryId, bin};
 
 use super::{comparison, stories};
-use crate::browser::{self, Place};
+use crate::browser;
 use crate::store::Store;
 
 const DIALOG: &str = "conflict";
@@ -19,9 +18,8 @@ pub(crate) fn show(store: Store) {
             let own = store.peek(|session| session.story().clone());
             let of = |story: &Story| Version::of(story, Reason::Asked, story.changed);
             let changed = |name: &str, story: &Story| [name, ", ", &browser::moment(story.changed)].concat();
-            Place::find("conflict-this").show(&changed("This tab", &own));
-            Place::find("conflict-other").show(&changed("The other tab", &other));
-            comparison::show("conflict-comparison", &of(&own), &of(&other));
+            let names = (&*changed("This tab", &own), &*changed("The other tab", &other));
+            comparison::show("conflict-comparison", names, &of(&own), &of(&other));
             browser::show_dialog(DIALOG);
         }
         // It was deleted since, or renamed into something that cannot be read: one copy is left.
@@ -33,12 +31,7 @@ pub(crate) fn show(store: Store) {
 pub(crate) fn press(store: Store, name: &str) -> bool {
     match name {
         "keep-both" => settle(store),
-        "keep-this" => {
-            if let Some(other) = store.peek(|session| session.parted_from().cloned()) {
-                let binned = store.kept(|kept| bin::delete(kept, &other, browser::now()));
-                finish(store, binned);
-            }
-        }
+        "keep-this" => keep_this(store),
         "keep-other" => keep_other(store),
         _ => return false,
     }
@@ -53,28 +46,38 @@ fn other(store: Store) -> Option<Story> {
     }
 }
 
+fn keep_this(store: Store) {
+    store.send(Message::SaveNow);
+    let Some(other) = store.peek(|session| session.parted_from().cloned()) else { return };
+    // What could not be stored is only on the page, and the line over it says why.
+    if !store.peek(Session::is_unsaved) {
+        discard(store, &other);
+    }
+    settle(store);
+}
+
 fn keep_other(store: Store) {
     let (own, other) = store.peek(|session| (session.story().id.clone(), session.parted_from().cloned()));
     let Some(other) = other else { return };
-    store.send(Message::OpenStory(other));
-    if store.peek(Session::is_unsaved) {
-        // What could not be stored stays on the page, and the line below says why.
-        browser::close_dialog(DIALOG);
-        return;
+    store.send(Message::OpenStory(other.clone()));
+    // It stays the other way round where this page's words are not stored, or the other copy is gone by now.
+    if store.peek(|session| session.story().id == other) {
+        discard(store, &own);
     }
-    let binned = store.kept(|kept| bin::delete(kept, &own, browser::now()));
-    finish(store, binned);
+    settle(store);
 }
 
-fn finish(store: Store, binned: Result<String, StoreError>) {
-    settle(store);
-    // Where the bin is out of reach both stay, which is what the list shows.
-    if binned.is_err() {
+/// Moves a copy into the bin. Where that fails both stay, and the list says why.
+fn discard(store: Store, id: &StoryId) {
+    if let Err(error) = store.kept(|kept| bin::delete(kept, id, browser::now())) {
         stories::show(store);
+        stories::say(&["Both copies are kept: ", &error.to_string()].concat(), None);
     }
 }
 
 fn settle(store: Store) {
     store.send(Message::Settle);
     browser::close_dialog(DIALOG);
+    // The button that opened it is gone.
+    store.focus(Panel::Context);
 }

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use hindsight_story::store::StoreError;
 use hindsight_story::{Session, library, report};
 
+use super::settings;
 use crate::browser::{self, Beside, Field, Piece, Place};
 use crate::store::Store;
 
@@ -29,6 +30,11 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
         _ => return false,
     }
     true
+}
+
+/// Whether it is going on. The dialog must not be left then: what is typed meanwhile would go as well.
+pub(crate) fn is_busy() -> bool {
+    BUSY.get()
 }
 
 /// The dialog was closed: the list is not true for long.
@@ -94,6 +100,8 @@ fn erase(store: Store) {
     say("Erasing…");
     // The page is empty from here on, and holds no key.
     store.erase();
+    super::wipe();
+    settings::refresh(store);
     browser::begin(async move {
         let mut left = Vec::new();
         for beside in Beside::ALL {

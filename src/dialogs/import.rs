@@ -6,7 +6,7 @@ use hindsight_story::import::{self, Arrival, Contents, FILE_BYTES, ImportError, 
 use hindsight_story::shelf::counted;
 use hindsight_story::store::StoreError;
 use hindsight_story::vault::{self, UnlockError};
-use hindsight_story::{Message, Panel, Story, library, versions};
+use hindsight_story::{Message, Panel, Story, library, panel_title, versions};
 
 use super::backup_kept;
 use super::stories::{self, titled};
@@ -55,7 +55,6 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
         "import" => Field::find("files").choose(),
         "import-now" => import_now(store),
         "import-cancel" => browser::close_dialog(DIALOG),
-        "open-import" => open_sealed(store),
         _ => return false,
     }
     true
@@ -161,8 +160,15 @@ fn row(piece: Piece, nth: usize, planned: &Planned) -> Piece {
         Arrival::Copy => " · as a copy: this story is here with other words",
         Arrival::New | Arrival::AlreadyHere => " · new",
     };
-    piece.place("meta").show(&[&counted(words(&planned.story), "word"), how].concat());
+    piece.place("meta").show(&[&counted(words(&planned.story), "word"), &panels(&planned.story), how].concat());
     piece
+}
+
+/// Which panels have words, unless all of them do: what stood under a heading that is none of theirs is found here.
+fn panels(story: &Story) -> String {
+    let filled: Vec<_> =
+        Panel::ALL.into_iter().filter(|panel| !story.text(*panel).is_empty()).map(panel_title).collect();
+    if filled.len() == Panel::ALL.len() { String::new() } else { [" · only ", &filled.join(", ")].concat() }
 }
 
 fn words(story: &Story) -> usize {
@@ -194,14 +200,15 @@ fn import_now(store: Store) {
     let coming =
         std::mem::take(&mut preview.planned).into_iter().filter(|planned| planned.arrival != Arrival::AlreadyHere);
     let mut rest = coming.zip(picked()).filter_map(|(planned, picked)| picked.then_some(planned));
-    let (tab, now) = (store.tab(), browser::now());
+    let (tab, now) = (browser::fresh_name(), browser::now());
     let (mut done, mut bare, mut failed, mut stopped) = (0, 0, Vec::new(), None);
     for planned in rest.by_ref() {
         match store.kept(|kept| library::save(kept, &planned.story, &tab, now)) {
             Ok(_) => {
                 done += 1;
                 let id = &planned.story.id;
-                let put = planned.versions.map(|text| store.kept(|kept| versions::put(kept, id, &text)));
+                let put =
+                    planned.versions.map(|text| store.kept(|kept| versions::put(kept, id, &text, browser::now())));
                 bare += usize::from(put.is_some_and(|put| put.is_err()));
             }
             // There is something in its place that stays.
@@ -248,7 +255,7 @@ fn import_now(store: Store) {
 }
 
 /// Opens the files that are sealed, as far as this passphrase does.
-fn open_sealed(store: Store) {
+pub(super) fn open_sealed(store: Store) {
     let passphrase = Field::find("import-passphrase").value();
     let round = ROUND.get();
     // Out of reach for a second press while this one has not ended.
@@ -299,7 +306,7 @@ async fn opened(name: &str, text: &str, passphrase: &str) -> Result<Vec<Incoming
     let kek =
         kek.ok_or(Unopened::For("A passphrase needs a secure connection: open the page by its https address."))?;
     let text = vault::open_sealed(text, &kek).map_err(|error| match error {
-        UnlockError::Wrong => Unopened::For("The passphrase does not fit."),
+        UnlockError::Wrong => Unopened::For("That is not the passphrase."),
         UnlockError::Store(_) | UnlockError::Record(_) => damaged(),
     })?;
     match import::look(name, &text) {

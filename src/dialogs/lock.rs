@@ -9,6 +9,7 @@ use hindsight_story::vault::{KdfParameters, Protection, UnlockError, Vault};
 use hindsight_story::{Message, Millis, Panel, passphrase};
 use leptos::prelude::set_interval;
 
+use super::backup_kept;
 use crate::browser::{self, Field, Place};
 use crate::store::Store;
 
@@ -36,12 +37,14 @@ thread_local! {
 /// A press of a button. Says whether it was one of these.
 pub(crate) fn press(store: Store, name: &str) -> bool {
     match name {
-        "set-passphrase" => set(store),
-        "change-passphrase" => change(store),
         "remove-passphrase" => {
             store.send(Message::SaveNow);
             let removed = store.kept(Vault::decrypt_all);
-            report(store, removed, "The passphrase is removed. Everything is stored as plain text again.");
+            report_key(
+                store,
+                removed,
+                "The passphrase is removed. Everything is stored as plain text again. Backups that you downloaded before still ask for it.",
+            );
         }
         "lock-now" => {
             store.lock();
@@ -49,10 +52,19 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
                 say("Not locked: what is on this page is not stored yet, and would be lost.");
             }
         }
-        "unlock" => unlock(store),
         _ => return false,
     }
     true
+}
+
+/// A form was sent, by a press of its button or by Enter. Says whether it was one of these.
+pub(crate) fn sent(store: Store, form: &str) {
+    match form {
+        "unlock" => unlock(store),
+        "set-passphrase" => set(store),
+        "change-passphrase" => change(store),
+        _ => {}
+    }
 }
 
 /// Something was chosen in a field.
@@ -96,6 +108,14 @@ fn report(store: Store, result: Result<(), StoreError>, done: &str) {
     fill(store);
 }
 
+/// The same after something became of the passphrase: the backup file that is kept follows it.
+fn report_key(store: Store, result: Result<(), StoreError>, done: &str) {
+    if result.is_ok() {
+        backup_kept::story_saved(store);
+    }
+    report(store, result, done);
+}
+
 /// What was typed twice as a new passphrase. Where it cannot be taken, says why and goes to the field.
 fn new_passphrase(first: &str, second: &str) -> Option<String> {
     let (field, typed) = (Field::find(first), Field::find(first).value());
@@ -109,8 +129,10 @@ fn new_passphrase(first: &str, second: &str) -> Option<String> {
     }
 }
 
-/// Makes the key of a passphrase and does something with it, unless that is being done already.
+/// Makes the key of a passphrase and does something with it, unless that is being done already, or everything was erased
+/// meanwhile, the passphrase as well.
 fn with_key(
+    store: Store,
     passphrase: String,
     kdf: KdfParameters,
     say: fn(&str),
@@ -121,9 +143,13 @@ fn with_key(
         return;
     }
     say(waiting);
+    let epoch = store.epoch();
     browser::begin(async move {
         let key = browser::derive(&passphrase, &kdf).await;
         BUSY.set(false);
+        if store.epoch() != epoch {
+            return;
+        }
         match key {
             Some(key) => then(&key),
             None => say(NO_KEY),
@@ -142,10 +168,13 @@ fn set(store: Store) {
     // What is being typed is sealed with the rest.
     store.send(Message::SaveNow);
     let kdf = store.kept(Vault::fresh_parameters);
-    with_key(passphrase, kdf, say, "Encrypting…", move |key| {
+    with_key(store, passphrase, kdf, say, "Encrypting…", move |key| {
         browser::forget_secrets("settings");
         say(&match store.kept(|kept| kept.encrypt_all(key, kdf, IDLE_MINUTES)) {
-            Ok(()) => "Everything is encrypted.".to_owned(),
+            Ok(()) => {
+                backup_kept::story_saved(store);
+                "Everything is encrypted. Backups that you downloaded before are not.".to_owned()
+            }
             Err(error) => ["Not encrypted: ", &error.to_string()].concat(),
         });
         fill(store);
@@ -155,9 +184,14 @@ fn set(store: Store) {
 fn change(store: Store) {
     let Some(passphrase) = new_passphrase("changed-passphrase", "repeat-changed") else { return };
     let kdf = store.kept(Vault::fresh_parameters);
-    with_key(passphrase, kdf, say, "Changing it…", move |key| {
+    with_key(store, passphrase, kdf, say, "Changing it…", move |key| {
         browser::forget_secrets("settings");
-        report(store, store.kept(|kept| kept.change(key, kdf)), "The passphrase is changed.");
+        let changed = store.kept(|kept| kept.change(key, kdf));
+        report_key(
+            store,
+            changed,
+            "The passphrase is changed. Backups that you downloaded before still open by the old one.",
+        );
     });
 }
 
@@ -177,7 +211,7 @@ pub(crate) fn unlock(store: Store) {
         }
         return;
     };
-    with_key(typed, kdf, say_locked, "Opening…", move |key| match store.kept(|kept| kept.unlock(key)) {
+    with_key(store, typed, kdf, say_locked, "Opening…", move |key| match store.kept(|kept| kept.unlock(key)) {
         Ok(()) => {
             say_locked("");
             browser::forget_secrets(DIALOG);
@@ -200,10 +234,10 @@ pub(crate) fn unlock(store: Store) {
 
 /// Locks the page when nobody has used it for as long as the writer has chosen, on this computer's clock: time asleep counts.
 pub(crate) fn watch(store: Store) {
-    for name in ["keydown", "pointerdown", "pointermove", "input"] {
-        browser::listen(name, move |event| {
+    for name in ["keydown", "pointerdown", "pointermove", "wheel", "scroll", "focusin", "input"] {
+        // First, since what comes after a sleep may be somebody else's hand: the page is locked before anything follows from it.
+        browser::listen_first(name, move |event| {
             let was_locked = store.is_locked();
-            // The first that is heard after a sleep may be somebody else's hand.
             look(store);
             if store.is_locked() && !was_locked {
                 event.prevent_default();

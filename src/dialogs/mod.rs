@@ -15,7 +15,11 @@ pub(crate) mod stories;
 mod take;
 mod versions;
 
-use hindsight_story::Panel;
+use std::cell::RefCell;
+use std::time::Duration;
+
+use hindsight_story::{Panel, library};
+use leptos::prelude::debounce;
 
 use crate::browser::{self, Place, event};
 use crate::store::Store;
@@ -54,8 +58,27 @@ fn say(words: &str) {
     }
 }
 
-/// Another tab has changed what is stored.
-pub(crate) fn changed_elsewhere(store: Store) {
+/// Another tab has changed what is stored at a key; at all of them for `None`. It does so several times a second while somebody
+/// types there, so the lists wait for a pause.
+pub(crate) fn changed_elsewhere(store: Store, key: Option<&str>) {
+    if key.is_none_or(library::is_listed) {
+        REFRESH.with_borrow_mut(|refresh| {
+            let refresh = refresh.get_or_insert_with(|| Box::new(debounce(PAUSE, refresh_lists)));
+            refresh(store);
+        });
+    }
+}
+
+const PAUSE: Duration = Duration::from_millis(300);
+
+/// Refreshes the lists after a pause; made at first use.
+type Refresh = Option<Box<dyn FnMut(Store)>>;
+
+thread_local! {
+    static REFRESH: RefCell<Refresh> = RefCell::default();
+}
+
+fn refresh_lists(store: Store) {
     stories::refresh(store);
     settings::refresh(store);
 }
@@ -65,13 +88,19 @@ pub(crate) fn listen(store: Store) {
     browser::remember_dialogs();
     lock::watch(store);
     browser::listen("submit", move |event| {
-        if event::form(event).as_deref() == Some("unlock") {
-            event.prevent_default();
-            lock::unlock(store);
+        let Some(form) = event::form(event) else { return };
+        // It would close the dialog, or load the page anew.
+        event.prevent_default();
+        match &*form {
+            "open-import" => import::open_sealed(store),
+            "row" => stories::save_row(store, &event::owner(event)),
+            form => lock::sent(store, form),
         }
     });
     browser::listen_first("cancel", move |event| {
-        if event::dialog(event).as_deref() == Some(lock::DIALOG) {
+        // In the list, the first Esc is for what is being typed in a row.
+        let goes_on = |name: &str| stays(store, name) || (name == stories::DIALOG && stories::end_edit());
+        if event::dialog(event).is_some_and(|name| goes_on(&name)) {
             event.prevent_default();
         }
     });
@@ -82,11 +111,19 @@ pub(crate) fn listen(store: Store) {
     });
 }
 
+/// Whether a dialog must not be closed now.
+fn stays(store: Store, name: &str) -> bool {
+    (name == lock::DIALOG && store.is_locked()) || (name == erase::DIALOG && erase::is_busy())
+}
+
 fn closed(store: Store, name: &str) {
+    if stays(store, name) {
+        // Some browsers close any dialog at a second Esc.
+        browser::show_dialog(name);
+        return;
+    }
     browser::forget_secrets(name);
     match name {
-        // Some browsers close any dialog at a second Esc.
-        lock::DIALOG if store.is_locked() => browser::show_dialog(name),
         erase::DIALOG => erase::closed(),
         import::DIALOG => import::closed(),
         _ => {}

@@ -20,7 +20,7 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
             browser::show_dialog(DIALOG);
         }
         "persist" => browser::begin(async {
-            let refused = "No. The browser declined for now; it may agree once you use the page more, or install it.";
+            let refused = "No. The browser declined for now; it may agree once you use the page more.";
             show_persistence(browser::persist().await, refused);
         }),
         _ => return false,
@@ -44,7 +44,7 @@ fn fill(store: Store) {
     let backup = store.kept(backup::backup_time);
     let age = backup.map_or_else(|| "never".to_owned(), |time| report::age(browser::days_since(time)));
     Place::find("backup-age").show(&age);
-    Place::find("seven-days").set_shown(browser::is_safari());
+    Place::find("seven-days").set_shown(browser::forgets_in_a_week());
     lock::fill(store);
     browser::begin(async {
         show_persistence(browser::persisted().await, "No: it may clear this when space runs low");

@@ -3,16 +3,16 @@
 use std::cell::RefCell;
 
 use hindsight_story::bin::{self, BIN_MS};
-use hindsight_story::library::{self, Notice};
+use hindsight_story::library::{self, Found, Notice};
 use hindsight_story::shelf::{Query, Row, Shelf, Sort, counted, read_tags};
 use hindsight_story::store::{Store as _, StoreError};
-use hindsight_story::{Message, Millis, Panel, Session, StoryId, export, quarantine};
+use hindsight_story::{Message, Millis, Panel, SaveState, Session, StoryId, export, quarantine};
 
 use super::backup_kept;
 use crate::browser::{self, Field, Mark, Piece, Place, Template};
 use crate::store::Store;
 
-const DIALOG: &str = "stories";
+pub(super) const DIALOG: &str = "stories";
 const ROWS: &str = "story-rows";
 
 /// Opens the library.
@@ -28,7 +28,9 @@ pub(crate) fn show(store: Store) {
 
 /// Fills the list anew, where it is open.
 pub(crate) fn refresh(store: Store) {
-    if browser::is_shown(DIALOG) {
+    // What is being typed in a row would go with the row.
+    let is_typed_in = Piece::all(ROWS).iter().any(|row| row.place("edit").is_shown());
+    if browser::is_shown(DIALOG) && !is_typed_in {
         fill(store);
     }
 }
@@ -45,32 +47,49 @@ pub(crate) fn press(store: Store, name: &str, of: &str) -> bool {
     match name {
         "stories" => show(store),
         "new-story" => leave_for(store, Message::NewStory),
-        "open-story" => with_id(of, |id| leave_for(store, Message::OpenStory(id))),
+        "open-story" => with_id(of, |id| open_story(store, id)),
         "rename" => edit(store, of, "row-title"),
         "retag" => edit(store, of, "row-tags"),
-        "save-row" => with_id(of, |id| save_row(store, &id)),
         "cancel-row" => {
             if let Some(row) = Piece::find(ROWS, of) {
                 row.place("edit").set_shown(false);
             }
+            focus_row(of);
         }
         "duplicate" => with_id(of, |id| {
-            let (fresh, tab, now) = (browser::fresh_id(), store.tab(), browser::now());
+            let (fresh, tab, now) = (browser::fresh_id(), browser::fresh_name(), browser::now());
             report(store, store.kept(|kept| library::duplicate(kept, &id, fresh, &tab, now)), "Duplicated.");
+            focus_row(of);
         }),
         "delete" => with_id(of, |id| delete(store, &id)),
         "undo-delete" | "restore-binned" => restore(store, of),
-        "purge-binned" => report(store, store.kept(|kept| bin::purge(kept, of)), "Gone for good."),
+        "purge-binned" if is_sure("bin-rows", of, "purge", "Really? It is gone for good") => {
+            report(store, store.kept(|kept| bin::purge(kept, of)), "Gone for good.");
+            Place::find("bin-title").focus();
+        }
         "download-aside" => match store.kept(|kept| kept.get(of)) {
             Ok(Some(text)) => browser::download_stored(&export::file_name(of, "txt"), of, &text),
             // Another tab has discarded it.
             Ok(None) => fill(store),
             Err(error) => report(store, Err(error), ""),
         },
-        "discard-aside" => report(store, store.kept(|kept| kept.remove(of)), "Discarded."),
+        "discard-aside" if is_sure("aside-rows", of, "discard", "Really? It is gone for good") => {
+            report(store, store.kept(|kept| quarantine::discard(kept, of)), "Discarded.");
+            Place::find("aside-title").focus();
+        }
+        "purge-binned" | "discard-aside" => {}
         _ => return false,
     }
     true
+}
+
+/// Asks on the button itself before something goes for good. Says whether it was pressed after that.
+fn is_sure(list: &str, of: &str, button: &str, question: &str) -> bool {
+    let Some(piece) = Piece::find(list, of) else { return false };
+    let button = piece.place(button);
+    let was_asked = button.words() == question;
+    button.show(question);
+    was_asked
 }
 
 fn with_id(of: &str, act: impl FnOnce(StoryId)) {
@@ -79,11 +98,28 @@ fn with_id(of: &str, act: impl FnOnce(StoryId)) {
     }
 }
 
+/// Goes on at a row after the button that was pressed is gone; at the search where the row is gone as well.
+fn focus_row(of: &str) {
+    match Piece::find(ROWS, of) {
+        Some(row) => row.place("title").focus(),
+        None => Field::find("search").focus(),
+    }
+}
+
+fn open_story(store: Store, id: StoryId) {
+    leave_for(store, Message::OpenStory(id.clone()));
+    if !browser::is_shown(DIALOG) && store.peek(|session| session.story().id != id) {
+        browser::show_dialog(DIALOG);
+        fill(store);
+        say("This story is not here any more.", None);
+    }
+}
+
 /// Opens another story and closes the list; stays where the open one cannot be saved, since its words are only here.
 fn leave_for(store: Store, message: Message) {
     store.send(message);
     if store.peek(Session::is_unsaved) {
-        say("The story that is open could not be saved, so it stays open. See the line below the page.", None);
+        say("The story that is open could not be saved, so it stays open. The line on the page says why.", None);
     } else {
         browser::close_dialog(DIALOG);
         store.enter(Panel::Context);
@@ -94,41 +130,56 @@ fn leave_for(store: Store, message: Message) {
 fn edit(store: Store, of: &str, field: &str) {
     let Some(row) = Piece::find(ROWS, of) else { return };
     row.place("edit").set_shown(true);
-    let story = with_story(store, of);
-    if let Some((title, tags)) = story {
+    if let Some((title, tags)) = StoryId::new(of).and_then(|id| title_and_tags(store, &id)) {
         row.field("row-title").set(&title);
-        row.field("row-tags").set(&tags);
+        row.field("row-tags").set(&tags.join(", "));
     }
     row.field(field).focus();
 }
 
-fn with_story(store: Store, of: &str) -> Option<(String, String)> {
-    let id = StoryId::new(of)?;
-    match store.kept(|kept| library::look(kept, &id)) {
-        Ok(library::Found::Story(story)) => Some((story.title.clone(), story.tags.join(", "))),
-        Ok(_) | Err(_) => None,
+/// Closes the fields of rows that are open. Says whether there were any.
+pub(super) fn end_edit() -> bool {
+    let open: Vec<_> = Piece::all(ROWS).into_iter().filter(|row| row.place("edit").is_shown()).collect();
+    for row in &open {
+        row.place("edit").set_shown(false);
+        row.place("title").focus();
+    }
+    !open.is_empty()
+}
+
+fn title_and_tags(store: Store, id: &StoryId) -> Option<(String, Vec<String>)> {
+    // What is on the page may be newer than what is stored.
+    if store.peek(|session| session.story().id == *id) {
+        return Some(store.peek(|session| (session.story().title.clone(), session.story().tags.clone())));
+    }
+    match store.kept(|kept| library::look(kept, id)) {
+        Ok(Found::Story(story)) => Some((story.title.clone(), story.tags.clone())),
+        Ok(Found::Nothing | Found::Binned | Found::Unreadable | Found::Newer) | Err(_) => None,
     }
 }
 
-fn save_row(store: Store, id: &StoryId) {
-    let Some(row) = Piece::find(ROWS, id.as_str()) else { return };
+/// The fields of a row were sent off, by Enter or the button.
+pub(super) fn save_row(store: Store, of: &str) {
+    let (Some(row), Some(id)) = (Piece::find(ROWS, of), StoryId::new(of)) else { return };
     let (title, tags) = (row.field("row-title").value(), read_tags(&row.field("row-tags").value()));
-    if store.peek(|session| session.story().id == *id) {
+    if store.peek(|session| session.story().id == id) {
         store.send(Message::Retitled(title));
         store.send(Message::Retagged(tags));
         store.send(Message::SaveNow);
         store.show_texts();
-        report(store, Ok(()), "Saved.");
+        let state = store.peek(Session::save_state);
+        report(store, if let SaveState::Failed(error) = state { Err(error) } else { Ok(()) }, "Saved.");
     } else {
-        let (tab, now) = (store.tab(), browser::now());
+        let (tab, now) = (browser::fresh_name(), browser::now());
         let change = |kept: &_| {
-            library::change(kept, id, &tab, now, |story| {
+            library::change(kept, &id, &tab, now, |story| {
                 story.title = title;
                 story.tags = tags;
             })
         };
         report(store, store.kept(change), "Saved.");
     }
+    focus_row(of);
 }
 
 fn delete(store: Store, id: &StoryId) {
@@ -148,15 +199,18 @@ fn delete(store: Store, id: &StoryId) {
             backup_kept::story_saved(store);
             fill(store);
             say("Deleted. It lies in the bin for 30 days.", Some(&key));
+            Place::find("undo-delete").focus();
         }
         Err(error) => report(store, Err(error), ""),
     }
 }
 
 fn restore(store: Store, key: &str) {
-    let (fresh, tab, now) = (browser::fresh_id(), store.tab(), browser::now());
+    let (fresh, tab, now) = (browser::fresh_id(), browser::fresh_name(), browser::now());
     let restored = store.kept(|kept| bin::restore(kept, key, fresh, &tab, now));
+    let id = restored.as_ref().map_or_else(|_| String::new(), |id| id.as_str().to_owned());
     report(store, restored.map(|_| ()), "It is back.");
+    focus_row(&id);
 }
 
 /// Shows the list as it is now, and says how something went.
@@ -173,7 +227,6 @@ fn report(store: Store, result: Result<(), StoreError>, done: &str) {
 
 /// Says something above the list. What can be undone has the key of the bin where it lies.
 pub(super) fn say(words: &str, undo: Option<&str>) {
-    Place::find("said-row").set_shown(!words.is_empty());
     Place::find("stories-said").show(words);
     let button = Place::find("undo-delete");
     button.set_shown(undo.is_some());
@@ -219,9 +272,9 @@ fn show_rows(store: Store) {
         let template = Template::find("story-row");
         let rows: Vec<_> = shelf.rows(&query).iter().map(|row| story_row(template.copy(), row, &open)).collect();
         Place::find(ROWS).show_pieces(&rows);
-        let none = Place::find("no-stories");
-        none.set_shown(rows.is_empty());
-        none.show(if shelf.stories().stories.is_empty() {
+        Place::find("no-stories").show(if !rows.is_empty() {
+            ""
+        } else if shelf.stories().stories.is_empty() {
             "No story is stored yet. The first is kept as soon as you type."
         } else {
             "No story matches."
@@ -235,7 +288,11 @@ fn story_row(piece: Piece, row: &Row<'_>, open: &StoryId) -> Piece {
     if story.id == *open {
         piece.mark("aria-current", "true");
     }
-    piece.place("title").show(titled(&story.title));
+    let title = titled(&story.title);
+    piece.place("title").show(title);
+    // Two hundred times “More” says nothing to whoever only hears it.
+    piece.place("more").label(&["More: ", title].concat());
+    piece.place("links").label(title);
     let meta = [&browser::moment(story.changed), " · ", &row.length(), " · ", &row.hints()].concat();
     piece.place("meta").show(&meta);
     piece.place("tags").show(&story.tags.join(", "));

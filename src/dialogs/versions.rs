@@ -1,6 +1,7 @@
 //! “Versions”: what a story said before, compared with another version or with now, and brought back.
 
 use hindsight_story::library::{self, Found};
+use hindsight_story::shelf::counted;
 use hindsight_story::versions::{self, Reason, Version, Versions};
 use hindsight_story::{Message, Story, StoryId};
 
@@ -43,8 +44,10 @@ pub(crate) fn filled_in(store: Store, field: &str) {
 fn show(store: Store, id: StoryId) {
     Place::find("versions-title").belong_to(id.as_str());
     Place::find("versions-said").show("");
-    fill(store);
-    browser::show_dialog(DIALOG);
+    if story(store).is_some() {
+        fill(store);
+        browser::show_dialog(DIALOG);
+    }
 }
 
 /// The story that the dialog is about, as it stands.
@@ -79,11 +82,16 @@ fn fill(store: Store) {
     for version in versions.as_slice().iter().rev() {
         let time = version.time.to_string();
         if choices.iter().all(|(known, _)| *known != time) {
-            choices.push((time, [&browser::moment(version.time), " · ", version.reason.words()].concat()));
+            let length: usize = version.panels.iter().map(|text| prose_hints::word_count(text)).sum();
+            let words =
+                [&browser::moment(version.time), " · ", version.reason.words(), " · ", &counted(length, "word")];
+            choices.push((time, words.concat()));
         }
     }
     Place::find("restore-version").set_shown(!choices.is_empty());
-    Place::find("no-versions").show(if choices.is_empty() {
+    // What cannot be read is told of above.
+    let none = choices.is_empty() && Place::find("versions-said").words().is_empty();
+    Place::find("no-versions").show(if none {
         "No version yet. One is kept each hour while you write, before much is taken out, and whenever you press Ctrl S."
     } else {
         ""
@@ -109,7 +117,9 @@ fn chosen(store: Store) -> Option<(Story, Version, Version)> {
 fn compare(store: Store) {
     match chosen(store) {
         Some((_, from, to)) => {
-            comparison::show("comparison", &from, &to);
+            let name = |field: &str| Field::find(field).chosen();
+            comparison::show("comparison", (&name("from"), &name("to")), &from, &to);
+            Place::find("restore-version").show(&["Restore ", &browser::moment(from.time)].concat());
             Place::find("versions-said").show(if from.says_the_same(&to) { "Both say the same." } else { "" });
         }
         None => Place::find("comparison").show_pieces(&[]),

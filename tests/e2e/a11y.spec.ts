@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
-import { expect, highlights, listed, note, open, PANELS, panel, test, textbox, underlineBoxes } from "./fixtures";
+import { expect, highlights, listed, note, open, PANELS, openLibrary, panel, pressInRow, retitle, test, textbox, underlineBoxes } from "./fixtures";
+import { setPassphrase, unlock } from "./settings";
 
 /** Every state of the page that looks or works differently, one after the other. */
 const STATES: [name: string, enter: (page: Page) => Promise<void>][] = [
@@ -28,6 +29,57 @@ const STATES: [name: string, enter: (page: Page) => Promise<void>][] = [
     await page.getByRole("button", { name: /^Private/ }).click();
     await expect(page.getByRole("dialog", { name: "Private" })).toBeVisible();
   }],
+  ["the library, with a row open", async (page) => {
+    await page.keyboard.press("Escape");
+    await retitle(page, "The index that took checkout down, and what I learned of locks");
+    await page.getByRole("button", { name: "Stories", exact: true }).click();
+    await page.getByRole("dialog", { name: "Stories" }).getByRole("button", { name: "New story" }).click();
+    await textbox(page, "Context").fill("I ran the orders database.");
+    await openLibrary(page);
+    await pressInRow(page, "Untitled story", "Rename");
+    await expect(page.getByLabel("Tags, separated by commas").and(page.locator(":visible"))).toBeVisible();
+  }],
+  ["what can be taken along", async (page) => {
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Download or share", exact: true }).click();
+    await expect(page.getByRole("dialog", { name: "Download or share" })).toBeVisible();
+  }],
+  ["versions compared", async (page) => {
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Versions", exact: true }).click();
+    await page.getByRole("button", { name: "Save a version now" }).click();
+    await page.keyboard.press("Escape");
+    await textbox(page, "Context").fill("I ran the orders database of a grocer.");
+    await page.getByRole("button", { name: "Versions", exact: true }).click();
+    await expect(page.getByRole("region", { name: "Comparison" }).getByRole("insertion")).toBeVisible();
+  }],
+  ["an import, before it is done", async (page) => {
+    await page.keyboard.press("Escape");
+    await openLibrary(page);
+    await page.locator("[data-field=files]").setInputFiles([
+      { name: "story.md", mimeType: "text/markdown", buffer: Buffer.from("# Another\n\n## Context\n\nI ran the build.\n") },
+      { name: "other.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7") },
+    ]);
+    await expect(page.getByRole("dialog", { name: "Import" }).getByRole("listitem")).toHaveCount(2);
+  }],
+  ["the settings", async (page) => {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Settings", exact: true }).click();
+    await expect(page.getByRole("dialog", { name: "Settings" })).toBeVisible();
+  }],
+  ["what would be erased", async (page) => {
+    await page.getByRole("button", { name: "Erase everything…" }).and(page.locator(":visible")).click();
+    await expect(page.getByRole("dialog", { name: "Erase everything" }).getByRole("listitem").first()).toBeVisible();
+  }],
+  ["a locked page", async (page) => {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await setPassphrase(page);
+    await page.getByRole("button", { name: "Settings", exact: true }).click();
+    await page.getByRole("button", { name: "Lock now" }).click();
+    await expect(page.getByRole("dialog", { name: "Locked" })).toBeVisible();
+  }],
 ];
 
 for (const width of [390, 1440]) {
@@ -40,6 +92,7 @@ for (const width of [390, 1440]) {
           browserName === "firefox" && (width === 390 || colorScheme === "dark"),
           "axe reads the same elements and styles in both browsers, and Playwright cannot turn the released Firefox dark",
         );
+        test.slow(); // a dozen states, each looked through whole
         await open(page);
         expect(await page.evaluate((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, colorScheme)).toBe(true);
         for (const [name, enter] of STATES) {
@@ -64,7 +117,7 @@ for (const width of [360, 820]) {
       await enter(page);
       expect(await over(), name).toBe(0);
     }
-    await page.keyboard.press("Escape");
+    await unlock(page);
     await textbox(page, "Context").fill("averyveryverylongword".repeat(20));
     await page.getByRole("textbox", { name: "Story title" }).fill("Averyveryverylongtitle".repeat(20));
     expect(await over(), "words that do not fit a line").toBe(0);

@@ -26,6 +26,9 @@ import {
   textbox,
   write,
 } from "./fixtures";
+import { downloaded } from "./download";
+import { answerPicker, held, keep, KEEP } from "./kept";
+import { dialog as dialogNamed, field, part, setPassphrase, settings, unlock } from "./settings";
 
 const SETBACK = "What went wrong";
 const SCRIPT = `<script>pwned = 1</script><img src=x onerror="pwned = 1">`;
@@ -91,41 +94,6 @@ function backup(records: object[], versions: [id: string, record: object][] = []
 /** A record of a story, with other words. */
 function record(id: string, title: string, setback: string): object {
   return JSON.parse(storyRecord(id, title, setback)[1]);
-}
-
-type Downloaded = { name: string; bytes: Buffer; text: string };
-
-/** The file that a deed downloads. */
-async function downloaded(page: Page, act: () => Promise<void>): Promise<Downloaded> {
-  // Firefox tells its driver nothing of files that a page makes itself; a test of its own looks for one on the disk.
-  if (page.context().browser()?.browserType().name() === "firefox") return handedOver(page, act);
-  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
-  const bytes = readFileSync(await download.path());
-  return { name: download.suggestedFilename(), bytes, text: bytes.toString() };
-}
-
-/** The same, as the page hands it to the browser, which gets nothing. */
-async function handedOver(page: Page, act: () => Promise<void>): Promise<Downloaded> {
-  await page.evaluate(() => {
-    const { createObjectURL } = URL;
-    const { click } = HTMLElement.prototype;
-    let blob: Blob;
-    URL.createObjectURL = (made: Blob) => {
-      blob = made;
-      return createObjectURL.call(URL, made);
-    };
-    const given = new Promise((give) => {
-      HTMLElement.prototype.click = async function () {
-        Object.assign(URL, { createObjectURL });
-        HTMLElement.prototype.click = click;
-        give({ name: (this as HTMLAnchorElement).download, bytes: [...new Uint8Array(await blob.arrayBuffer())] });
-      };
-    });
-    Object.assign(window, { given });
-  });
-  await act();
-  const { name, bytes } = (await page.evaluate("given")) as { name: string; bytes: number[] };
-  return { name, bytes: Buffer.from(bytes), text: Buffer.from(bytes).toString() };
 }
 
 /** Opens the dialog that takes the open story out. */
@@ -717,8 +685,6 @@ test("bytes that could not be read are downloaded to the last bit", async ({ pag
 });
 
 test.describe("a backup file that is kept up to date", () => {
-  const KEEP = "Keep a backup file up to date…";
-
   test("is not offered where the browser has no such files", async ({ page }) => {
     await page.addInitScript("delete window.showSaveFilePicker");
     await open(page);
@@ -730,44 +696,18 @@ test.describe("a backup file that is kept up to date", () => {
   test.describe("where it is", () => {
     test.beforeEach(async ({ page, browserName }) => {
       test.skip(browserName === "firefox", "Firefox has no files that a page may write again");
-      await page.addInitScript(() => {
-        const leave = () => (sessionStorage.getItem("leave") ?? "granted") as PermissionState;
-        Object.assign(window, {
-          showSaveFilePicker: async ({ suggestedName }: { suggestedName: string }) => {
-            if (sessionStorage.getItem("cancel") !== null) throw new DOMException("no", "AbortError");
-            return (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true });
-          },
-        });
-        Object.assign(FileSystemHandle.prototype, {
-          queryPermission: async () => leave(),
-          requestPermission: async () => {
-            if (leave() === "prompt") sessionStorage.setItem("leave", "granted");
-            return leave();
-          },
-        });
-      });
+      await answerPicker(page);
+      await page.clock.install();
       await open(page);
       await retitle(page, "Kept");
       await write(page, SETBACK, "First words.");
       await saved(page);
     });
 
-    /** What the file holds; nothing where there is none. */
-    function held(page: Page): Promise<string> {
-      return page.evaluate(async () => {
-        for await (const handle of (await navigator.storage.getDirectory()).values()) {
-          return (await (handle as FileSystemFileHandle).getFile()).text();
-        }
-        return "";
-      });
-    }
-
-    async function keep(page: Page): Promise<Locator> {
-      const dialog = await openLibrary(page);
-      await dialog.getByRole("button", { name: KEEP }).click();
-      await expect(dialog.getByRole("status")).toContainText(/“hindsight-stories-.*\.json” is kept up to date\. Written last: \d/);
-      await expect(dialog.getByRole("button", { name: /^Stop keeping “hindsight-stories-/ })).toBeVisible();
-      return dialog;
+    /** What is written some seconds after a save is written now. */
+    async function pass(page: Page) {
+      await saved(page);
+      await page.clock.runFor(6_000);
     }
 
     test("follows what is typed, and goes on after a reload when it is given leave again", async ({ page }) => {
@@ -775,7 +715,8 @@ test.describe("a backup file that is kept up to date", () => {
       expect(JSON.parse(await held(page)).stories).toMatchObject([{ title: "Kept", panels: { setback: "First words." } }]);
       await page.keyboard.press("Escape");
       await write(page, SETBACK, " Second words.");
-      await expect.poll(() => held(page), { timeout: 10_000 }).toContain("First words. Second words.");
+      await pass(page);
+      await expect.poll(() => held(page)).toContain("First words. Second words.");
 
       await page.evaluate(() => sessionStorage.setItem("leave", "prompt"));
       await page.reload();
@@ -788,7 +729,8 @@ test.describe("a backup file that is kept up to date", () => {
       await expect.poll(() => held(page)).toContain("Third words.");
       await page.keyboard.press("Escape");
       await textbox(page, SETBACK).fill("Fourth words.");
-      await expect.poll(() => held(page), { timeout: 10_000 }).toContain("Fourth words.");
+      await pass(page);
+      await expect.poll(() => held(page)).toContain("Fourth words.");
     });
 
     test("is known again after a reload with leave, and in the settings", async ({ page }) => {
@@ -836,8 +778,8 @@ test.describe("a backup file that is kept up to date", () => {
         };
       });
       await write(page, SETBACK, " Second words.");
-      await saved(page);
-      await expect(page.getByText("could not be written. It will be tried again")).toBeAttached({ timeout: 10_000 });
+      await pass(page);
+      await expect(page.getByText("could not be written. It will be tried again")).toBeAttached();
       await expect(textbox(page, SETBACK)).toBeFocused();
       await expect(alerts(page)).toHaveCount(0);
       await page.getByRole("button", { name: "Settings" }).click();
@@ -853,6 +795,130 @@ test.describe("a backup file that is kept up to date", () => {
       await expect(dialog.getByRole("button", { name: KEEP })).toBeVisible();
       await next.evaluate(() => window.dispatchEvent(new Event("focus")));
       await expect(next.getByRole("button", { name: KEEP })).toBeVisible();
+    });
+
+    /** Two more stories than the one that is open. */
+    async function writeMore(page: Page) {
+      for (const title of ["Second", "Third"]) {
+        await (await openLibrary(page)).getByRole("button", { name: "New story" }).click();
+        await retitle(page, title);
+        await write(page, SETBACK, `${title} words.`);
+        await saved(page);
+      }
+    }
+
+    const titles = async (page: Page) =>
+      (JSON.parse(await held(page)).stories as { title: string }[]).map((story) => story.title).sort();
+
+    const warning = (page: Page, number: string) => page.getByText(`was not written: it holds ${number} that cannot be found or read here.`);
+
+    test("is not written over while it holds the only copy of a story that cannot be read any more", async ({ page }) => {
+      await writeMore(page);
+      await keep(page);
+      await page.keyboard.press("Escape");
+      await page.evaluate(() => {
+        const [key] = Object.entries({ ...localStorage }).find(([, value]) => value.includes("Second words."))!;
+        localStorage.setItem(key, "{");
+      });
+      await write(page, SETBACK, " On.");
+      await pass(page);
+      await expect(warning(page, "1 story")).toBeAttached();
+      expect(await titles(page)).toEqual(["Kept", "Second", "Third"]);
+      expect(await held(page)).not.toContain("Third words. On.");
+      expect(await page.evaluate(() => indexedDB.databases())).toHaveLength(1);
+
+      await settings(page);
+      await expect(dialogNamed(page, "Settings")).toContainText("Import it, or stop and choose another file.");
+      await page.keyboard.press("Escape");
+      await page.locator("[data-field=files]").setInputFiles({ name: "kept.json", mimeType: "application/json", buffer: Buffer.from(await held(page)) });
+      await dialogNamed(page, "Import").getByRole("button", { name: /^Import / }).click();
+      await page.clock.runFor(6_000);
+      await expect.poll(() => held(page)).toContain("Third words. On.");
+      expect(await titles(page)).toContain("Second");
+    });
+
+    for (const protection of ["plain", "sealed"]) {
+      test(`is not written over when the browser was emptied: ${protection}`, async ({ page }) => {
+        await writeMore(page);
+        await page.keyboard.press("Escape");
+        if (protection === "sealed") await setPassphrase(page);
+        await keep(page);
+        const before = await held(page);
+        await page.evaluate(() => localStorage.clear());
+        await page.reload();
+        await expect(page.locator("html[data-started]")).toBeAttached();
+        await write(page, SETBACK, "One sentence.");
+        await pass(page);
+        await expect(warning(page, "3 stories")).toBeAttached();
+        expect(await held(page)).toBe(before);
+      });
+    }
+
+    test("lets a story go that was deleted, even for good", async ({ page }) => {
+      await writeMore(page);
+      const dialog = await keep(page);
+      await pressInRow(page, "Second", "Delete");
+      await dialog.getByText("Bin (1)").click();
+      await dialog.getByRole("button", { name: /for good/i }).click();
+      await page.clock.runFor(6_000);
+      await expect.poll(() => titles(page)).toEqual(["Kept", "Third"]);
+    });
+
+    test("follows the passphrase: plain before, sealed while there is one, plain after", async ({ page }) => {
+      await keep(page);
+      await page.keyboard.press("Escape");
+      await setPassphrase(page);
+      await page.clock.runFor(6_000);
+      await expect.poll(() => held(page)).toMatch(/^\{"hindsight":"sealed"/);
+      expect(await held(page)).not.toContain("words");
+      await settings(page);
+      await field(page, "New passphrase").fill("the second one é");
+      await field(page, "Repeat it").fill("the second one é");
+      const sealed = await held(page);
+      await part(page, "Passphrase").getByRole("button", { name: "Change passphrase" }).click();
+      await expect(part(page, "Passphrase").getByRole("status")).toContainText("is changed", { timeout: 15_000 });
+      await page.clock.runFor(6_000);
+      await expect.poll(() => held(page)).not.toBe(sealed);
+      await part(page, "Passphrase").getByRole("button", { name: "Remove the passphrase" }).click();
+      await page.clock.runFor(6_000);
+      await expect.poll(() => held(page)).toContain("First words.");
+      expect(await titles(page)).toEqual(["Kept"]);
+    });
+
+    test("goes on after a lock with what was saved just before it, and the button tells the truth", async ({ page }) => {
+      await setPassphrase(page);
+      await keep(page);
+      await page.keyboard.press("Escape");
+      await write(page, SETBACK, " Last words.");
+      await saved(page);
+      const before = await held(page);
+      await settings(page);
+      await part(page, "Passphrase").getByRole("button", { name: "Lock now" }).click();
+      await expect(dialogNamed(page, "Locked")).toBeVisible();
+      await page.clock.runFor(6_000);
+      expect(await held(page)).toBe(before);
+      await unlock(page);
+      await page.clock.runFor(6_000);
+      await expect.poll(() => held(page)).not.toBe(before);
+      const dialog = await openLibrary(page);
+      await expect(dialog.getByRole("button", { name: /^Stop keeping “hindsight-stories-/ })).toBeVisible();
+      await page.keyboard.press("Escape");
+      await settings(page);
+      await expect(dialogNamed(page, "Settings")).toContainText(/is kept up to date\. Written last: \d/);
+    });
+
+    test("is found again by a page that starts locked", async ({ page }) => {
+      await setPassphrase(page);
+      await keep(page);
+      const before = await held(page);
+      await page.reload();
+      await expect(dialogNamed(page, "Locked")).toBeVisible();
+      await page.clock.runFor(6_000);
+      expect(await held(page)).toBe(before);
+      await unlock(page);
+      await page.clock.runFor(6_000);
+      await expect.poll(() => held(page)).not.toBe(before);
+      await expect((await openLibrary(page)).getByRole("button", { name: /^Stop keeping / })).toBeVisible();
     });
   });
 });

@@ -1,11 +1,13 @@
 // “Stories”: the library of drafts.
 import {
+  another,
   expect,
   libraryRow,
   libraryRows,
   open,
   openLibrary,
   pressInRow,
+  reload,
   retitle,
   saved,
   saveStatus,
@@ -71,12 +73,16 @@ test("stories are found by title, text and tag, and sorted four ways", async ({ 
   await expect(titles).toHaveText(["A deadline", "Untitled story", "The index"]);
   await dialog.getByRole("combobox", { name: "Sort by" }).selectOption("Title");
   await expect(titles).toHaveText(["Untitled story", "A deadline", "The index"]);
+  await dialog.getByRole("combobox", { name: "Sort by" }).selectOption("Newest first");
+  await expect(titles).toHaveText(["A deadline", "Untitled story", "The index"]);
   await dialog.getByRole("combobox", { name: "Sort by" }).selectOption("Length");
   await expect(titles).toHaveText(["A deadline", "The index", "Untitled story"]);
 
   await dialog.getByRole("searchbox", { name: "Search stories" }).fill("MÜLLER");
   await expect(titles).toHaveText(["The index"]);
   await expect(libraryRows(page).getByRole("mark")).toHaveText("Müller");
+  await dialog.getByRole("searchbox", { name: "Search stories" }).fill("deadLINE");
+  await expect(titles).toHaveText(["A deadline"]);
   await dialog.getByRole("searchbox", { name: "Search stories" }).fill("zebra");
   await expect(dialog.getByText("No story matches.")).toBeVisible();
   await dialog.getByRole("searchbox", { name: "Search stories" }).fill("");
@@ -93,7 +99,8 @@ test("a story is renamed and tagged, the open one and another", async ({ page })
   await expect(row.getByRole("textbox", { name: "Title" })).toBeFocused();
   await page.keyboard.type("<b>New</b> 🙈");
   await row.getByLabel("Tags, separated by commas").fill("outage, Data loss, OUTAGE");
-  await row.getByRole("button", { name: "Save" }).click();
+  await page.keyboard.press("Enter");
+  await expect(libraryRow(page, "<b>New</b> 🙈").getByRole("button", { name: "<b>New</b> 🙈" }), "the focus stays at the row").toBeFocused();
   await expect(libraryRow(page, "<b>New</b> 🙈")).toContainText("outage, Data loss");
   await expect(page.getByRole("textbox", { name: "Story title" })).toHaveValue("<b>New</b> 🙈");
 
@@ -105,6 +112,49 @@ test("a story is renamed and tagged, the open one and another", async ({ page })
   await libraryRow(page, "<b>New</b> 🙈").getByRole("button", { name: "Save" }).click();
   await expect(libraryRow(page, "<b>New</b> 🙈")).toContainText("deadline");
   expect(JSON.parse((await stories(page))["hindsight/story/a"]!)).toMatchObject({ title: "<b>New</b> 🙈", tags: ["deadline"], panels: { setback: "Words." } });
+});
+
+test("Esc gives up what is typed in a row, and only then closes the list", async ({ page }) => {
+  await store(page, [storyRecord("a", "Old name", "Words.")]);
+  await open(page);
+  const dialog = await openLibrary(page);
+  await pressInRow(page, "Old name", "Rename");
+  await page.keyboard.type("Another name");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("textbox", { name: "Title", exact: true })).toBeHidden();
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  expect(JSON.parse((await stories(page))["hindsight/story/a"]!).title).toBe("Old name");
+});
+
+test("a row that is being renamed is left alone while another tab types", async ({ page }) => {
+  await store(page, [storyRecord("a", "Old name", "Words."), storyRecord("b", "Another", "More.", 1)]);
+  await open(page);
+  await openLibrary(page);
+  await pressInRow(page, "Another", "Rename");
+  await page.keyboard.type("Half a na");
+  const other = await another(page);
+  await textbox(other, SETBACK).press("Control+End");
+  await other.keyboard.type(" From the other tab.");
+  await expect.poll(async () => JSON.stringify(await stories(page))).toContain("From the other tab.");
+  await expect(textbox(page, SETBACK)).toHaveValue("Words. From the other tab.");
+  await page.bringToFront();
+  await page.keyboard.type("me");
+  await page.keyboard.press("Enter");
+  await expect(libraryRow(page, "Half a name")).toHaveCount(1);
+});
+
+test("from the example one comes back to the story that one left", async ({ page }) => {
+  await store(page, [storyRecord("a", "Changed last", "Last."), storyRecord("b", "Older", "Mine.", 1)]);
+  await open(page);
+  await openLibrary(page);
+  await libraryRow(page, "Older").getByRole("button", { name: "Older" }).click();
+  await page.getByRole("button", { name: "Try an example" }).click();
+  await expect(textbox(page, SETBACK)).toHaveValue(/^In March/);
+  await reload(page);
+  await page.getByRole("button", { name: "Back to my story" }).click();
+  await expect(textbox(page, SETBACK)).toHaveValue("Mine.");
 });
 
 test("a duplicate is a story of its own", async ({ page }) => {
@@ -129,6 +179,7 @@ test.describe("the bin", () => {
     await pressInRow(page, "Another", "Delete");
     await expect(libraryRow(page, "Another")).toHaveCount(0);
     await expect(dialog.getByText("Bin (1)")).toBeVisible();
+    await expect(dialog.getByRole("button", { name: "Undo" })).toBeFocused();
     await dialog.getByRole("button", { name: "Undo" }).click();
     await expect(libraryRow(page, "Another")).toHaveCount(1);
     await expect(dialog.getByText("Bin (1)")).toBeHidden();
@@ -163,6 +214,8 @@ test.describe("the bin", () => {
     const bin = dialog.getByRole("list", { name: "Bin" }).getByRole("listitem");
     await expect(bin).toHaveCount(2);
     await bin.filter({ hasText: "Story c" }).getByRole("button", { name: "Delete for good" }).click();
+    await expect(bin, "it asks first").toHaveCount(2);
+    await bin.filter({ hasText: "Story c" }).getByRole("button", { name: "Really? It is gone for good" }).click();
     await expect(bin).toHaveCount(1);
     await expect(bin).toContainText("Story a");
     const left = Object.keys(await storage(page)).filter((key) => key.startsWith("hindsight/bin/"));
@@ -179,6 +232,8 @@ test("what cannot be read is listed, and stays until it is discarded", async ({ 
   await expect(rows).toContainText("story/a");
   expect(await storage(page)).toMatchObject({ "hindsight/story/a": "broken 🙈" });
   await rows.getByRole("button", { name: "Discard" }).click();
+  expect(await storage(page)).toMatchObject({ "hindsight/story/a": "broken 🙈" });
+  await rows.getByRole("button", { name: "Really? It is gone for good" }).click();
   await expect(rows).toHaveCount(0);
   expect(Object.values(await storage(page))).not.toContain("broken 🙈");
 });
@@ -197,7 +252,7 @@ test("a story that cannot be saved is not left for another", async ({ page }) =>
   await expect(saveStatus(page)).toHaveText("Not saved");
   await openLibrary(page);
   await libraryRow(page, "The index").getByRole("button", { name: "The index" }).click();
-  await expect(dialog.getByRole("status")).toContainText("could not be saved");
+  await expect(dialog.getByText("could not be saved")).toBeVisible();
   await expect(textbox(page, SETBACK)).toHaveValue("Only here.");
 });
 

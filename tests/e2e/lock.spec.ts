@@ -1,9 +1,8 @@
 // The passphrase: what it hides, when it is asked for, and that it never costs a word.
 import type { Page } from "@playwright/test";
 
-import { expect, open, saved, saveStatus, stories, storage, test, textbox, write } from "./fixtures";
+import { alerts, another, expect, open, openLibrary, pressInRow, reload, saved, saveStatus, stories, storage, test, textbox, write } from "./fixtures";
 import {
-  another,
   dialog,
   everythingInThePage,
   field,
@@ -30,12 +29,6 @@ async function writeStory(page: Page) {
   await page.keyboard.press("ControlOrMeta+s");
   await expect(page.getByRole("status", { name: "Version" })).toHaveText("as a version");
   await saved(page);
-}
-
-/** Waits until the app, locked or not, is there again. */
-async function reload(page: Page) {
-  await page.reload();
-  await expect(page.locator("html[data-started]")).toBeAttached();
 }
 
 /** No word is stored where somebody without the passphrase could read it. */
@@ -162,8 +155,13 @@ test("Lock now takes every word off the page, and Undo brings none back", async 
   const whole = await textbox(page, SETBACK).inputValue();
   expect(whole).toContain("One more quetzal.");
   await textbox(page, SETBACK).focus();
+  for (const key of ["ControlOrMeta+z", "ControlOrMeta+z", "ControlOrMeta+Shift+z"]) {
+    await page.keyboard.press(key);
+    await expect(textbox(page, SETBACK)).toHaveValue(whole);
+  }
+  await page.getByRole("textbox", { name: "Story title" }).focus();
   await page.keyboard.press("ControlOrMeta+z");
-  await expect(textbox(page, SETBACK)).toHaveValue(whole);
+  await expect(page.getByRole("textbox", { name: "Story title" })).toHaveValue("Le quetzal naïf");
   await page.getByRole("button", { name: "Stories" }).click();
   await expect(dialog(page, "Stories").getByRole("searchbox")).toHaveValue("");
 });
@@ -184,16 +182,23 @@ test.describe("an idle page", () => {
 
   test("locks itself, and every key, press and movement puts that off", async ({ page }) => {
     await openOnClock(page);
+    await page.mouse.move(200, 300);
     for (const use of [
       () => page.keyboard.press("ArrowLeft"),
-      () => page.mouse.move(200, 300 + Math.random() * 100),
+      () => page.mouse.move(210, 320),
       () => page.mouse.click(5, 500),
+      async () => {
+        const turned = page.evaluate(() => new Promise((done) => addEventListener("wheel", () => done(0), { once: true })));
+        await page.mouse.wheel(0, 40);
+        await turned;
+      },
+      () => textbox(page, "Context").focus(), // as by an aid that presses no key
     ]) {
       await use();
-      await page.clock.runFor(50_000);
-      await expect(dialog(page, "Locked")).toBeHidden();
+      await page.clock.runFor(40_000); // the clock goes on by itself as well
+      await expect(dialog(page, "Locked"), String(use)).toBeHidden();
     }
-    await page.clock.runFor(20_000);
+    await page.clock.runFor(30_000);
     await expect(dialog(page, "Locked")).toBeVisible();
     await expect.poll(() => everythingInThePage(page)).not.toMatch(WORD);
     await unlock(page);
@@ -247,7 +252,7 @@ test("a changed passphrase opens, and the old one does not", async ({ page }) =>
   await field(page, "New passphrase").fill("the second one é");
   await field(page, "Repeat it").fill("the second one é");
   await form.getByRole("button", { name: "Change passphrase" }).click();
-  await expect(form.getByRole("status")).toHaveText("The passphrase is changed.");
+  await expect(form.getByRole("status")).toContainText("The passphrase is changed.", { timeout: 15_000 });
   await expect(field(page, "New passphrase")).toHaveValue("");
   await reload(page);
   await tryPassphrase(page, PASSPHRASE);
@@ -307,6 +312,51 @@ test("a passphrase that is set in one tab locks the others, and costs none of th
   await expect(textbox(idle, SETBACK)).toHaveValue(`${TEXT} Not stored: quetzal two.`);
   await expect(textbox(page, SETBACK)).toHaveValue(`${TEXT} Not stored: quetzal two.`);
   await expectAllSealed(page);
+});
+
+test("a waiting story that another tab has deleted meanwhile comes back only when the writer says so", async ({ page }) => {
+  await open(page);
+  await writeStory(page);
+  const other = await page.context().newPage();
+  await other.clock.install();
+  await open(other);
+  await other.clock.pauseAt(Date.now() + 3_600_000); // so that what is typed there is not saved by itself
+  await textbox(other, SETBACK).focus();
+  await other.keyboard.press("ControlOrMeta+End");
+  await other.keyboard.type(" Not stored: quetzal two.");
+  await setPassphrase(page);
+  await expect(dialog(other, "Locked")).toBeVisible();
+  await openLibrary(page);
+  await pressInRow(page, "Le quetzal naïf", "Delete");
+  await expect.poll(async () => Object.keys(await stories(page))).toEqual([]);
+
+  await unlock(other);
+  await expect(textbox(other, SETBACK)).toHaveValue(`${TEXT} Not stored: quetzal two.`);
+  await expect(alerts(other)).toContainText("deleted");
+  await expect(saveStatus(other)).toHaveText("Not saved");
+  expect(await stories(page)).toEqual({});
+  await alerts(other).getByRole("button", { name: "Store it again" }).click();
+  await saved(other);
+  expect(Object.keys(await stories(page))).toHaveLength(1);
+  await expectAllSealed(page);
+});
+
+test("Enter in a field sets and changes the passphrase", async ({ page }) => {
+  await open(page);
+  await writeStory(page);
+  await settings(page);
+  const said = part(page, "Passphrase").getByRole("status");
+  await part(page, "Passphrase").getByRole("checkbox").check();
+  await field(page, "Passphrase").fill(PASSPHRASE);
+  await field(page, "Repeat it").fill(PASSPHRASE);
+  await page.keyboard.press("Enter");
+  await expect(said).toContainText("Everything is encrypted.", { timeout: 15_000 });
+  await field(page, "New passphrase").fill("the second one");
+  await field(page, "Repeat it").fill("the second one");
+  await page.keyboard.press("Enter");
+  await expect(said).toContainText("The passphrase is changed.", { timeout: 15_000 });
+  await reload(page);
+  await unlock(page, "the second one");
 });
 
 test("what a crash has left plain beside what is sealed opens all the same, and is sealed then", async ({ page }) => {

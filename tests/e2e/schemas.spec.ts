@@ -4,7 +4,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import Ajv2020 from "ajv/dist/2020";
 import type { Page } from "@playwright/test";
 
+import { downloaded } from "./download";
 import { expect, listed, open, openLibrary, pressInRow, retitle, saved, storage, test, textbox, write } from "./fixtures";
+import { setPassphrase, settings } from "./settings";
 
 const SETBACK = "What went wrong";
 
@@ -75,22 +77,14 @@ test("what is stored fits its schema", async ({ page }) => {
 
 test("what is stored under a passphrase fits its schema, and so do backups", async ({ page }) => {
   await makeAll(page);
-  const backup = async () => {
-    const downloaded = page.waitForEvent("download");
-    await page.getByRole("button", { name: "Download all", exact: true }).and(page.locator(":visible")).click();
-    return readFileSync(await (await downloaded).path(), "utf8");
-  };
+  const button = page.getByRole("button", { name: "Download all", exact: true }).and(page.locator(":visible"));
+  const backup = async () => (await downloaded(page, () => button.click())).text;
   expect(validator()("backup-1", await backup())).toBe("");
 
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Settings", exact: true }).click();
-  const settings = page.getByRole("dialog", { name: "Settings" });
-  await settings.getByRole("textbox", { name: "Passphrase", exact: true }).fill("correct horse");
-  await settings.getByLabel("Repeat it").and(page.locator(":visible")).fill("correct horse");
-  await settings.getByRole("checkbox").check();
-  await settings.getByRole("button", { name: "Encrypt my stories" }).click();
-  await expect(settings.getByRole("button", { name: "Lock now" })).toBeVisible({ timeout: 15_000 });
+  await setPassphrase(page);
   expect(await check(page, "sealed")).toEqual(new Set(["sealed-2", "lock-1"]));
+  await settings(page);
   expect(validator()("sealed-backup-1", await backup())).toBe("");
 });
 

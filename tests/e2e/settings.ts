@@ -1,20 +1,13 @@
 // What the specs about settings, the passphrase and erasing share.
 import type { Locator, Page } from "@playwright/test";
 
-import { expect, open } from "./fixtures";
+import { expect } from "./fixtures";
 
 export const PASSPHRASE = "vier Wörter 🐎 genügen";
 
 /** A dialog over the page. */
 export function dialog(page: Page, name: string): Locator {
   return page.getByRole("dialog", { name, exact: true });
-}
-
-/** Another page in the same browser, so with the same storage. */
-export async function another(page: Page): Promise<Page> {
-  const next = await page.context().newPage();
-  await open(next);
-  return next;
 }
 
 /** Opens the settings. */
@@ -49,7 +42,8 @@ export async function setPassphrase(page: Page, passphrase = PASSPHRASE) {
   await field(page, "Repeat it").fill(passphrase);
   await form.getByRole("checkbox").check();
   await form.getByRole("button", { name: "Encrypt my stories" }).click();
-  await expect(form.getByRole("status")).toHaveText("Everything is encrypted.");
+  // Making a key is slow on purpose, and slower while other tests run beside.
+  await expect(form.getByRole("status")).toContainText("Everything is encrypted.", { timeout: 15_000 });
   await dialog(page, "Settings").getByRole("button", { name: "Close" }).click();
 }
 
@@ -63,7 +57,7 @@ export async function tryPassphrase(page: Page, passphrase: string) {
 /** Opens the lock. */
 export async function unlock(page: Page, passphrase = PASSPHRASE) {
   await tryPassphrase(page, passphrase);
-  await expect(dialog(page, "Locked")).toBeHidden();
+  await expect(dialog(page, "Locked")).toBeHidden({ timeout: 15_000 });
 }
 
 /** All that a script, or somebody with the developer tools, finds in the page: its text, seen or not, and what its fields hold. */

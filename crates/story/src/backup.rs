@@ -5,10 +5,10 @@
 
 use crate::import::{ImportError, STORIES};
 use crate::json::Json;
-use crate::library::{self, Stories};
+use crate::library::{self, Found, Stories};
 use crate::record::{self, RecordError};
 use crate::store::{Store, StoreError};
-use crate::{Millis, Story, StoryId, versions};
+use crate::{Millis, Story, StoryId, bin, versions};
 
 const FORMAT: u64 = 1;
 
@@ -22,18 +22,29 @@ pub struct Whole {
     pub text: String,
     /// How many stories it holds.
     pub stories: usize,
+    /// Which they are.
+    pub ids: Vec<StoryId>,
     /// How many are left out: they cannot be read, or a newer Hindsight has written them.
     pub left_out: usize,
+    /// How many lie in the bin, and are left out as well.
+    pub binned: usize,
 }
 
-/// A backup of all stories that can be read, and of their versions, made `now`. The example is none of them.
+/// A backup of all stories that can be read, and of their versions, made `now`. The example is none of them. `unsaved` is the
+/// story on the page, where what is stored lacks words of it.
 ///
 /// # Errors
 /// When the store cannot be reached.
-pub fn whole(store: &impl Store, now: Millis) -> Result<Whole, StoreError> {
-    let Stories { stories, unreadable, newer } = library::stories(store)?;
+pub fn whole(store: &impl Store, unsaved: Option<&Story>, now: Millis) -> Result<Whole, StoreError> {
+    let Stories { mut stories, unreadable, newer } = library::stories(store)?;
+    if let Some(unsaved) = unsaved.filter(|story| story.id != StoryId::example()) {
+        stories.retain(|story| story.id != unsaved.id);
+        stories.push(unsaved.clone());
+    }
     let text = with_versions(store, &stories, now)?;
-    Ok(Whole { text, stories: stories.len(), left_out: unreadable.len() + newer })
+    let binned = bin::list(store)?.len();
+    let ids: Vec<_> = stories.into_iter().map(|story| story.id).collect();
+    Ok(Whole { text, stories: ids.len(), ids, left_out: unreadable.len() + newer, binned })
 }
 
 /// A backup of these stories and of the versions of them that are stored, made `now`.
@@ -48,6 +59,32 @@ pub fn with_versions(store: &impl Store, stories: &[Story], now: Millis) -> Resu
         }
     }
     Ok(write(stories, &records, now))
+}
+
+/// The stories that the text of a file holds; `None` where that cannot be told: it is sealed, damaged, or nothing of ours.
+pub fn stories_in(text: &str) -> Option<Vec<StoryId>> {
+    if text.trim().is_empty() {
+        return Some(Vec::new());
+    }
+    match read(Json::read(text)?).ok()? {
+        Backup::Stories { stories, .. } => Some(stories.into_iter().map(|story| story.id).collect()),
+        Backup::Sealed => None,
+    }
+}
+
+/// Which of the stories in a file would be lost with it: they can neither be read here, nor were they deleted here.
+///
+/// # Errors
+/// When the store cannot be reached, or is locked.
+pub fn only_in_file(store: &impl Store, file: Vec<StoryId>) -> Result<Vec<StoryId>, StoreError> {
+    let mut lost = Vec::new();
+    for id in file {
+        match library::look(store, &id)? {
+            Found::Story(_) | Found::Binned => {}
+            Found::Nothing | Found::Unreadable | Found::Newer => lost.push(id),
+        }
+    }
+    Ok(lost)
 }
 
 /// When the last backup was taken, if there was one.
@@ -217,13 +254,35 @@ mod tests {
         versions::take(&store, &story, Reason::Asked, 7).unwrap();
         store.set("hindsight/story/broken", "{").unwrap();
         store.set("hindsight/story/newer", r#"{"format":99}"#).unwrap();
-        let Whole { text, stories, left_out } = whole(&store, 9).unwrap();
+        let Whole { text, stories, left_out, .. } = whole(&store, None, 9).unwrap();
         assert_eq!((stories, left_out), (2, 2));
         let Ok(Backup::Stories { stories, versions }) = read_text(&text) else { panic!("{text}") };
         assert_eq!(stories.iter().map(|story| story.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(versions, [(id.clone(), versions::raw(&store, &id).unwrap().unwrap())]);
         store.blocked.set(true);
-        assert_eq!(whole(&store, 9), Err(StoreError::Blocked));
+        assert_eq!(whole(&store, None, 9), Err(StoreError::Blocked));
+    }
+
+    #[test]
+    fn a_file_tells_which_of_its_stories_are_nowhere_else() {
+        let store = Memory::default();
+        for name in ["here", "binned", "broken", "gone"] {
+            library::save(&store, &Story::new(StoryId::new(name).unwrap(), 1), "tab", 1).unwrap();
+        }
+        let file = whole(&store, None, 9).unwrap().text;
+        let lost = || only_in_file(&store, stories_in(&file).unwrap()).unwrap();
+        assert_eq!(lost(), []);
+        crate::bin::delete(&store, &StoryId::new("binned").unwrap(), 2).unwrap();
+        assert_eq!(lost(), [], "it was deleted on purpose");
+        store.set("hindsight/story/broken", "{").unwrap();
+        store.remove("hindsight/story/gone").unwrap();
+        assert_eq!(lost(), ["broken", "gone"].map(|name| StoryId::new(name).unwrap()));
+        let rows = [("", Some(vec![])), ("\n", Some(vec![])), ("{", None), ("[]", None), ("# Markdown", None)];
+        for (text, held) in rows {
+            assert_eq!(stories_in(text), held, "{text:?}");
+        }
+        store.blocked.set(true);
+        assert_eq!(only_in_file(&store, vec![StoryId::new("a").unwrap()]), Err(StoreError::Blocked));
     }
 
     #[test]

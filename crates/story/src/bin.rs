@@ -26,12 +26,14 @@ pub struct Binned {
 /// # Errors
 /// When the store refuses, or the story cannot be read. It stays where it is then.
 pub fn delete(store: &impl Store, id: &StoryId, now: Millis) -> Result<String, StoreError> {
+    library::settle(store, id, now)?;
     let Found::Story(story) = library::look(store, id)? else { return Err(StoreError::ChangedElsewhere) };
     let key = [BIN, &now.to_string(), "/", id.as_str()].concat();
-    let text = record::write(&story);
-    store.set(&key, &text)?;
-    if store.get(&key)?.as_ref() != Some(&text) {
-        return Err(StoreError::NotKept);
+    library::write(store, &key, &record::write(&story))?;
+    // What another tab has saved this very moment is not in the bin.
+    if library::look(store, id)? != Found::Story(story) {
+        store.remove(&key)?;
+        return Err(StoreError::ChangedElsewhere);
     }
     store.remove(&story_key(id))?;
     Ok(key)
@@ -75,6 +77,14 @@ pub fn list(store: &impl Store) -> Result<Vec<Binned>, StoreError> {
     Ok(binned)
 }
 
+/// Which stories lie in the bin.
+///
+/// # Errors
+/// When the store cannot be reached.
+pub fn ids(store: &impl Store) -> Result<Vec<StoryId>, StoreError> {
+    Ok(keys(store)?.iter().filter_map(|(_, key)| StoryId::new(name(key))).collect())
+}
+
 /// Whether a story lies in the bin.
 ///
 /// # Errors
@@ -88,11 +98,15 @@ pub(crate) fn holds(store: &impl Store, id: &StoryId) -> Result<bool, StoreError
 /// # Errors
 /// When the store refuses.
 pub fn purge(store: &impl Store, key: &str) -> Result<(), StoreError> {
-    store.remove(key)?;
-    match StoryId::new(name(key)) {
-        Some(id) if library::look(store, &id)? == Found::Nothing => versions::remove(store, &id),
-        Some(_) | None => Ok(()),
+    // Last goes what leads here: a crash in between leaves nothing that nobody would find.
+    if let Some(id) = StoryId::new(name(key))
+        && !matches!(library::look(store, &id)?, Found::Story(_) | Found::Unreadable | Found::Newer)
+        && keys(store)?.iter().all(|(_, other)| other == key || name(other) != id.as_str())
+    {
+        library::drop_save(store, &id)?;
+        versions::remove(store, &id)?;
     }
+    store.remove(key)
 }
 
 /// Removes what has lain in the bin for longer than [`BIN_MS`].
@@ -101,7 +115,9 @@ pub fn purge(store: &impl Store, key: &str) -> Result<(), StoreError> {
 /// When the store refuses.
 pub fn empty(store: &impl Store, now: Millis) -> Result<(), StoreError> {
     for (deleted, key) in keys(store)? {
-        if deleted.saturating_add(BIN_MS) <= now {
+        // What cannot be read may be somebody's only copy.
+        let is_readable = matches!(library::read(store, &key, record::read)?, Some(Ok(_)));
+        if deleted.saturating_add(BIN_MS) <= now && is_readable {
             purge(store, &key)?;
         }
     }
@@ -191,5 +207,46 @@ mod tests {
         let left: Vec<_> = list(&store).unwrap().into_iter().map(|binned| binned.deleted).collect();
         assert_eq!(left, [2_000]);
         assert_eq!(library::look(&store, &id("a")), Ok(Found::Nothing));
+    }
+
+    #[test]
+    fn what_is_gone_for_good_leaves_nothing_and_a_living_story_keeps_its_versions() {
+        use crate::versions::{self, Reason};
+        let store = Memory::default();
+        saved(&store, "a", "Words.");
+        let Found::Story(story) = library::look(&store, &id("a")).unwrap() else { panic!("it is stored") };
+        versions::take(&store, &story, Reason::Asked, 1).unwrap();
+        let first = delete(&store, &id("a"), 5).unwrap();
+        saved(&store, "a", "Again.");
+        purge(&store, &first).unwrap();
+        assert_eq!(versions::list(&store, &id("a")).unwrap().as_slice().len(), 1, "of the living story");
+        let second = delete(&store, &id("a"), 6).unwrap();
+        store.set("hindsight/saving/a", "left by a crash").unwrap();
+        purge(&store, &second).unwrap();
+        assert!(store.map.borrow().is_empty(), "{:?}", store.map.borrow());
+    }
+
+    #[test]
+    fn a_story_is_deleted_with_the_words_of_a_save_that_was_cut_short() {
+        let store = Memory::default();
+        saved(&store, "a", "Old.");
+        let Found::Story(mut story) = library::look(&store, &id("a")).unwrap() else { panic!("it is stored") };
+        story.set_text(Panel::Setback, "New.".to_owned());
+        story.revision += 1;
+        story.saves.push("tab", story.revision);
+        store.set("hindsight/saving/a", &record::write(&story)).unwrap();
+        delete(&store, &id("a"), 5).unwrap();
+        assert_eq!(list(&store).unwrap()[0].story.text(Panel::Setback), "New.");
+    }
+
+    #[test]
+    fn what_another_tab_saves_meanwhile_is_not_deleted() {
+        let store = Memory::default();
+        saved(&store, "a", "Old.");
+        let theirs = store.get("hindsight/story/a").unwrap().unwrap().replace("Old.", "New.");
+        store.meanwhile.replace(Some(("hindsight/story/a".to_owned(), theirs)));
+        assert_eq!(delete(&store, &id("a"), 5), Err(StoreError::ChangedElsewhere));
+        assert_eq!(text(&store, "a").as_deref(), Some("New."));
+        assert!(list(&store).unwrap().is_empty());
     }
 }

@@ -22,7 +22,7 @@ impl Draft {
     pub fn new(story: Story) -> Self {
         // The example as it comes is nothing that could be lost.
         let stored = story.revision > 0 || story.id == StoryId::example();
-        Self { saver: Saver::new(stored), story, parted_from: None }
+        Self { saver: if stored { Saver::STORED } else { Saver::NOTHING }, story, parted_from: None }
     }
 
     /// The story as it stands on the page.
@@ -117,12 +117,21 @@ impl Draft {
         match (Relation::between(&self.story, &stored), self.is_unsaved()) {
             // It is there again.
             (Relation::Same, _) if self.is_held() => self.adopt(stored, now),
-            (Relation::Same, _) => Vec::new(),
+            (Relation::Same, false) => {
+                // The store can be reached again, and has it all.
+                if matches!(self.state(), SaveState::Failed(_)) {
+                    self.saver = if self.story.revision > 0 { Saver::STORED } else { Saver::NOTHING };
+                }
+                Vec::new()
+            }
+            (Relation::Same, true) => Vec::new(),
+            // Somebody has put an earlier state there on purpose.
+            (Relation::Older, _) if self.is_held() => Vec::new(),
             (Relation::Older, _) => self.put_back(now),
             (Relation::Newer | Relation::Apart, _) if stored.has_words_of(&self.story) => self.adopt(stored, now),
             (Relation::Newer, false) => {
                 self.story = stored;
-                self.saver = Saver::new(true);
+                self.saver = Saver::STORED;
                 vec![Effect::ShowStory]
             }
             (Relation::Newer, true) | (Relation::Apart, _) => self.part(&stored, fresh, now),
@@ -132,7 +141,7 @@ impl Draft {
     /// Both have the same words: they are one story again, with the hints put aside in either.
     fn adopt(&mut self, stored: Story, now: Millis) -> Vec<Effect> {
         let own = std::mem::replace(&mut self.story, stored);
-        self.saver = Saver::new(true);
+        self.saver = Saver::STORED;
         let more: Vec<_> = own.ignored.into_iter().filter(|hint| !self.story.ignored.contains(hint)).collect();
         let changed = !more.is_empty();
         self.story.ignored.extend(more);

@@ -9,6 +9,8 @@
 //! | `hindsight/open` | the id of the story that was open last |
 //! | `hindsight/index` | words and hints of each story, to show in a list |
 //! | `hindsight/settings` | the settings record |
+//! | `hindsight/backup` | when all stories were last downloaded |
+//! | `hindsight/lock` | how to make the key of a passphrase, where there is one; see [`vault`] |
 //! | `hindsight/backup` | when the last backup was taken |
 //! | `hindsight/set-aside/<time>/<key>` | bytes that could not be read, as they were |
 //!
@@ -16,11 +18,10 @@
 
 use std::fmt;
 
-use crate::bin;
 use crate::draft::copy_title;
 use crate::record::{self, RecordError};
 use crate::store::{Store, StoreError};
-use crate::{Lineage, Millis, Relation, Settings, Story, StoryId, example, vault, versions};
+use crate::{Lineage, Millis, Relation, Settings, Story, StoryId, backup, bin, example, vault, versions};
 
 /// What all keys of ours begin with.
 pub const OURS: &str = "hindsight/";
@@ -45,13 +46,17 @@ pub enum Notice {
     TwoCopies,
     /// An earlier version took the place of the text.
     Restored,
+    /// It did not, because what stands there could not be kept.
+    NotRestored,
 }
 
 impl Notice {
     /// What can be done about it at once, as a button says it.
     pub const fn act(self) -> Option<&'static str> {
         match self {
-            Self::StorySetAside | Self::StoryLeft | Self::StoryNewer | Self::SettingsUnreadable => None,
+            Self::StorySetAside | Self::StoryLeft | Self::StoryNewer | Self::SettingsUnreadable | Self::NotRestored => {
+                None
+            }
             Self::TwoCopies => Some("Compare"),
             Self::Restored => Some("Undo"),
         }
@@ -65,6 +70,7 @@ impl fmt::Display for Notice {
             Self::StoryLeft => "A story could not be read. Its bytes stay in this browser, unchanged, and nothing will be written over them. “Stories” lists them.",
             Self::SettingsUnreadable => "What you ignored everywhere could not be read, and is shown again. The old bytes are kept.",
             Self::TwoCopies => "This story was changed here and in another tab. Both are kept: what you see here goes on as a copy.",
+            Self::NotRestored => "Nothing was restored: what you see could not be kept as a version first. Make room in “Stories”, or download it and try again.",
             Self::Restored => "The earlier version is back. What stood here before is kept among the versions.",
             Self::StoryNewer => "A story was saved by a newer Hindsight. It stays as it is; reload to get the newer version.",
         })
@@ -138,6 +144,14 @@ impl Part {
     }
 }
 
+/// Whether what stands at a key is shown in a list: stories, their versions, the bin and what could not be read. What comes and
+/// goes with each save is not.
+pub fn is_listed(key: &str) -> bool {
+    [STORY, versions::VERSIONS, bin::BIN, SET_ASIDE, vault::LOCK, backup::TAKEN]
+        .iter()
+        .any(|ours| key.starts_with(ours))
+}
+
 /// The settings, where they are stored and can be read.
 pub fn settings(store: &impl Store) -> Option<Settings> {
     // What cannot be read leaves the settings of this page as they are.
@@ -159,6 +173,8 @@ impl Opened {
 /// Opens the story that was open last; where it is lost, the one changed last; where there is none, a new one named `fresh`.
 pub fn open_last(store: &impl Store, fresh: StoryId, now: Millis) -> Opened {
     let problem = finish_saves(store, now).err();
+    // What cannot be removed now lies there a little longer.
+    bin::empty(store, now).unwrap_or_default();
     let (settings, settings_notice) = match read(store, SETTINGS, Settings::read) {
         Ok(Some(Ok(settings))) => (settings, None),
         Ok(Some(Err(_))) => (Settings::default(), Some(Notice::SettingsUnreadable)),
@@ -167,7 +183,7 @@ pub fn open_last(store: &impl Store, fresh: StoryId, now: Millis) -> Opened {
     };
     let mut notice = None;
     let open = store.get(OPEN).ok().flatten();
-    if let Some(id) = open.as_deref().and_then(StoryId::new) {
+    if let Some(id) = open.as_deref().and_then(|open| StoryId::new(open.split(' ').next()?)) {
         let key = story_key(&id);
         match read(store, &key, record::read) {
             Ok(Some(Ok(story))) => return Opened { story, settings, notice: settings_notice, problem },
@@ -196,9 +212,15 @@ pub fn open_example(store: &impl Store, now: Millis) -> Story {
     story
 }
 
-/// Opens the writer's own story that changed last; where there is none, a new one named `fresh`. Tells what could not be
-/// read on the way.
+/// Opens the writer's own story that was open last; where it is gone, the one that changed last; where there is none, a new one
+/// named `fresh`. Tells what could not be read on the way.
 pub fn own(store: &impl Store, fresh: StoryId, now: Millis) -> (Story, Option<Notice>) {
+    let open = store.get(OPEN).ok().flatten();
+    if let Some(id) = open.as_deref().and_then(own_name).and_then(StoryId::new)
+        && let Ok(Found::Story(story)) = look(store, &id)
+    {
+        return (*story, None);
+    }
     // A store that cannot be reached says so when the story is saved.
     let Stories { stories, unreadable, newer } = stories(store).unwrap_or_default();
     let notice = match (unreadable.len(), newer) {
@@ -264,6 +286,7 @@ pub fn change(
     now: Millis,
     change: impl FnOnce(&mut Story),
 ) -> Result<(), StoreError> {
+    settle(store, id, now)?;
     let Found::Story(mut story) = look(store, id)? else { return Err(StoreError::ChangedElsewhere) };
     change(&mut story);
     story.changed = now;
@@ -275,6 +298,7 @@ pub fn change(
 /// # Errors
 /// As [`change`].
 pub fn duplicate(store: &impl Store, id: &StoryId, fresh: StoryId, tab: &str, now: Millis) -> Result<(), StoreError> {
+    settle(store, id, now)?;
     let Found::Story(mut story) = look(store, id)? else { return Err(StoreError::ChangedElsewhere) };
     story.detach(fresh);
     story.title = copy_title(&story.title);
@@ -282,26 +306,34 @@ pub fn duplicate(store: &impl Store, id: &StoryId, fresh: StoryId, tab: &str, no
     save(store, &story, tab, now).map(|_| ())
 }
 
-/// Remembers which story is open. Where the store refuses, the story changed last is opened next time.
+/// Remembers which story is open; beside the example also the writer's own that was open before. Where the store refuses, the
+/// story changed last is opened next time.
 ///
 /// # Errors
 /// When the store refuses.
 pub fn remember_open(store: &impl Store, story: &Story) -> Result<(), StoreError> {
-    if store.get(OPEN)?.as_deref() == Some(story.id.as_str()) {
-        return Ok(());
-    }
-    store.set(OPEN, story.id.as_str())
+    let before = store.get(OPEN)?.unwrap_or_default();
+    let now = match own_name(&before) {
+        Some(own) if story.id == StoryId::example() => [story.id.as_str(), " ", own].concat(),
+        Some(_) | None => story.id.as_str().to_owned(),
+    };
+    if before == now { Ok(()) } else { store.set(OPEN, &now) }
+}
+
+/// The writer's own story among those that were open, of which the last one stands first.
+fn own_name(open: &str) -> Option<&str> {
+    open.split(' ').find(|name| *name != StoryId::example().as_str() && !name.is_empty())
 }
 
 /// Saves a story for the tab of this name. What stands there now stays readable until the new record is whole: it is
-/// written beside the old one first.
+/// written beside the old one first, which takes room for both.
 ///
 /// # Errors
 /// When the store refuses, or when what is stored there now is not what this story grew from. Nothing is overwritten then.
 pub fn save(store: &impl Store, story: &Story, tab: &str, now: Millis) -> Result<Saved, StoreError> {
-    let (key, saving) = (story_key(&story.id), [SAVING, story.id.as_str()].concat());
+    let (key, saving) = (story_key(&story.id), saving_key(&story.id));
     // Another tab may have died while it saved this story.
-    finish_save(store, &saving, now)?;
+    making_room(store, story.to_plain_text().len(), || finish_save(store, &saving, now))?;
     let mut next = story.clone();
     match read(store, &key, record::read)? {
         Some(Ok(stored)) => match Relation::between(story, &stored) {
@@ -312,26 +344,63 @@ pub fn save(store: &impl Store, story: &Story, tab: &str, now: Millis) -> Result
         Some(Err(RecordError::Unreadable)) => set_aside(store, &key, now)?,
         None => {}
     }
-    next.revision += 1;
+    next.revision = next.revision.saturating_add(1);
     next.saves.push(tab, next.revision);
     let text = record::write(&next);
     // Local storage replaces a value wholly, says its standard. Not every disk has read it.
-    let write = || store.set(&saving, &text).and_then(|()| store.set(&key, &text));
-    let mut written = write();
-    // The newest words are worth more than what was kept of older ones without being asked for.
-    while written == Err(StoreError::Full) && versions::make_room(store)? > 0 {
-        written = write();
-    }
+    let written =
+        making_room(store, 2 * text.len(), || store.set(&saving, &text).and_then(|()| store.set(&key, &text)));
     if let Err(error) = written {
-        // The old record stands. If even this is refused, the next start finds and removes what is left.
+        // The old record stands. If even this is refused, the next save or start finds what is left.
         store.remove(&saving).unwrap_or_default();
         return Err(error);
     }
     if store.get(&key)?.as_ref() != Some(&text) {
         return Err(StoreError::NotKept);
     }
-    store.remove(&saving)?;
+    // The record is in its place. What is left beside it does no harm: the next save or start takes it away.
+    store.remove(&saving).unwrap_or_default();
     Ok(Saved { revision: next.revision, saves: next.saves })
+}
+
+/// Writes a value and reads it back.
+///
+/// # Errors
+/// When the store refuses, or gives back something else.
+pub(crate) fn write(store: &impl Store, key: &str, value: &str) -> Result<(), StoreError> {
+    making_room(store, value.len(), || store.set(key, value))?;
+    if store.get(key)?.as_deref() == Some(value) { Ok(()) } else { Err(StoreError::NotKept) }
+}
+
+/// Does something that needs so many bytes of room. Where there is none, versions that nobody asked for are given up, and it is
+/// done again.
+fn making_room(store: &impl Store, needed: usize, act: impl Fn() -> Result<(), StoreError>) -> Result<(), StoreError> {
+    let mut done = act();
+    // The newest words are worth more than what was kept of older ones without being asked for.
+    while done == Err(StoreError::Full) && versions::make_room(store, needed)? > 0 {
+        done = act();
+    }
+    done
+}
+
+fn saving_key(id: &StoryId) -> String {
+    [SAVING, id.as_str()].concat()
+}
+
+/// Ends a save of this story that a crash has cut short, before something else is done to the story.
+///
+/// # Errors
+/// When the store refuses.
+pub(crate) fn settle(store: &impl Store, id: &StoryId, now: Millis) -> Result<(), StoreError> {
+    finish_save(store, &saving_key(id), now)
+}
+
+/// Removes what a save of this story has left, for good.
+///
+/// # Errors
+/// When the store refuses.
+pub(crate) fn drop_save(store: &impl Store, id: &StoryId) -> Result<(), StoreError> {
+    store.remove(&saving_key(id))
 }
 
 /// Ends saves that a crash has cut short: what was written whole beside a record takes its place.
@@ -348,31 +417,33 @@ fn finish_saves(store: &impl Store, now: Millis) -> Result<(), StoreError> {
 
 fn finish_save(store: &impl Store, saving: &str, now: Millis) -> Result<(), StoreError> {
     let Some(text) = store.get(saving)? else { return Ok(()) };
-    match record::read(&text) {
-        Ok(story) => {
-            let place = story_key(&story.id);
-            let stored = store.get(&place)?;
-            let is_behind = match stored.as_deref().map(record::read) {
-                Some(Ok(stored)) => Relation::between(&stored, &story) == Relation::Newer,
-                Some(Err(RecordError::Newer { .. })) => false,
-                Some(Err(RecordError::Unreadable)) => {
-                    // The same words, cut short, hold nothing of their own.
-                    if !stored.is_some_and(|stored| text.starts_with(&stored)) {
-                        set_aside(store, &place, now)?;
-                    }
-                    true
-                }
-                None => true,
-            };
-            if is_behind {
-                store.set(&place, &text)?;
+    let place = [STORY, saving.strip_prefix(SAVING).unwrap_or_default()].concat();
+    let stored = store.get(&place)?;
+    match (record::read(&text), stored.as_deref().map(record::read)) {
+        (Ok(story), Some(Ok(stored))) => match Relation::between(&stored, &story) {
+            Relation::Newer => put_saved(store, &place, &text, saving),
+            Relation::Same | Relation::Older => store.remove(saving),
+            // Words of a tab that died while another one saved. They are nowhere else.
+            Relation::Apart => set_aside(store, saving, now),
+        },
+        (Ok(_), None) => put_saved(store, &place, &text, saving),
+        (Ok(_), Some(Err(RecordError::Unreadable))) => {
+            // The same words, cut short, hold nothing of their own.
+            if !stored.is_some_and(|stored| text.starts_with(&stored)) {
+                set_aside(store, &place, now)?;
             }
-            store.remove(saving)
+            put_saved(store, &place, &text, saving)
         }
         // It was never whole, so the record that it was to replace is.
-        Err(RecordError::Unreadable) => set_aside(store, saving, now),
-        Err(RecordError::Newer { .. }) => Ok(()),
+        (Err(RecordError::Unreadable), Some(Ok(_))) => store.remove(saving),
+        (Err(RecordError::Unreadable), None | Some(Err(_))) => set_aside(store, saving, now),
+        (Err(RecordError::Newer { .. }), _) | (Ok(_), Some(Err(RecordError::Newer { .. }))) => Ok(()),
     }
+}
+
+fn put_saved(store: &impl Store, place: &str, text: &str, saving: &str) -> Result<(), StoreError> {
+    store.set(place, text)?;
+    store.remove(saving)
 }
 
 /// Saves the settings.
@@ -409,6 +480,23 @@ pub fn erase(store: &impl Store) -> Result<usize, StoreError> {
     Ok(keys(store)?.len())
 }
 
+/// Everything was erased by another tab, and this one had `story` open: takes back what it stored of that before it heard so.
+/// The same story may have come back from a file meanwhile. That has saves of its own, and stays.
+///
+/// # Errors
+/// When the store refuses, or is locked.
+pub fn withdraw(store: &impl Store, story: &Story) -> Result<(), StoreError> {
+    match look(store, &story.id)? {
+        Found::Story(stored) if stored.saves == story.saves => {}
+        Found::Nothing => {}
+        Found::Story(_) | Found::Binned | Found::Unreadable | Found::Newer => return Ok(()),
+    }
+    store.remove(&story_key(&story.id))?;
+    store.remove(&[SAVING, story.id.as_str()].concat())?;
+    versions::remove(store, &story.id)?;
+    if store.get(OPEN)?.as_deref() == Some(story.id.as_str()) { store.remove(OPEN) } else { Ok(()) }
+}
+
 pub(crate) fn story_key(id: &StoryId) -> String {
     [STORY, id.as_str()].concat()
 }
@@ -431,10 +519,14 @@ pub(crate) fn set_aside(store: &impl Store, key: &str, now: Millis) -> Result<()
         time += 1;
         aside = aside_key(time, key);
     }
-    if store.copy(key, &aside).is_err() {
-        return Err(StoreError::Unreadable);
+    let before = store.get(key)?;
+    match store.copy(key, &aside) {
+        Ok(()) => {}
+        Err(StoreError::Full) => return Err(StoreError::Unreadable),
+        Err(error) => return Err(error),
     }
-    store.remove(key)
+    // Another tab may have stored a good record there this very moment.
+    if store.get(key)? == before { store.remove(key) } else { Ok(()) }
 }
 
 fn aside_key(time: Millis, key: &str) -> String {
@@ -611,6 +703,21 @@ mod tests {
     }
 
     #[test]
+    fn from_the_example_one_comes_back_to_the_story_that_one_left() {
+        let store = Memory::default();
+        put(&store, &mut story("newer", "newer", 9), 9).unwrap();
+        put(&store, &mut story("older", "older", 5), 9).unwrap();
+        let example = open_example(&store, 10);
+        for _ in 0..2 {
+            remember_open(&store, &example).unwrap();
+            assert_eq!(open_last(&store, id("fresh"), 11).story.id, StoryId::example());
+            assert_eq!(own(&store, id("fresh"), 11).0.text(Panel::Setback), "older");
+        }
+        store.remove("hindsight/story/older").unwrap();
+        assert_eq!(own(&store, id("fresh"), 12).0.text(Panel::Setback), "newer");
+    }
+
+    #[test]
     fn own_stories_that_cannot_be_read_are_not_passed_over_in_silence() {
         for (record, notice) in [("garbage", Notice::StoryLeft), (r#"{"format":9}"#, Notice::StoryNewer)] {
             let store = Memory::default();
@@ -652,6 +759,30 @@ mod tests {
     }
 
     #[test]
+    fn what_a_tab_stored_before_it_heard_of_erasing_is_taken_back_and_nothing_else() {
+        use crate::versions::Reason;
+        let store = Memory::default();
+        let mut mine = story("a", "mine", 1);
+        put(&store, &mut mine, 1).unwrap();
+        erase(&store).unwrap();
+        put(&store, &mut mine, 2).unwrap();
+        versions::take(&store, &mine, Reason::Asked, 3).unwrap();
+        put(&store, &mut story("b", "another's", 4), 4).unwrap();
+        store.set(OPEN, "a").unwrap();
+        withdraw(&store, &mine).unwrap();
+        assert_eq!(store.map.borrow().keys().collect::<Vec<_>>(), ["hindsight/story/b"]);
+
+        versions::take(&store, &mine, Reason::Asked, 3).unwrap();
+        withdraw(&store, &mine).unwrap();
+        assert_eq!(store.map.borrow().keys().collect::<Vec<_>>(), ["hindsight/story/b"], "versions alone go as well");
+
+        let imported = story("a", "mine", 1);
+        save(&store, &imported, "another tab", 5).unwrap();
+        withdraw(&store, &mine).unwrap();
+        assert!(matches!(look(&store, &mine.id), Ok(Found::Story(_))), "it came back from a file");
+    }
+
+    #[test]
     fn erasing_takes_all_that_is_ours_and_nothing_else() {
         let store = Memory::default();
         put(&store, &mut story("a", "mine", 1), 1).unwrap();
@@ -664,5 +795,96 @@ mod tests {
         assert_eq!(store.map.borrow().keys().collect::<Vec<_>>(), ["Hindsight/c", "d", "hindsights/b"]);
         store.blocked.set(true);
         assert_eq!(erase(&store), Err(StoreError::Blocked));
+    }
+
+    /// A record of story `a` after the saves of these tabs, one each.
+    fn record_after(tabs: &[&str], text: &str) -> String {
+        let mut story = story("a", text, 1);
+        for tab in tabs {
+            story.revision += 1;
+            story.saves.push(tab, story.revision);
+        }
+        record::write(&story)
+    }
+
+    #[test]
+    fn a_save_that_a_crash_has_cut_short_is_ended_the_right_way() {
+        let (old, new) = (record_after(&["x"], "old"), record_after(&["x", "y"], "new"));
+        let (apart, newer) = (record_after(&["z"], "apart"), r#"{"format":99}"#.to_owned());
+        let cut = |text: &str| text[..text.len() / 2].to_owned();
+        /// A name; what is stored and what is beside it; what is stored afterwards, and what was set aside.
+        type Row<'t> = (&'t str, Option<&'t str>, &'t str, Option<&'t str>, Option<&'t str>);
+        let rows: [Row<'_>; 9] = [
+            ("whole, before the record was touched", Some(&old), &new, Some(&new), None),
+            ("whole, the record cut short", Some(&cut(&new)), &new, Some(&new), None),
+            ("whole, no record yet", None, &new, Some(&new), None),
+            ("whole, other bytes there", Some("garbage"), &new, Some(&new), Some("garbage")),
+            ("whole, a newer record there", Some(&newer), &new, Some(&newer), None),
+            ("whole, the record is already newer", Some(&new), &old, Some(&new), None),
+            ("whole, the record is another", Some(&apart), &new, Some(&apart), Some(&new)),
+            ("cut short, the record stands", Some(&old), &cut(&new), Some(&old), None),
+            ("cut short, no record", None, &cut(&new), None, Some(&cut(&new))),
+        ];
+        for (name, stored, saving, want, aside) in rows {
+            let store = Memory::default();
+            if let Some(stored) = stored {
+                store.set("hindsight/story/a", stored).unwrap();
+            }
+            store.set("hindsight/saving/a", saving).unwrap();
+            open_last(&store, id("fresh"), 7);
+            assert_eq!(store.get("hindsight/story/a").unwrap().as_deref(), want, "{name}");
+            let found =
+                store.map.borrow().iter().find(|(key, _)| key.starts_with(SET_ASIDE)).map(|(_, text)| text.clone());
+            assert_eq!(found.as_deref(), aside, "{name}");
+            let left = store.get("hindsight/saving/a").unwrap();
+            assert_eq!(left.is_some(), stored == Some(&newer), "{name}");
+        }
+    }
+
+    #[test]
+    fn an_earlier_copy_of_the_same_moment_is_not_written_over() {
+        let store = Memory::default();
+        for bytes in ["one", "two"] {
+            store.set("hindsight/story/a", bytes).unwrap();
+            set_aside(&store, "hindsight/story/a", 7).unwrap();
+        }
+        let aside: Vec<_> = store.map.borrow().values().cloned().collect();
+        assert_eq!(aside, ["one", "two"]);
+    }
+
+    #[test]
+    fn a_save_beside_another_of_the_same_moment_is_refused_and_counts_on_from_the_higher_number() {
+        let store = Memory::default();
+        store.set("hindsight/story/a", &record_after(&["x", "y"], "theirs")).unwrap();
+        let mine = record::read(&record_after(&["x", "z"], "mine")).unwrap();
+        assert_eq!(save(&store, &mine, "z", 9), Err(StoreError::ChangedElsewhere));
+        store.set("hindsight/story/a", &record_after(&["x"], "old")).unwrap();
+        let mut ahead = record::read(&record_after(&["x"], "mine")).unwrap();
+        ahead.revision = 0;
+        assert_eq!(save(&store, &ahead, "z", 9).map(|saved| saved.revision), Ok(2));
+    }
+
+    #[test]
+    fn a_save_that_can_never_fit_gives_up_no_version() {
+        use crate::versions::{self, Reason};
+        let store = Memory::default();
+        let mut mine = story("a", "short", 1);
+        put(&store, &mut mine, 1).unwrap();
+        versions::take(&store, &mine, Reason::Hourly, 2).unwrap();
+        store.capacity.set(Some(2_000));
+        mine.set_text(Panel::Lesson, "long ".repeat(1_000));
+        assert_eq!(put(&store, &mut mine, 3), Err(StoreError::Full));
+        assert_eq!(versions::list(&store, &mine.id).unwrap().as_slice().len(), 1);
+    }
+
+    #[test]
+    fn a_store_that_keeps_something_else_is_not_believed() {
+        let store = Memory::default();
+        let mut mine = story("a", "mine", 1);
+        put(&store, &mut mine, 1).unwrap();
+        store.lies.set(true);
+        mine.set_text(Panel::Lesson, "more".to_owned());
+        assert_eq!(put(&store, &mut mine, 2), Err(StoreError::NotKept));
+        assert_eq!(write(&store, "hindsight/x", "y"), Err(StoreError::NotKept));
     }
 }

@@ -9,7 +9,8 @@ const TABS: usize = 6;
 /// The last save of one tab that went into a story.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Save {
-    /// Names the tab for as long as its page lives.
+    /// Names the tab for as long as it has this story open. A name is never used again, so that a story which was lost and
+    /// imported anew counts from the start without being taken for an earlier state of the lost one.
     pub tab: String,
     /// The revision that the tab made of the story.
     pub revision: u64,

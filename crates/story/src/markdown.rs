@@ -69,7 +69,7 @@ pub fn write(story: &Story) -> String {
 /// Reads the stories of a Markdown file. Empty where not one of the four headings is in it: that is no file of ours.
 ///
 /// Files that people have worked on are read as they would be understood: any line breaks, missing blank lines, titles and
-/// panels, headings of any level but the first, in any case, with a colon. Panels that come twice are joined. What stands
+/// panels, headings of any level but the first, in any case, with a colon, and said of oneself (“What I did”). Panels that come twice are joined. What stands
 /// between a title and the first panel goes to the front of the context; what stands before the first title is no story's.
 pub fn read(text: &str) -> Vec<MarkdownStory> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -152,10 +152,17 @@ fn title(line: &str) -> Option<&str> {
     line.strip_prefix('#').filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t'])).map(str::trim)
 }
 
-/// The panel that a heading names.
+/// The panel that a heading names: by its own name, or as people put it who write of themselves.
 fn panel(line: &str) -> Option<Panel> {
-    let name = line.strip_prefix("##")?.trim_matches([' ', '\t', '#', ':']);
-    Panel::ALL.into_iter().find(|&panel| panel_title(panel).eq_ignore_ascii_case(name))
+    let name = line.strip_prefix("##")?.trim_matches([' ', '\t', '#', ':', '?', '.']);
+    let is = |other: &str| other.eq_ignore_ascii_case(name);
+    let theirs = |panel| match panel {
+        Panel::Context => is("The context") || is("Situation"),
+        Panel::Setback => is("What happened"),
+        Panel::Response => is("What I did"),
+        Panel::Lesson => is("What I learned") || is("Lessons learned") || is("What I learned and what changed"),
+    };
+    Panel::ALL.into_iter().find(|&panel| is(panel_title(panel)) || theirs(panel))
 }
 
 /// What a line of tags lists.
@@ -255,6 +262,11 @@ mod tests {
                 "a title for the file",
                 "# My stories\n\nTags: no\n\nThey are true.\n\n# T\n\n## Context\n\nc\n",
                 of(Some("T"), &[], ["c", "", "", ""]),
+            ),
+            (
+                "in their own words",
+                "## The context\nc\n## What happened?\nw\n## What I did\nd\n## Lessons learned:\nl",
+                of(None, &[], ["c", "w", "d", "l"]),
             ),
             (
                 "a backslash of their own",

@@ -1,7 +1,8 @@
 //! Bytes that could not be read: kept as they are, to be downloaded or discarded by the writer.
 
 use crate::Millis;
-use crate::library::{OURS, SET_ASIDE, Stories};
+use crate::library::{self, OURS, SET_ASIDE, STORY, Stories};
+use crate::record::{self, RecordError};
 use crate::store::{Store, StoreError};
 
 /// Bytes that could not be read.
@@ -35,10 +36,21 @@ pub fn list(store: &impl Store, stories: &Stories) -> Result<Vec<SetAside>, Stor
     Ok(aside)
 }
 
+/// Removes bytes that could not be read, for good. Where another tab has stored a record there since, that stays.
+///
+/// # Errors
+/// When the store refuses, or what stands there can be read.
+pub fn discard(store: &impl Store, key: &str) -> Result<(), StoreError> {
+    if key.starts_with(STORY) && !matches!(library::read(store, key, record::read)?, Some(Err(RecordError::Unreadable)))
+    {
+        return Err(StoreError::ChangedElsewhere);
+    }
+    store.remove(key)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library;
     use crate::store::memory::Memory;
 
     #[test]
@@ -52,5 +64,16 @@ mod tests {
         let found = list(&store, &library::stories(&store).unwrap()).unwrap();
         let found: Vec<_> = found.iter().map(|aside| (aside.time, aside.from.as_str())).collect();
         assert_eq!(found, [(Some(9), "settings"), (Some(7), "story/a"), (None, "story/b")]);
+    }
+
+    #[test]
+    fn what_another_tab_has_stored_since_is_not_discarded() {
+        let store = Memory::default();
+        let story = crate::Story::new(crate::StoryId::example(), 1);
+        store.set("hindsight/story/b", &record::write(&story)).unwrap();
+        assert_eq!(discard(&store, "hindsight/story/b"), Err(StoreError::ChangedElsewhere));
+        store.set("hindsight/story/b", "broken").unwrap();
+        assert_eq!(discard(&store, "hindsight/story/b"), Ok(()));
+        assert!(store.map.borrow().is_empty());
     }
 }

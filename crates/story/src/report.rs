@@ -6,8 +6,8 @@ use crate::shelf::counted;
 use crate::store::{Store, StoreError};
 use crate::{StoryId, backup, bin, quarantine, vault, versions};
 
-/// What browsers give a page in its local storage: five million characters, each of two bytes.
-const ROOM: &str = "about 10 MB";
+/// What browsers give a page in its local storage: five million characters of two bytes each, or half of that.
+const ROOM: &str = "5 to 10 MB, by the browser";
 
 /// A number of bytes as people read it: "312 kB", "1.2 MB". What is there is never "0 kB".
 pub fn size(bytes: usize) -> String {
@@ -76,7 +76,7 @@ pub fn goes(store: &impl Store) -> Result<Vec<String>, StoreError> {
         (under(SET_ASIDE), "record", " that could not be read"),
         (holds(library::SETTINGS), "", "Your settings: what you ignored everywhere"),
         (holds(vault::LOCK), "", "The passphrase"),
-        (holds(backup::TAKEN), "", "When you made the last backup"),
+        (holds(backup::TAKEN), "", "The date of the last backup"),
     ];
     let words = |(number, name, more): &(usize, &str, &str)| {
         if name.is_empty() { (*more).to_owned() } else { [&counted(*number, name), *more].concat() }
@@ -112,8 +112,11 @@ mod tests {
 
     #[test]
     fn what_is_used_counts_two_bytes_a_unit_and_names_the_others() {
-        assert_eq!(used(156_000, 0), "312 kB of about 10 MB");
-        assert_eq!(used(100, 20_000), "41 kB of about 10 MB; other pages at this address use 40 kB of it");
+        assert_eq!(used(156_000, 0), "312 kB of 5 to 10 MB, by the browser");
+        assert_eq!(
+            used(100, 20_000),
+            "41 kB of 5 to 10 MB, by the browser; other pages at this address use 40 kB of it"
+        );
     }
 
     #[test]
@@ -172,7 +175,7 @@ mod tests {
             "1 record that could not be read",
             "Your settings: what you ignored everywhere",
             "The passphrase",
-            "When you made the last backup",
+            "The date of the last backup",
         ];
         assert_eq!(goes(&store).unwrap(), lines);
         store.remove("hindsight/set-aside/7/hindsight/story/x").unwrap();

@@ -29,10 +29,11 @@ pub(crate) struct Saver {
 }
 
 impl Saver {
-    /// For a story that has just been opened.
-    pub(crate) fn new(stored: bool) -> Self {
-        Self { state: if stored { SaveState::Saved } else { SaveState::Nothing }, unsaved_since: None }
-    }
+    /// For a story that is nowhere yet, and has no words.
+    pub(crate) const NOTHING: Self = Self { state: SaveState::Nothing, unsaved_since: None };
+
+    /// For a story of which every word is stored.
+    pub(crate) const STORED: Self = Self { state: SaveState::Saved, unsaved_since: None };
 
     /// Something changed. Returns in how many milliseconds to save; an earlier appointment is void.
     pub(crate) fn changed(&mut self, now: Millis) -> Millis {
@@ -58,7 +59,7 @@ impl Saver {
     /// An attempt to save has ended.
     pub(crate) fn ended(&mut self, result: Result<(), StoreError>) {
         match result {
-            Ok(()) => *self = Self::new(true),
+            Ok(()) => *self = Self::STORED,
             Err(error) => self.state = SaveState::Failed(error),
         }
     }
@@ -74,7 +75,7 @@ mod tests {
 
     #[test]
     fn steady_typing_is_saved_in_time() {
-        let mut saver = Saver::new(false);
+        let mut saver = Saver::NOTHING;
         assert_eq!(saver.state(), SaveState::Nothing);
         for now in (1_000..1_250).step_by(50) {
             assert_eq!(now + saver.changed(now), 1_000 + SAVE_WITHIN_MS);
@@ -84,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_failed_save_stays_unsaved_and_says_so_until_one_succeeds() {
-        let mut saver = Saver::new(true);
+        let mut saver = Saver::STORED;
         saver.changed(0);
         saver.ended(Err(StoreError::Full));
         assert!(saver.is_unsaved());
@@ -96,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_clock_that_is_set_back_does_not_delay_a_save() {
-        let mut saver = Saver::new(true);
+        let mut saver = Saver::STORED;
         saver.changed(10_000);
         assert!(saver.changed(5) <= SAVE_WITHIN_MS);
     }

@@ -227,7 +227,9 @@ pub struct Session {
     version_kept: Option<Result<(), StoreError>>,
     /// When the next version is due; 0 where nobody has looked yet.
     version_due: Millis,
-    /// What stood here before a version was restored.
+    /// The version that takes the place of the words as soon as these are kept.
+    restoring: Option<Box<Version>>,
+    /// What stood here before a version was restored; nothing once the words have changed since.
     before_restore: Option<Box<Version>>,
 }
 
@@ -252,6 +254,7 @@ impl Session {
             notice,
             version_kept: None,
             version_due: 0,
+            restoring: None,
             before_restore: None,
         };
         if let Some(error) = problem {
@@ -411,24 +414,14 @@ impl Session {
                 let keep = || Effect::KeepVersion(Reason::BeforeImport, Box::new(self.story().clone()));
                 if nothing { Vec::new() } else { self.draft.save_now().into_iter().chain([keep()]).collect() }
             }
-            Message::VersionKept(reason, result) => {
-                // What goes wrong with those that nobody asked for is tried again later.
-                self.version_due = result.unwrap_or(now).saturating_add(EVERY_MS);
-                if reason == Reason::Asked {
-                    self.version_kept = Some(result.map(|_| ()));
-                }
-                Vec::new()
-            }
+            Message::VersionKept(reason, result) => self.version_ended(reason, result, now),
+            // What stands here goes only when it is known to be kept.
             Message::Restore(version) => {
-                self.before_restore = Some(Box::new(Version::of(self.story(), Reason::BeforeRestore, now)));
-                let keep = Effect::KeepVersion(Reason::BeforeRestore, Box::new(self.story().clone()));
-                let effects = self.put_version(&version, now);
-                self.notice = Some(Notice::Restored);
-                [keep].into_iter().chain(effects).collect()
+                self.restoring = Some(version);
+                vec![Effect::KeepVersion(Reason::BeforeRestore, Box::new(self.story().clone()))]
             }
             Message::UndoRestore => {
                 let before = self.before_restore.take();
-                self.notice = self.notice.filter(|notice| *notice != Notice::Restored);
                 before.map_or_else(Vec::new, |version| self.put_version(&version, now))
             }
             Message::Looked(found, fresh) => self.looked(found, fresh, now),
@@ -475,6 +468,30 @@ impl Session {
         self.follow(panel, change);
         self.sort_out(panel);
         before.into_iter().chain(save_in).collect()
+    }
+
+    fn version_ended(&mut self, reason: Reason, result: Result<Millis, StoreError>, now: Millis) -> Vec<Effect> {
+        // What goes wrong with those that nobody asked for is tried again later.
+        self.version_due = result.unwrap_or(now).saturating_add(EVERY_MS);
+        let restoring = self.restoring.take().filter(|_| reason == Reason::BeforeRestore);
+        match (reason, result, restoring) {
+            (Reason::Asked, result, _) => {
+                self.version_kept = Some(result.map(|_| ()));
+                Vec::new()
+            }
+            (_, Ok(_), Some(version)) => {
+                let before = Version::of(self.story(), Reason::BeforeRestore, now);
+                let effects = self.put_version(&version, now);
+                self.before_restore = Some(Box::new(before));
+                self.notice = Some(Notice::Restored);
+                effects
+            }
+            (_, Err(_), Some(_)) => {
+                self.notice = Some(Notice::NotRestored);
+                Vec::new()
+            }
+            (_, _, None) => Vec::new(),
+        }
     }
 
     fn put_version(&mut self, version: &Version, now: Millis) -> Vec<Effect> {
@@ -577,7 +594,7 @@ impl Session {
         }
         self.notice = notice;
         self.open_card = None;
-        (self.version_kept, self.version_due, self.before_restore) = (None, 0, None);
+        (self.version_kept, self.version_due, self.restoring, self.before_restore) = (None, 0, None, None);
         self.reread_all();
         vec![Effect::ShowStory]
     }
@@ -589,6 +606,7 @@ impl Session {
             self.notice = Some(Notice::TwoCopies);
         } else if self.story().saves != saves {
             self.open_card = None;
+            self.end_undo();
             self.reread_all();
         }
         effects
@@ -627,11 +645,18 @@ impl Session {
     /// Changes the story's words, and appoints a save.
     fn change(&mut self, now: Millis, change: impl FnOnce(&mut Story)) -> Vec<Effect> {
         self.version_kept = None;
+        self.end_undo();
         let save_in = self.draft.change(now, |story| {
             change(story);
             story.changed = now;
         });
         vec![save_in]
+    }
+
+    /// What was written after a restore must not go with it: it cannot be taken back any more.
+    fn end_undo(&mut self) {
+        self.before_restore = None;
+        self.notice = self.notice.filter(|notice| *notice != Notice::Restored);
     }
 
     fn reread_all(&mut self) {
@@ -951,19 +976,39 @@ mod tests {
     }
 
     #[test]
-    fn a_restored_version_can_be_taken_back() {
+    fn a_restored_version_can_be_taken_back_until_something_is_typed() {
         let mut session = session(Panel::Setback, "Old.");
-        let old = Version::of(session.story(), Reason::Asked, 0);
+        let old = Box::new(Version::of(session.story(), Reason::Asked, 0));
         edit(&mut session, Panel::Setback, "New.");
         session.update(Message::Retitled("Mine".to_owned()), 0);
         let story = Box::new(session.story().clone());
-        let effects = session.update(Message::Restore(Box::new(old)), 5);
-        assert_eq!(effects[..2], [Effect::KeepVersion(Reason::BeforeRestore, story), Effect::ShowStory]);
+        let keep = Effect::KeepVersion(Reason::BeforeRestore, story);
+        assert_eq!(session.update(Message::Restore(old.clone()), 5), [keep]);
+        assert_eq!(session.story().text(Panel::Setback), "New.", "until that is kept");
+        assert_eq!(session.update(Message::VersionKept(Reason::BeforeRestore, Ok(5)), 5)[0], Effect::ShowStory);
         assert_eq!((session.story().text(Panel::Setback), session.story().title.as_str()), ("Old.", ""));
         assert_eq!(session.notice(), Some(Notice::Restored));
         session.update(Message::UndoRestore, 6);
         assert_eq!((session.story().text(Panel::Setback), session.story().title.as_str()), ("New.", "Mine"));
         assert_eq!((session.notice(), session.is_unsaved()), (None, true));
+
+        session.update(Message::Restore(old), 7);
+        session.update(Message::VersionKept(Reason::BeforeRestore, Ok(7)), 7);
+        edit(&mut session, Panel::Setback, "Old. And more.");
+        assert_eq!(session.notice(), None);
+        assert_eq!(session.update(Message::UndoRestore, 8), []);
+        assert_eq!(session.story().text(Panel::Setback), "Old. And more.");
+    }
+
+    #[test]
+    fn nothing_is_restored_over_words_that_cannot_be_kept() {
+        let mut session = session(Panel::Setback, "Old.");
+        let old = Box::new(Version::of(session.story(), Reason::Asked, 0));
+        edit(&mut session, Panel::Setback, "New.");
+        session.update(Message::Restore(old), 5);
+        assert_eq!(session.update(Message::VersionKept(Reason::BeforeRestore, Err(StoreError::Full)), 5), []);
+        assert_eq!(session.story().text(Panel::Setback), "New.");
+        assert_eq!(session.notice(), Some(Notice::NotRestored));
     }
 
     #[test]

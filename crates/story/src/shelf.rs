@@ -10,7 +10,7 @@ use crate::json::Json;
 use crate::library::{self, Opened, Stories};
 use crate::record::open;
 use crate::store::{Store, StoreError};
-use crate::{Panel, PerPanel, Session, Settings, Story, measure};
+use crate::{Panel, PerPanel, Session, Settings, Story, measure, words};
 
 const INDEX: &str = "hindsight/index";
 
@@ -251,11 +251,9 @@ fn count(story: &Story, settings: &Settings) -> Figures {
     Figures { words: session.balance().total(), hints }
 }
 
-/// What the figures depend on beside the story: the engine and the settings (FNV-1a).
+/// What the figures depend on beside the story: the engine and the settings.
 fn stamp(settings: &Settings) -> String {
-    let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    let settings = settings.write().bytes().fold(0xcbf2_9ce4_8422_2325, hash);
-    [env!("CARGO_PKG_VERSION"), "-", &settings.to_string()].concat()
+    [env!("CARGO_PKG_VERSION"), "-", &words::fingerprint(&settings.write()).to_string()].concat()
 }
 
 fn read_index(text: &str, stamp: &str) -> Option<Vec<(String, u64, Figures)>> {

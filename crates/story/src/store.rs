@@ -73,7 +73,7 @@ impl fmt::Display for StoreError {
                 "Hindsight gets no storage inside this other page. Open it in a tab of its own, or copy your story before you leave."
             }
             Self::Full => "this browser's storage is full. Make room, or copy your story before you leave.",
-            Self::ChangedElsewhere => "this story was changed in another tab at this moment. It will be tried again.",
+            Self::ChangedElsewhere => "it was changed or removed in another tab meanwhile.",
             Self::Emptied => {
                 "this browser's storage was emptied while the page was open. What you see exists only on this page. Type on or press “Store it again” to keep it here, or take a copy."
             }
@@ -109,6 +109,10 @@ pub(crate) mod memory {
         pub(crate) unreadable: Cell<bool>,
         /// The most bytes that it holds, keys and values.
         pub(crate) capacity: Cell<Option<usize>>,
+        /// Takes what it is given, and keeps what it had.
+        pub(crate) lies: Cell<bool>,
+        /// What another tab does right after a value was set, once: a key and its value.
+        pub(crate) meanwhile: RefCell<Option<(String, String)>>,
     }
 
     impl Store for Memory {
@@ -126,7 +130,10 @@ pub(crate) mod memory {
             if self.capacity.get().is_some_and(|most| others + key.len() + value.len() > most) {
                 return Err(StoreError::Full);
             }
-            self.map.borrow_mut().insert(key.to_owned(), value.to_owned());
+            if !self.lies.get() {
+                self.map.borrow_mut().insert(key.to_owned(), value.to_owned());
+            }
+            self.map.borrow_mut().extend(self.meanwhile.take());
             Ok(())
         }
 

@@ -5,8 +5,9 @@
 //! purpose and belongs to the edge, which has the browser's own code for it; all else is here and answers at once, since a
 //! save while the page closes cannot wait.
 //!
-//! What it is good for: who opens this browser later, or gets hold of its files, finds no words. What it cannot do: keep out
-//! somebody who watches the page while it is unlocked, or who can replace the page's code; notice that an older
+//! What it is good for: who opens this browser later, or gets hold of its files, finds no words, once the browser has tidied
+//! those files: values that stood there in plain may linger in them for a while. The keys stay plain, and tell how many
+//! stories there are, when each was begun or deleted, and which have versions. What it cannot do: keep out somebody who watches the page while it is unlocked, or who can replace the page's code; notice that an older
 //! value, or a plain one, was put in a value's place; or wipe the memory of the browser: the key is overwritten when it is
 //! dropped, but WebAssembly and the browser may keep copies of it and of every text that was on the page.
 //!
@@ -22,6 +23,7 @@ use std::fmt;
 
 use crate::backup;
 use crate::json::Json;
+use crate::library::SET_ASIDE;
 use crate::record::{self, RecordError};
 use crate::store::{Store, StoreError};
 use cipher::DataKey;
@@ -33,7 +35,6 @@ const SEALED_BEFORE: &str = "{\"format\":2,\"sealed\":\"";
 const SEALED_BEHIND: &str = "\"}";
 
 pub(crate) const LOCK: &str = "hindsight/lock";
-const SET_ASIDE: &str = "hindsight/set-aside/";
 
 /// Keys that hold no words of the writer's and stay plain: an id, a time, and what unlocks the rest.
 const PLAIN: [&str; 3] = ["hindsight/open", backup::TAKEN, LOCK];
@@ -263,6 +264,20 @@ impl<S: Store> Vault<S> {
         let held = self.held.borrow();
         let sealed = held.as_ref().ok_or(StoreError::Locked)?.seal(BACKUP_FILE, text, self.random);
         Ok([BACKUP_BEFORE, &lock, ",\"sealed\":\"", &sealed, SEALED_BEHIND].concat())
+    }
+
+    /// The text in a sealed backup that was made under the key in hand; `None` for any other.
+    pub fn open_own(&self, text: &str) -> Option<String> {
+        let (_, sealed) = read_backup(text).ok()?;
+        self.held.borrow().as_ref()?.open(BACKUP_FILE, &sealed)
+    }
+
+    /// Everything was erased, the lock record as well: one that names the key in hand was written here since, by mistake.
+    ///
+    /// # Errors
+    /// When the store refuses.
+    pub fn withdraw(&self) -> Result<(), StoreError> {
+        if self.state()? == Protection::Unlocked { self.inner.remove(LOCK) } else { Ok(()) }
     }
 
     /// The lock record, if there is one.

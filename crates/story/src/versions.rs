@@ -13,10 +13,10 @@
 use std::collections::BinaryHeap;
 
 use crate::json::Json;
-use crate::library::set_aside;
+use crate::library::{self, set_aside};
 use crate::record::{RecordError, open};
 use crate::store::{Store, StoreError};
-use crate::{Millis, Panel, PerPanel, Story, StoryId};
+use crate::{Millis, Panel, PerPanel, Story, StoryId, words};
 
 pub(crate) const VERSIONS: &str = "hindsight/versions/";
 const FORMAT: u64 = 1;
@@ -30,7 +30,7 @@ const WEEK: Millis = 7 * DAY;
 /// For how long versions of all days stay, before there is one a week.
 const DAYS_FOR: Millis = 30 * DAY;
 
-/// How many versions a story has at most.
+/// How many versions a story has at most, beside the newest.
 const MOST: usize = 100;
 
 /// How many bytes the panels of all versions together have at most. A few kilobytes that repeat one piece again and again
@@ -229,8 +229,9 @@ impl Versions {
         self.0.reverse();
 
         let mut bytes = self.0.iter().map(Version::bytes).sum::<usize>();
-        let mut too_many = self.0.len().saturating_sub(MOST);
         for automatic in [true, false] {
+            let counted = |version: &&Version| automatic || !version.reason.is_automatic();
+            let mut too_many = self.0.iter().filter(counted).count().saturating_sub(MOST);
             let mut left = self.0.len();
             self.0.retain(|version| {
                 left -= 1;
@@ -274,26 +275,36 @@ pub fn take(store: &impl Store, story: &Story, reason: Reason, now: Millis) -> R
     if newest.bytes() > MOST_BYTES {
         return Err(StoreError::Full);
     }
-    store.set(&key, &versions.write())?;
-    Ok(newest.time)
+    let time = newest.time;
+    library::write(store, &key, &versions.write())?;
+    Ok(time)
 }
 
-/// Makes room in a full store: removes the older half of the automatic versions of all stories, and says how many went. To be
-/// called again while that is too little; 0 means that there is nothing left to give.
+/// Makes room in a full store: removes the older half of the hourly versions of all stories, and says how many went. To be
+/// called again while that is too little; 0 means that there is nothing left to give, or that all versions together take less
+/// than the bytes that are `needed`. What was kept before a restore, an import or a large change is not touched: somebody may be
+/// about to want it back.
 ///
 /// It writes smaller values in place of larger ones, which a full store takes. Records that cannot be read, or are of a newer
 /// format, stay as they are.
 ///
 /// # Errors
 /// When the store cannot be reached.
-pub fn make_room(store: &impl Store) -> Result<usize, StoreError> {
+pub fn make_room(store: &impl Store, needed: usize) -> Result<usize, StoreError> {
     let mut keys = store.keys()?;
     keys.retain(|key| key.starts_with(VERSIONS));
+    let mut room = 0;
+    for key in &keys {
+        room += store.get(key)?.map_or(0, |text| text.len());
+    }
+    if room < needed {
+        return Ok(0);
+    }
     let mut times = BinaryHeap::new();
     for key in &keys {
         // Those that cannot be read have nothing to give, here and below.
         for version in at(store, key).unwrap_or_default().0 {
-            if version.reason.is_automatic() {
+            if version.reason == Reason::Hourly {
                 times.push(version.time);
             }
         }
@@ -307,7 +318,7 @@ pub fn make_room(store: &impl Store) -> Result<usize, StoreError> {
     for key in &keys {
         let mut versions = at(store, key).unwrap_or_default();
         let before = versions.0.len();
-        versions.0.retain(|version| !version.reason.is_automatic() || version.time > until);
+        versions.0.retain(|version| version.reason != Reason::Hourly || version.time > until);
         let fewer = before - versions.0.len();
         if fewer == 0 {
             continue;
@@ -349,14 +360,20 @@ pub fn raw(store: &impl Store, id: &StoryId) -> Result<Option<String>, StoreErro
 ///
 /// # Errors
 /// When the text is no record of versions, or one of a newer format, and when the store refuses.
-pub fn put(store: &impl Store, id: &StoryId, text: &str) -> Result<(), StoreError> {
-    let versions = Versions::read(text).map_err(refused)?;
+pub fn put(store: &impl Store, id: &StoryId, text: &str, now: Millis) -> Result<(), StoreError> {
+    let mut versions = Versions::read(text).map_err(refused)?;
+    for version in &mut versions.0 {
+        version.title = words::line(&version.title);
+        version.tags = words::tags(version.tags.iter().map(String::as_str));
+        version.panels = PerPanel::from_fn(|panel| words::text(&version.panels[panel]));
+    }
+    versions.thin(now);
     let key = key(id);
     if versions.0.is_empty() || store.get(&key)?.is_some() {
         return Ok(());
     }
     // Written anew: what else a file brings along is left out.
-    store.set(&key, &versions.write())
+    library::write(store, &key, &versions.write())
 }
 
 /// How many versions are stored, of all stories together. Records that cannot be read count nothing.
@@ -490,14 +507,14 @@ mod tests {
             (r#"{"format":1,"pieces":[]}"#, StoreError::Unreadable),
             (r#"{"format":9,"pieces":[],"versions":[]}"#, StoreError::Newer),
         ] {
-            assert_eq!(put(&store, &id, text), Err(error), "{text}");
+            assert_eq!(put(&store, &id, text, 9), Err(error), "{text}");
         }
-        assert_eq!(put(&store, &id, r#"{"format":1,"pieces":["x"],"versions":[]}"#), Ok(()));
+        assert_eq!(put(&store, &id, r#"{"format":1,"pieces":["x"],"versions":[]}"#, 9), Ok(()));
         assert_eq!(raw(&store, &id), Ok(None), "a record of nothing is none");
-        put(&store, &id, &FORMAT_1.replacen('{', r#"{"else":7,"#, 1)).unwrap();
+        put(&store, &id, &FORMAT_1.replacen('{', r#"{"else":7,"#, 1), 9).unwrap();
         assert_eq!(raw(&store, &id), Ok(Some(FORMAT_1.to_owned())));
         let other = Versions(vec![taken(1, Reason::Asked)]).write();
-        put(&store, &id, &other).unwrap();
+        put(&store, &id, &other, 9).unwrap();
         assert_eq!(raw(&store, &id), Ok(Some(FORMAT_1.to_owned())), "what is here stays");
     }
 
@@ -702,7 +719,7 @@ mod tests {
             versions.add(taken(time, Reason::Hourly));
             versions.thin(time);
             assert_eq!(versions.newest().map(|version| version.time), Some(time));
-            assert_eq!((versions.as_slice().len(), times(&versions)[0]), (MOST, 1), "one had to go, and only one");
+            assert_eq!((versions.as_slice().len(), times(&versions)[0]), (MOST + 1, 0), "it takes no place of theirs");
         }
         versions.add(taken(600, Reason::Asked));
         versions.add(taken(601, Reason::Asked));
@@ -774,7 +791,7 @@ mod tests {
         store.set("hindsight/versions/a", newer).unwrap();
         assert_eq!(list(&store, &mine.id), Err(StoreError::Newer));
         assert_eq!(take(&store, &mine, Reason::Asked, 6), Err(StoreError::Newer));
-        assert_eq!(make_room(&store), Ok(0));
+        assert_eq!(make_room(&store, 0), Ok(0));
         assert_eq!(store.get("hindsight/versions/a"), Ok(Some(newer.to_owned())));
     }
 
@@ -792,16 +809,16 @@ mod tests {
         store.blocked.set(true);
         assert_eq!(list(&store, &story("a", "").id), Err(StoreError::Blocked));
         assert_eq!(take(&store, &story("a", ""), Reason::Asked, 7), Err(StoreError::Blocked));
-        assert_eq!(make_room(&store), Err(StoreError::Blocked));
+        assert_eq!(make_room(&store, 0), Err(StoreError::Blocked));
     }
 
     #[test]
-    fn a_full_store_gives_the_older_half_of_the_automatic_versions_until_none_is_left() {
+    fn a_full_store_gives_the_older_half_of_the_hourly_versions_until_none_is_left() {
         let store = Memory::default();
         for time in 0..10 {
             let reason = if time == 4 { Reason::Asked } else { Reason::Hourly };
             take(&store, &story("a", &"a".repeat(usize::try_from(time).unwrap())), reason, 10 + time).unwrap();
-            take(&store, &story("b", &time.to_string()), Reason::BeforeImport, 20 + time).unwrap();
+            take(&store, &story("b", &time.to_string()), Reason::Hourly, 20 + time).unwrap();
         }
         library::save(&store, &story("a", "the newest text"), "tab", 30).unwrap();
         store.set("hindsight/versions/c", "garbage").unwrap();
@@ -809,9 +826,13 @@ mod tests {
         let left = |store: &Memory| ["a", "b"].map(|name| times(&list(store, &story(name, "").id).unwrap()).len());
         for (gone, want) in [(10, [1, 9]), (5, [1, 4]), (2, [1, 2]), (1, [1, 1]), (1, [1, 0]), (0, [1, 0])] {
             store.capacity.set(Some(full(&store)));
-            assert_eq!((make_room(&store), left(&store)), (Ok(gone), want));
+            assert_eq!((make_room(&store, 0), left(&store)), (Ok(gone), want));
         }
         assert_eq!(list(&store, &story("a", "").id).unwrap().as_slice()[0].reason, Reason::Asked);
+        store.capacity.set(None);
+        take(&store, &story("d", "before a restore"), Reason::BeforeRestore, 30).unwrap();
+        assert_eq!(make_room(&store, 0), Ok(0), "what was replaced on purpose may be wanted back");
+        remove(&store, &story("d", "").id).unwrap();
         assert_eq!(store.get("hindsight/versions/b"), Ok(None), "nothing is kept for nothing");
         assert_eq!(store.get("hindsight/versions/c"), Ok(Some("garbage".to_owned())));
         let opened = library::open_last(&store, StoryId::new("fresh").unwrap(), 31);

@@ -681,6 +681,31 @@ fn a_sealed_backup_needs_its_own_passphrase_and_nothing_else() {
 }
 
 #[test]
+fn a_sealed_backup_of_ones_own_opens_by_the_key_in_hand() {
+    let store = encrypted();
+    let tab = unlocked(&store);
+    let text = tab.seal_text("Words. 🙈").unwrap();
+    assert_eq!(tab.open_own(&text).as_deref(), Some("Words. 🙈"));
+    tab.change(&[9; 32], tab.fresh_parameters()).unwrap();
+    assert_eq!(tab.open_own(&text).as_deref(), Some("Words. 🙈"), "the data key is the same");
+    for (text, why) in [("{}", "no backup"), (&*text.replace("\"sealed\":\"", "\"sealed\":\"AAAA"), "damaged")] {
+        assert_eq!(tab.open_own(text), None, "{why}");
+    }
+    tab.decrypt_all().unwrap();
+    assert_eq!(tab.open_own(&text), None, "the key is gone");
+}
+
+#[test]
+fn a_lock_that_was_written_after_erasing_is_taken_back_by_whoever_wrote_it() {
+    let store = encrypted();
+    let (mine, other) = (unlocked(&store), tab(&store));
+    other.withdraw().unwrap();
+    assert_eq!(other.state(), Ok(Protection::Locked), "it is not theirs");
+    mine.withdraw().unwrap();
+    assert_eq!(mine.state(), Ok(Protection::Open));
+}
+
+#[test]
 fn the_library_does_not_notice_the_vault() {
     let store = Memory::default();
     let vault = tab(&store);
