@@ -3,6 +3,7 @@
 //! There is one store. What is shown follows the session, by [`Page::show`] or by a memo; nothing but a message changes it, except
 //! that a lock puts the session away whole.
 
+use std::cell::{Cell, OnceCell, RefCell};
 use std::time::Duration;
 
 use hindsight_story::library::{self, Found, Notice, Opened};
@@ -24,23 +25,32 @@ const ERASED: &str = "erased";
 
 /// A handle to the session and to the page that shows it. Copied freely.
 #[derive(Clone, Copy)]
-pub(crate) struct Store {
-    session: RwSignal<Session>,
-    /// Elements belong to one thread, hence the local storage.
-    page: StoredValue<Page, LocalStorage>,
-    vault: StoredValue<Kept, LocalStorage>,
+pub(crate) struct Store(());
+
+/// What the handle is to.
+struct Parts {
+    session: RefCell<Session>,
+    /// Wakes what shows the session.
+    changed: Trigger,
+    page: RefCell<Page>,
+    vault: RefCell<Kept>,
     /// Words that could not be stored because a passphrase was set meanwhile. They are nowhere else, and come back with the key.
-    waiting: StoredValue<Option<Session>>,
-    channel: StoredValue<Option<Channel>, LocalStorage>,
-    next_save: StoredValue<Option<TimeoutHandle>, LocalStorage>,
+    waiting: RefCell<Option<Session>>,
+    channel: OnceCell<Channel>,
+    next_save: Cell<Option<TimeoutHandle>>,
     /// Names this tab in the records that it saves; anew with each story that it opens.
-    tab: StoredValue<StoryId>,
+    tab: RefCell<StoryId>,
     /// How often everything was erased since the page was opened. What was begun before must not go on after.
-    epoch: StoredValue<usize>,
+    epoch: Cell<usize>,
     /// How many things the writer has done.
-    deeds: StoredValue<usize>,
+    deeds: Cell<usize>,
     /// Fires when lines may have moved without any change of the text.
     resized: Trigger,
+}
+
+thread_local! {
+    /// The one store's. It lives as long as the page, and is found at less cost than in Leptos's arena.
+    static PARTS: Cell<Option<&'static Parts>> = const { Cell::new(None) };
 }
 
 impl Store {
@@ -53,18 +63,21 @@ impl Store {
             // A store that cannot be reached says so in its own words.
             Ok(Protection::Open | Protection::Unlocked) | Err(_) => library::open_last(&vault, fresh, now),
         };
-        let store = Self {
-            session: RwSignal::new(Session::new(opened)),
-            page: StoredValue::new_local(Page::find()),
-            vault: StoredValue::new_local(vault),
-            waiting: StoredValue::new(None),
-            channel: StoredValue::new_local(None),
-            next_save: StoredValue::new_local(None),
-            tab: StoredValue::new(browser::fresh_id()),
-            epoch: StoredValue::new(0),
-            deeds: StoredValue::new(0),
+        let parts = Parts {
+            session: RefCell::new(Session::new(opened)),
+            changed: Trigger::new(),
+            page: RefCell::new(Page::find()),
+            vault: RefCell::new(vault),
+            waiting: RefCell::default(),
+            channel: OnceCell::new(),
+            next_save: Cell::default(),
+            tab: RefCell::new(browser::fresh_id()),
+            epoch: Cell::default(),
+            deeds: Cell::default(),
             resized: Trigger::new(),
         };
+        PARTS.set(Some(Box::leak(Box::new(parts))));
+        let store = Self(());
         store.show_texts();
         store.show();
         browser::on_leaving(move || store.send(Message::SaveNow));
@@ -76,19 +89,25 @@ impl Store {
             store.carry_out(Effect::Look);
             store.look_at_lock();
         });
-        store.channel.set_value(Some(Channel::open(move |word| {
-            if word == ERASED {
-                store.withdraw();
-                store.begin_anew();
-                dialogs::start_over(store);
-            }
-        })));
+        store.parts().channel.get_or_init(|| {
+            Channel::open(move |word| {
+                if word == ERASED {
+                    store.withdraw();
+                    store.begin_anew();
+                    dialogs::start_over(store);
+                }
+            })
+        });
         store
+    }
+
+    fn parts(self) -> &'static Parts {
+        PARTS.get().expect("a store is made by opening it")
     }
 
     /// What was stored last, as far as this page may read it.
     pub(crate) fn kept<T>(self, act: impl FnOnce(&Kept) -> T) -> T {
-        self.vault.with_value(act)
+        act(&self.parts().vault.borrow())
     }
 
     /// Whether a passphrase is asked for.
@@ -109,21 +128,28 @@ impl Store {
     /// Takes all words off the page until the passphrase is there. Those that are stored nowhere wait in memory.
     fn hide(self) {
         let empty = Session::new(Opened::without(StoreError::Locked, browser::fresh_id(), browser::now()));
-        let before = self.session.try_update(|session| std::mem::replace(session, empty));
-        if let Some(unsaved) = before.filter(Session::is_unsaved) {
-            self.waiting.set_value(Some(unsaved));
+        let before = self.put(empty);
+        if before.is_unsaved() {
+            self.parts().waiting.replace(Some(before));
         }
         self.show();
         self.show_texts();
         dialogs::wipe();
     }
 
+    /// Puts another session in the place of the one that is there, and hands that out.
+    fn put(self, session: Session) -> Session {
+        let before = self.parts().session.replace(session);
+        self.parts().changed.notify();
+        before
+    }
+
     /// The store can be used again: it was unlocked. Words that waited for that are stored.
     pub(crate) fn open_again(self) {
         let opened = self.kept(|kept| library::open_last(kept, browser::fresh_id(), browser::now()));
-        match self.waiting.try_update_value(Option::take).flatten() {
+        match self.parts().waiting.take() {
             Some(waiting) => {
-                self.session.set(waiting);
+                self.put(waiting);
                 self.show_texts();
                 self.send(Message::SettingsChanged(opened.settings));
                 // What another tab has deleted meanwhile comes back only when the writer says so.
@@ -148,11 +174,12 @@ impl Store {
     /// Everything was erased, here or in another tab. What is on the page goes unsaved, and so does the key.
     fn begin_anew(self) {
         dialogs::backup_kept::halt();
-        self.epoch.update_value(|epoch| *epoch += 1);
+        let parts = self.parts();
+        parts.epoch.set(parts.epoch.get() + 1);
         // What is saved from now on must not pass for what was saved before, which other tabs take back.
-        self.tab.set_value(browser::fresh_id());
-        self.vault.set_value(Vault::new(LocalStore, browser::random));
-        self.waiting.set_value(None);
+        parts.tab.replace(browser::fresh_id());
+        parts.vault.replace(Vault::new(LocalStore, browser::random));
+        parts.waiting.take();
         self.send(Message::Opened(Box::new(Opened::anew(browser::fresh_id(), browser::now()))));
     }
 
@@ -165,7 +192,7 @@ impl Store {
 
     /// Counts how often everything was erased since the page was opened.
     pub(crate) fn epoch(self) -> usize {
-        self.epoch.get_value()
+        self.parts().epoch.get()
     }
 
     /// Removes everything from the store, and has all tabs begin anew, so that none of them writes anything back.
@@ -173,21 +200,19 @@ impl Store {
         // Whoever erases looks again what is left, once all tabs have heard of it.
         self.kept(library::erase).unwrap_or_default();
         self.begin_anew();
-        self.channel.with_value(|channel| {
-            if let Some(channel) = channel {
-                channel.tell(ERASED);
-            }
-        });
+        if let Some(channel) = self.parts().channel.get() {
+            channel.tell(ERASED);
+        }
     }
 
     /// Whether words wait behind the lock that are stored nowhere.
     pub(crate) fn has_waiting(self) -> bool {
-        self.waiting.with_value(Option::is_some)
+        self.parts().waiting.borrow().is_some()
     }
 
     /// The name of this tab.
     pub(crate) fn tab(self) -> String {
-        self.tab.with_value(|tab| tab.as_str().to_owned())
+        self.parts().tab.borrow().as_str().to_owned()
     }
 
     /// Another tab has changed what is stored at a key; at all of them for `None`.
@@ -217,7 +242,7 @@ impl Store {
 
     /// Reads the session once.
     pub(crate) fn peek<T>(self, read: impl FnOnce(&Session) -> T) -> T {
-        self.session.with_untracked(read)
+        read(&self.parts().session.borrow())
     }
 
     /// What part of the session a component shows; it changes only when that part does.
@@ -228,7 +253,10 @@ impl Store {
         self,
         read: Box<dyn Fn(&Session) -> T + Send + Sync>,
     ) -> Memo<T> {
-        Memo::new(move |_| self.session.with(|session| read(session)))
+        Memo::new(move |_| {
+            self.parts().changed.track();
+            self.peek(&read)
+        })
     }
 
     /// Takes a message in and carries out what follows from it.
@@ -242,13 +270,14 @@ impl Store {
                 | Message::VersionKept(..)
         );
         if !by_itself {
-            self.deeds.update_value(|deeds| *deeds += 1);
+            self.parts().deeds.update(|deeds| deeds + 1);
         }
         let was_locked = self.is_locked();
         let before = self.peek(|session| session.open_card().map(|shown| shown.id.clone()));
-        let effects = self.session.try_update(|session| session.update(message, browser::now()));
+        let effects = self.parts().session.borrow_mut().update(message, browser::now());
+        self.parts().changed.notify();
         self.show();
-        for effect in effects.unwrap_or_default() {
+        for effect in effects {
             self.carry_out(effect);
             if self.is_locked() {
                 // The rest would be done to nothing.
@@ -267,17 +296,17 @@ impl Store {
 
     /// How many things the writer has done since the page was opened: typing, pressing, moving on to another hint.
     pub(crate) fn deeds(self) -> usize {
-        self.deeds.get_value()
+        self.parts().deeds.get()
     }
 
     /// Lines may have moved.
     pub(crate) fn resized(self) {
-        self.resized.notify();
+        self.parts().resized.notify();
     }
 
     /// How far a hint's first line lies below the top of its panel's text, in CSS pixels; again whenever lines may have moved.
     pub(crate) fn line_top(self, id: &HintId) -> Option<i32> {
-        self.resized.track();
+        self.parts().resized.track();
         self.with_hint(id, Underlines::line_top).flatten()
     }
 
@@ -292,7 +321,7 @@ impl Store {
     /// Asks the underlines about a hint, by its number.
     fn with_hint<T>(self, id: &HintId, ask: impl FnOnce(&Underlines, usize) -> T) -> Option<T> {
         let number = self.peek(|session| session.hints(id.panel).iter().position(|shown| shown.id == *id))?;
-        Some(self.page.with_value(|page| ask(&page.panels[id.panel].underlines, number)))
+        Some(ask(&self.parts().page.borrow().panels[id.panel].underlines, number))
     }
 
     /// Opens the note on the hint at the caret, or closes the one that is open.
@@ -314,7 +343,7 @@ impl Store {
 
     /// Opens the note on the hint whose words lie under a point of the viewport, if there is one.
     pub(crate) fn point_at(self, panel: Panel, (x, y): (f64, f64)) {
-        let number = self.page.with_value(|page| page.panels[panel].underlines.at_point(x, y));
+        let number = self.parts().page.borrow().panels[panel].underlines.at_point(x, y);
         let hint = number.and_then(|number| self.peek(|session| Some(session.hints(panel).get(number)?.id.clone())));
         if let Some(hint) = hint {
             self.send(Message::Open(hint));
@@ -362,11 +391,11 @@ impl Store {
 
     /// A copy of the handle, so that the page is not borrowed while the field answers with an event.
     fn field(self, panel: Panel) -> TextField {
-        self.page.with_value(|page| page.panels[panel].field.clone())
+        self.parts().page.borrow().panels[panel].field.clone()
     }
 
     fn show(self) {
-        self.page.update_value(|page| self.peek(|session| page.show(session)));
+        self.peek(|session| self.parts().page.borrow_mut().show(session));
         // Dialogs move the focus about, and whoever hears of it may ask the page.
         if self.is_locked() {
             browser::cover();
@@ -445,7 +474,7 @@ impl Store {
             }
             Effect::ShowStory => {
                 // Under the old name it has saved another story, or this one with other words; see `Lineage`.
-                self.tab.set_value(browser::fresh_id());
+                self.parts().tab.replace(browser::fresh_id());
                 self.show_texts();
                 // A story that is stored nowhere leaves no trace either. Where the store refuses, it does so for the story too, and
                 // that is told.
@@ -467,7 +496,7 @@ impl Store {
             }
             Effect::GoToStretch { panel, utf16 } => {
                 self.field(panel).put_caret(utf16.1);
-                self.page.with_value(|page| page.panels[panel].underlines.scroll_to_stretch(utf16));
+                self.parts().page.borrow().panels[panel].underlines.scroll_to_stretch(utf16);
             }
             Effect::Focus(panel) => self.focus(panel),
         }
@@ -475,8 +504,7 @@ impl Store {
 
     fn save_in(self, delay: Millis) {
         let due = set_timeout_with_handle(move || self.send(Message::SaveNow), Duration::from_millis(delay));
-        let before = self.next_save.try_update_value(|next| std::mem::replace(next, due.ok())).flatten();
-        if let Some(before) = before {
+        if let Some(before) = self.parts().next_save.replace(due.ok()) {
             before.clear();
         }
     }

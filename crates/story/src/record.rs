@@ -5,8 +5,6 @@
 
 use std::fmt;
 
-use serde::Serialize;
-
 use crate::json::Json;
 use crate::{Ignored, Lineage, Panel, Save, Story, StoryId, vault};
 
@@ -106,70 +104,30 @@ fn story(mut record: Json) -> Option<Story> {
 
 /// The saved form of a story.
 pub fn write(story: &Story) -> String {
-    serde_json_wasm::to_string(&form(story)).expect("a struct of strings, numbers and lists always has a JSON form")
-}
-
-/// The saved form before it is text, for records within other records.
-pub(crate) fn form(story: &Story) -> impl Serialize + use<> {
-    let text = |panel| story.text(panel).to_owned();
-    StoryV2 {
-        format: FORMAT,
-        id: story.id.as_str().to_owned(),
-        revision: story.revision,
-        created: story.created,
-        changed: story.changed,
-        title: story.title.clone(),
-        tags: story.tags.clone(),
-        saves: story.saves.saves().iter().cloned().map(|Save { tab, revision }| SaveV2 { tab, revision }).collect(),
-        panels: PanelsV1 {
-            context: text(Panel::Context),
-            setback: text(Panel::Setback),
-            response: text(Panel::Response),
-            lesson: text(Panel::Lesson),
-        },
-        ignored: story
-            .ignored
-            .iter()
-            .cloned()
-            .map(|Ignored { rule, text, nth, sentence }| IgnoredV1 { rule, text, nth, sentence })
-            .collect(),
-    }
-}
-
-#[derive(Serialize)]
-struct StoryV2 {
-    format: u64,
-    id: String,
-    revision: u64,
-    created: u64,
-    changed: u64,
-    title: String,
-    tags: Vec<String>,
-    saves: Vec<SaveV2>,
-    panels: PanelsV1,
-    ignored: Vec<IgnoredV1>,
-}
-
-#[derive(Serialize)]
-struct SaveV2 {
-    tab: String,
-    revision: u64,
-}
-
-#[derive(Serialize)]
-struct PanelsV1 {
-    context: String,
-    setback: String,
-    response: String,
-    lesson: String,
-}
-
-#[derive(Serialize)]
-struct IgnoredV1 {
-    rule: String,
-    text: String,
-    nth: u64,
-    sentence: String,
+    let save =
+        |save: &Save| Json::object(vec![("tab", Json::text(&save.tab)), ("revision", Json::Number(save.revision))]);
+    let ignored = |ignored: &Ignored| {
+        Json::object(vec![
+            ("rule", Json::text(&ignored.rule)),
+            ("text", Json::text(&ignored.text)),
+            ("nth", Json::Number(ignored.nth)),
+            ("sentence", Json::text(&ignored.sentence)),
+        ])
+    };
+    let panels = Panel::ALL.map(|panel| (panel.id(), Json::text(story.text(panel))));
+    let record = Json::object(vec![
+        ("format", Json::Number(FORMAT)),
+        ("id", Json::text(story.id.as_str())),
+        ("revision", Json::Number(story.revision)),
+        ("created", Json::Number(story.created)),
+        ("changed", Json::Number(story.changed)),
+        ("title", Json::text(&story.title)),
+        ("tags", Json::texts(&story.tags)),
+        ("saves", Json::List(story.saves.saves().iter().map(save).collect())),
+        ("panels", Json::object(panels.into())),
+        ("ignored", Json::List(story.ignored.iter().map(ignored).collect())),
+    ]);
+    record.write()
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! What holds for every story of this writer.
 
-use serde::Serialize;
-
+use crate::json::Json;
 use crate::record::{RecordError, open};
 
 const FORMAT: u64 = 1;
@@ -52,26 +51,12 @@ impl Settings {
 
     /// The saved form.
     pub fn write(&self) -> String {
-        let ignored_everywhere = self
-            .ignored_everywhere
-            .iter()
-            .map(|(rule, text)| IgnoredEverywhereV1 { rule: rule.clone(), text: text.clone() })
-            .collect();
-        serde_json_wasm::to_string(&SettingsV1 { format: FORMAT, ignored_everywhere })
-            .expect("a struct of strings and lists always has a JSON form")
+        let words = |(rule, text): &(String, String)| {
+            Json::object(vec![("rule", Json::text(rule)), ("text", Json::text(text))])
+        };
+        let words = self.ignored_everywhere.iter().map(words).collect();
+        Json::object(vec![("format", Json::Number(FORMAT)), ("ignored_everywhere", Json::List(words))]).write()
     }
-}
-
-#[derive(Serialize)]
-struct SettingsV1 {
-    format: u64,
-    ignored_everywhere: Vec<IgnoredEverywhereV1>,
-}
-
-#[derive(Serialize)]
-struct IgnoredEverywhereV1 {
-    rule: String,
-    text: String,
 }
 
 #[cfg(test)]

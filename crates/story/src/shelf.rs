@@ -5,8 +5,6 @@
 
 use std::cmp::Ordering;
 
-use serde::Serialize;
-
 use crate::import::TAGS;
 use crate::json::Json;
 use crate::library::{self, Opened, Stories};
@@ -173,15 +171,17 @@ impl Shelf {
     }
 
     fn index(&self, stamp: String) -> String {
-        let row = |(story, figures): (&Story, &Figures)| IndexRowV1 {
-            id: story.id.as_str().to_owned(),
-            revision: story.revision,
-            words: figures.words,
-            hints: figures.hints,
+        let row = |(story, figures): (&Story, &Figures)| {
+            Json::object(vec![
+                ("id", Json::text(story.id.as_str())),
+                ("revision", Json::Number(story.revision)),
+                ("words", Json::Number(figures.words as u64)),
+                ("hints", Json::Number(figures.hints as u64)),
+            ])
         };
         let rows = self.stories.stories.iter().zip(&self.figures).map(row).collect();
-        serde_json_wasm::to_string(&IndexV1 { format: FORMAT, stamp, rows })
-            .expect("a struct of strings, numbers and lists always has a JSON form")
+        let index = [("format", Json::Number(FORMAT)), ("stamp", Json::Text(stamp)), ("rows", Json::List(rows))];
+        Json::object(index.into()).write()
     }
 }
 
@@ -267,21 +267,6 @@ fn read_index(text: &str, stamp: &str) -> Option<Vec<(String, u64, Figures)>> {
         Some((row.take_text("id")?, row.take_number("revision")?, figures))
     };
     index.take_list("rows")?.into_iter().map(row).collect()
-}
-
-#[derive(Serialize)]
-struct IndexV1 {
-    format: u64,
-    stamp: String,
-    rows: Vec<IndexRowV1>,
-}
-
-#[derive(Serialize)]
-struct IndexRowV1 {
-    id: String,
-    revision: u64,
-    words: usize,
-    hints: usize,
 }
 
 /// How long a tag gets, in characters: tags stand in a row.

@@ -12,8 +12,6 @@
 
 use std::collections::BinaryHeap;
 
-use serde::Serialize;
-
 use crate::json::Json;
 use crate::library::{self, set_aside};
 use crate::record::{RecordError, open};
@@ -164,25 +162,25 @@ impl Versions {
         }
         let mut pool = BinaryHeap::from(pool).into_sorted_vec();
         pool.dedup();
-        let numbers = |text: &str| {
-            let number = |piece| pool.binary_search(&piece).expect("the pool holds the pieces of all texts") as u64;
-            pieces(text).into_iter().map(number).collect()
+        let number = |piece: &str| {
+            Json::Number(pool.binary_search(&piece).expect("the pool holds the pieces of all texts") as u64)
         };
-        let version = |version: &Version| VersionV1 {
-            time: version.time,
-            why: version.reason.id(),
-            title: version.title.clone(),
-            tags: version.tags.clone(),
-            panels: PanelsV1 {
-                context: numbers(&version.panels[Panel::Context]),
-                setback: numbers(&version.panels[Panel::Setback]),
-                response: numbers(&version.panels[Panel::Response]),
-                lesson: numbers(&version.panels[Panel::Lesson]),
-            },
+        let numbers = |text: &String| Json::List(pieces(text).into_iter().map(number).collect());
+        let version = |version: &Version| {
+            let panels = Panel::ALL.map(|panel| (panel.id(), numbers(&version.panels[panel])));
+            Json::object(vec![
+                ("time", Json::Number(version.time)),
+                ("why", Json::text(version.reason.id())),
+                ("title", Json::text(&version.title)),
+                ("tags", Json::texts(&version.tags)),
+                ("panels", Json::object(panels.into())),
+            ])
         };
         let versions = self.0.iter().map(version).collect();
-        serde_json_wasm::to_string(&VersionsV1 { format: FORMAT, pieces: pool, versions })
-            .expect("a struct of strings, numbers and lists always has a JSON form")
+        let pieces = pool.iter().map(|piece| Json::text(piece)).collect();
+        let record =
+            [("format", Json::Number(FORMAT)), ("pieces", Json::List(pieces)), ("versions", Json::List(versions))];
+        Json::object(record.into()).write()
     }
 
     /// The versions, oldest first.
@@ -466,30 +464,6 @@ fn versions(mut record: Json) -> Option<Versions> {
 fn texts(list: Vec<Json>) -> Option<Vec<String>> {
     let text = |json| if let Json::Text(text) = json { Some(text) } else { None };
     list.into_iter().map(text).collect()
-}
-
-#[derive(Serialize)]
-struct VersionsV1<'a> {
-    format: u64,
-    pieces: Vec<&'a str>,
-    versions: Vec<VersionV1>,
-}
-
-#[derive(Serialize)]
-struct VersionV1 {
-    time: u64,
-    why: &'static str,
-    title: String,
-    tags: Vec<String>,
-    panels: PanelsV1,
-}
-
-#[derive(Serialize)]
-struct PanelsV1 {
-    context: Vec<u64>,
-    setback: Vec<u64>,
-    response: Vec<u64>,
-    lesson: Vec<u64>,
 }
 
 #[cfg(test)]
