@@ -174,11 +174,12 @@ impl Store {
     /// Everything was erased, here or in another tab. What is on the page goes unsaved, and so does the key.
     fn begin_anew(self) {
         dialogs::backup_kept::halt();
-        self.parts().epoch.update(|epoch| epoch + 1);
+        let parts = self.parts();
+        parts.epoch.set(parts.epoch.get() + 1);
         // What is saved from now on must not pass for what was saved before, which other tabs take back.
-        self.parts().tab.replace(browser::fresh_id());
-        self.parts().vault.replace(Vault::new(LocalStore, browser::random));
-        self.parts().waiting.take();
+        parts.tab.replace(browser::fresh_id());
+        parts.vault.replace(Vault::new(LocalStore, browser::random));
+        parts.waiting.take();
         self.send(Message::Opened(Box::new(Opened::anew(browser::fresh_id(), browser::now()))));
     }
 

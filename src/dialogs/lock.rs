@@ -37,15 +37,16 @@ thread_local! {
 /// A press of a button. Says whether it was one of these.
 pub(crate) fn press(store: Store, name: &str) -> bool {
     match name {
-        "remove-passphrase" => {
+        "remove-passphrase" => proven(store, move || {
             store.send(Message::SaveNow);
+            browser::forget_secrets("settings");
             let removed = store.kept(Vault::decrypt_all);
             report_key(
                 store,
                 removed,
                 "The passphrase is removed. Everything is stored as plain text again. Backups that you downloaded before still ask for it.",
             );
-        }
+        }),
         "lock-now" => {
             store.lock();
             if !store.is_locked() {
@@ -183,16 +184,48 @@ fn set(store: Store) {
 
 fn change(store: Store) {
     let Some(passphrase) = new_passphrase("changed-passphrase", "repeat-changed") else { return };
-    let kdf = store.kept(Vault::fresh_parameters);
-    with_key(store, passphrase, kdf, say, "Changing it…", move |key| {
-        browser::forget_secrets("settings");
-        let changed = store.kept(|kept| kept.change(key, kdf));
-        report_key(
-            store,
-            changed,
-            "The passphrase is changed. Backups that you downloaded before still open by the old one.",
-        );
+    proven(store, move || {
+        let kdf = store.kept(Vault::fresh_parameters);
+        with_key(store, passphrase, kdf, say, "Changing it…", move |key| {
+            browser::forget_secrets("settings");
+            let changed = store.kept(|kept| kept.change(key, kdf));
+            report_key(
+                store,
+                changed,
+                "The passphrase is changed. Backups that you downloaded before still open by the old one.",
+            );
+        });
     });
+}
+
+/// Does something once the passphrase of now was typed: whoever finds the page unlocked must not lock its owner out.
+fn proven(store: Store, then: impl FnOnce() + 'static) {
+    let field = Field::find("current-passphrase");
+    let typed = field.value();
+    if typed.is_empty() {
+        say("Type the passphrase of now first.");
+        field.focus();
+        return;
+    }
+    let Some(kdf) = store.kept(Vault::parameters) else {
+        fill(store);
+        return;
+    };
+    with_key(store, typed, kdf, say, "Looking…", move |key| match store.kept(|kept| kept.unlock(key)) {
+        Ok(()) => then(),
+        Err(error) => {
+            say(&refusal(error));
+            Field::find("current-passphrase").focus();
+        }
+    });
+}
+
+/// Why something does not open, in words.
+fn refusal(error: UnlockError) -> String {
+    match error {
+        UnlockError::Wrong => "That is not the passphrase.".to_owned(),
+        UnlockError::Store(_) | UnlockError::Record(_) => error.to_string(),
+    }
 }
 
 /// Opens what is locked by the passphrase that was typed.
@@ -222,11 +255,7 @@ pub(crate) fn unlock(store: Store) {
             store.focus(Panel::Context);
         }
         Err(error) => {
-            say_locked(&match error {
-                UnlockError::Wrong => "That is not the passphrase.".to_owned(),
-                UnlockError::Store(error) => error.to_string(),
-                UnlockError::Record(_) => error.to_string(),
-            });
+            say_locked(&refusal(error));
             Field::find("passphrase").focus();
         }
     });

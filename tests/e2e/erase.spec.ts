@@ -275,7 +275,8 @@ function hold(page: Page, of: string, method: string) {
   );
 }
 
-const reached = (page: Page) => page.waitForFunction("window.reached === true");
+/** Waits until the method that is held back was `reached`, or has `ended`. */
+const until = (page: Page, what: "reached" | "ended") => expect.poll(() => page.evaluate(`window.${what}`), { timeout: 15_000 }).toBe(true);
 const release = (page: Page) => page.evaluate("release()");
 
 test("while it goes on, the dialog cannot be left", async ({ page }) => {
@@ -286,7 +287,7 @@ test("while it goes on, the dialog cannot be left", async ({ page }) => {
   await openErase(page);
   await dialog(page, "Erase everything").getByRole("checkbox").check();
   await erase(page).click();
-  await reached(page);
+  await until(page, "reached");
   for (let press = 0; press < 3; press += 1) await page.keyboard.press("Escape");
   await dialog(page, "Erase everything").getByRole("button", { name: "Close" }).click();
   await expect(dialog(page, "Erase everything").getByRole("alert")).toHaveText("Erasing…");
@@ -306,12 +307,12 @@ for (const where of ["this tab", "another tab"]) {
     await field(setting, "Repeat it").fill(PASSPHRASE);
     await part(setting, "Passphrase").getByRole("checkbox").check();
     await part(setting, "Passphrase").getByRole("button", { name: "Encrypt my stories" }).click();
-    await reached(setting);
+    await until(setting, "reached");
     await (where === "this tab" ? part(page, "Erase everything").getByRole("button").click() : openErase(page));
     await eraseNow(page);
     await expectNew(setting);
     await release(setting);
-    await setting.waitForFunction("window.ended === true", undefined, { timeout: 15_000 });
+    await until(setting, "ended");
     await write(page, SETBACK, "New, plain words.");
     await saved(page);
     expect((await ours(page)).map((key) => key.split("/")[1]).sort()).toEqual(["open", "story"]);
@@ -355,7 +356,7 @@ test("a backup that is being written meanwhile leaves nothing behind", async ({ 
   await write(page, SETBACK, " More words.");
   await saved(page);
   await page.clock.runFor(6_000);
-  await reached(page);
+  await until(page, "reached");
   await openErase(page);
   await eraseNow(page);
   await expectNew(page);

@@ -28,7 +28,7 @@ import {
 } from "./fixtures";
 import { downloaded } from "./download";
 import { answerPicker, held, keep, KEEP } from "./kept";
-import { dialog as dialogNamed, field, part, setPassphrase, settings, unlock } from "./settings";
+import { dialog as dialogNamed, field, part, PASSPHRASE, setPassphrase, settings, unlock } from "./settings";
 
 const SETBACK = "What went wrong";
 const SCRIPT = `<script>pwned = 1</script><img src=x onerror="pwned = 1">`;
@@ -874,12 +874,15 @@ test.describe("a backup file that is kept up to date", () => {
       await settings(page);
       await field(page, "New passphrase").fill("the second one é");
       await field(page, "Repeat it").fill("the second one é");
+      await field(page, "Passphrase of now").fill(PASSPHRASE);
       const sealed = await held(page);
       await part(page, "Passphrase").getByRole("button", { name: "Change passphrase" }).click();
       await expect(part(page, "Passphrase").getByRole("status")).toContainText("is changed", { timeout: 15_000 });
       await page.clock.runFor(6_000);
       await expect.poll(() => held(page)).not.toBe(sealed);
+      await field(page, "Passphrase of now").fill("the second one é");
       await part(page, "Passphrase").getByRole("button", { name: "Remove the passphrase" }).click();
+      await expect(part(page, "Passphrase").getByRole("status")).toContainText("is removed", { timeout: 15_000 });
       await page.clock.runFor(6_000);
       await expect.poll(() => held(page)).toContain("First words.");
       expect(await titles(page)).toEqual(["Kept"]);

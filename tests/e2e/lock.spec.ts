@@ -252,6 +252,12 @@ test("a changed passphrase opens, and the old one does not", async ({ page }) =>
   await field(page, "New passphrase").fill("the second one é");
   await field(page, "Repeat it").fill("the second one é");
   await form.getByRole("button", { name: "Change passphrase" }).click();
+  await expect(form.getByRole("status")).toHaveText("Type the passphrase of now first.");
+  await field(page, "Passphrase of now").fill("not this one");
+  await form.getByRole("button", { name: "Change passphrase" }).click();
+  await expect(form.getByRole("status")).toHaveText("That is not the passphrase.", { timeout: 15_000 });
+  await field(page, "Passphrase of now").fill(PASSPHRASE);
+  await form.getByRole("button", { name: "Change passphrase" }).click();
   await expect(form.getByRole("status")).toContainText("The passphrase is changed.", { timeout: 15_000 });
   await expect(field(page, "New passphrase")).toHaveValue("");
   await reload(page);
@@ -270,7 +276,10 @@ test("without the passphrase any more everything is plain, in all tabs", async (
   await expect(dialog(other, "Locked")).toBeVisible();
   await settings(page);
   await part(page, "Passphrase").getByRole("button", { name: "Remove the passphrase" }).click();
-  await expect(part(page, "Passphrase").getByRole("status")).toContainText("is removed");
+  await expect(part(page, "Passphrase").getByRole("status")).toHaveText("Type the passphrase of now first.");
+  await field(page, "Passphrase of now").fill(PASSPHRASE);
+  await part(page, "Passphrase").getByRole("button", { name: "Remove the passphrase" }).click();
+  await expect(part(page, "Passphrase").getByRole("status")).toContainText("is removed", { timeout: 15_000 });
   await expect(part(page, "Passphrase").getByRole("button", { name: "Encrypt my stories" })).toBeVisible();
   expect(Object.entries(await stories(page))).toEqual(plain);
   expect(Object.keys(await storage(page))).not.toContain("hindsight/lock");
@@ -351,6 +360,7 @@ test("Enter in a field sets and changes the passphrase", async ({ page }) => {
   await field(page, "Repeat it").fill(PASSPHRASE);
   await page.keyboard.press("Enter");
   await expect(said).toContainText("Everything is encrypted.", { timeout: 15_000 });
+  await field(page, "Passphrase of now").fill(PASSPHRASE);
   await field(page, "New passphrase").fill("the second one");
   await field(page, "Repeat it").fill("the second one");
   await page.keyboard.press("Enter");

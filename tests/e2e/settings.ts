@@ -30,7 +30,7 @@ export function fact(page: Page, name: string): Locator {
 }
 
 /** A field of the passphrase's part, among those that are there now. */
-export function field(page: Page, name: "Passphrase" | "Repeat it" | "New passphrase"): Locator {
+export function field(page: Page, name: "Passphrase" | "Repeat it" | "New passphrase" | "Passphrase of now"): Locator {
   return part(page, "Passphrase").getByLabel(name, { exact: true }).filter({ visible: true });
 }
 
