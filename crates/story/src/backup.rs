@@ -22,8 +22,8 @@ pub struct Whole {
     pub text: String,
     /// How many stories it holds.
     pub stories: usize,
-    /// Which they are.
-    pub ids: Vec<StoryId>,
+    /// Which they are, with a space between each two.
+    pub ids: String,
     /// How many are left out: they cannot be read, or a newer Hindsight has written them.
     pub left_out: usize,
 }
@@ -35,8 +35,8 @@ pub struct Whole {
 pub fn whole(store: &impl Store, now: Millis) -> Result<Whole, StoreError> {
     let Stories { stories, unreadable, newer } = library::stories(store)?;
     let text = with_versions(store, &stories, now)?;
-    let ids: Vec<_> = stories.into_iter().map(|story| story.id).collect();
-    Ok(Whole { text, stories: ids.len(), ids, left_out: unreadable.len() + newer })
+    let ids: Vec<_> = stories.iter().map(|story| story.id.as_str()).collect();
+    Ok(Whole { text, stories: ids.len(), ids: ids.join(" "), left_out: unreadable.len() + newer })
 }
 
 /// A backup of these stories and of the versions of them that are stored, made `now`.
