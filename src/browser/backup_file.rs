@@ -15,9 +15,9 @@ use super::script::{Refusal, answer, call, object, offered, part};
 pub(super) const DATABASE: &str = "hindsight";
 const HANDLES: &str = "handles";
 
-/// The file, and the stories that it held when it was written last.
+/// The file, and what it held when it was written last.
 const FILE: &str = "backup";
-const STORIES: &str = "stories";
+const HOLDS: &str = "holds";
 
 /// Whether the page may write the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,18 +64,15 @@ impl BackupFile {
         in_handles("readwrite", "put", &Array::of2(&self.0, &FILE.into())).await.is_some()
     }
 
-    /// Notes beside the file which stories it holds now.
-    pub async fn note_stories(ids: impl Iterator<Item = &str>) {
-        let ids: Array = ids.map(JsValue::from).collect();
+    /// Notes beside the file what it holds now.
+    pub async fn note(holds: &str) {
         // Where it cannot be noted, the file itself still tells.
-        in_handles("readwrite", "put", &Array::of2(&ids, &STORIES.into())).await.unwrap_or_default();
+        in_handles("readwrite", "put", &Array::of2(&holds.into(), &HOLDS.into())).await.unwrap_or_default();
     }
 
-    /// Which stories the file held when it was written last.
-    pub async fn noted_stories() -> Vec<String> {
-        let noted = in_handles("readonly", "get", &Array::of1(&STORIES.into())).await;
-        let noted = noted.filter(Array::is_array).map_or_else(Array::new, Array::unchecked_from_js);
-        noted.iter().filter_map(|id| id.as_string()).collect()
+    /// What was noted when the file was written last.
+    pub async fn noted() -> Option<String> {
+        in_handles("readonly", "get", &Array::of1(&HOLDS.into())).await?.as_string()
     }
 
     /// Forgets the file, which stays where it is, and that there ever was one.

@@ -72,11 +72,8 @@ pub(crate) fn story_saved(store: Store) {
         // Where the bin cannot be read, more is kept than need be.
         let binned = store.kept(bin::ids).unwrap_or_default();
         DELETED.with_borrow_mut(|deleted| {
-            for id in binned {
-                if !deleted.contains(&id) {
-                    deleted.push(id);
-                }
-            }
+            deleted.retain(|id| !binned.contains(id));
+            deleted.extend(binned);
         });
     }
     match STATE.get() {
@@ -234,7 +231,7 @@ async fn write_over(store: Store, file: &BackupFile, holds: Vec<StoryId>) -> Res
         if is_written {
             taken(store, now);
             show(&stop(file), &(up_to_date(file, Some(now)) + &left_out(&whole)));
-            BackupFile::note_stories(whole.ids.iter().map(StoryId::as_str)).await;
+            BackupFile::note(&whole.ids).await;
         } else {
             let said = "” could not be written. It will be tried again after the next save. Is it still where it was?";
             show(&stop(file), &["“", &file.name(), said].concat());
@@ -251,7 +248,7 @@ async fn held(store: Store, file: &BackupFile) -> Vec<StoryId> {
     });
     match said {
         Some(stories) => stories,
-        None => BackupFile::noted_stories().await.iter().filter_map(|id| StoryId::new(id)).collect(),
+        None => BackupFile::noted().await.unwrap_or_default().split(' ').filter_map(StoryId::new).collect(),
     }
 }
 

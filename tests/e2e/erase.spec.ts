@@ -298,6 +298,7 @@ test("while it goes on, the dialog cannot be left", async ({ page }) => {
 
 for (const where of ["this tab", "another tab"]) {
   test(`a passphrase that ${where} was setting does not come back`, async ({ page }) => {
+    test.slow(); // two tabs, and a key that is slow on purpose
     await open(page);
     await writeStory(page);
     const setting = where === "this tab" ? page : await another(page);

@@ -366,7 +366,7 @@ test.describe("what went out comes back the same", () => {
     const dialog = await openLibrary(page);
     const found = await downloaded(page, () => dialog.getByRole("button", { name: "Download all" }).click());
     expect(JSON.parse(found.text).stories).toHaveLength(1);
-    await expect(dialog.getByRole("status")).toContainText("One that cannot be read is not in it.");
+    await expect(dialog.getByRole("status")).toContainText("Not in it, because it cannot be read: 1 story.");
   });
 
   test("without a story there is nothing to back up", async ({ page }) => {
@@ -391,8 +391,8 @@ test.describe("before anything is imported", () => {
     await open(page);
     const dialog = await choose(page, FILE);
     await expect(coming(page)).toHaveText([
-      "The deadline (imported) 4 words · as a copy: this story is here with other words",
-      "The hire 4 words · new",
+      "The deadline (imported) 4 words · only What went wrong · as a copy: this story is here with other words",
+      "The hire 4 words · only What went wrong · new",
     ], { useInnerText: true });
     await expect(leftOut(page)).toHaveText(["The index already here"], { useInnerText: true });
     await expect(dialog).toContainText("2 stories to import. What is here stays as it is.");
@@ -419,7 +419,7 @@ test.describe("before anything is imported", () => {
       expect(await storage(page)).toEqual(before);
       // And nothing of it is left: the next file is looked at for itself.
       await choose(page, file("d.md", "# Another\n\n## Context\n\nWords."));
-      await expect(coming(page)).toHaveText(["Another 1 word · new"], { useInnerText: true });
+      await expect(coming(page)).toHaveText(["Another 1 word · only Context · new"], { useInnerText: true });
     });
   }
 
@@ -489,7 +489,7 @@ test.describe("before anything is imported", () => {
     await expect(dialog).toContainText("A passphrase opens this backup.");
     await dialog.getByLabel("Passphrase of the file").fill("wrong");
     await dialog.getByRole("button", { name: "Open", exact: true }).click();
-    await expect(dialog).toContainText("The passphrase does not fit.");
+    await expect(dialog).toContainText("That is not the passphrase.");
     await expect(coming(page)).toHaveCount(0);
     await dialog.getByLabel("Passphrase of the file").fill("correct horse é battery 🙈");
     await dialog.getByRole("button", { name: "Open", exact: true }).click();
@@ -532,7 +532,7 @@ test("two files that are dropped at once are imported together", async ({ page }
   expect(await drag(page, data, "drop")).toBe(true);
   await expect(place).toBeHidden();
   await preview(page);
-  await expect(coming(page)).toHaveText(["One 2 words · new", "two 3 words · new"], { useInnerText: true });
+  await expect(coming(page)).toHaveText(["One 2 words · only Context · new", "two 3 words · only What you did · new"], { useInnerText: true });
   await page.getByRole("button", { name: "Import 2 stories" }).click();
   await expect(libraryRows(page)).toHaveCount(2);
 });
@@ -602,7 +602,7 @@ test.describe("hostile files", () => {
   test("good files beside bad ones come in", async ({ page }) => {
     await open(page);
     await choose(page, file("bad.json", "{"), file("good.md", "# Good\n## Context\nWords."), file("bad.pdf", "%PDF-1.7"));
-    await expect(coming(page)).toHaveText(["Good 1 word · new"], { useInnerText: true });
+    await expect(coming(page)).toHaveText(["Good 1 word · only Context · new"], { useInnerText: true });
     await expect(leftOut(page)).toHaveCount(2);
   });
 
@@ -630,7 +630,7 @@ test.describe("hostile files", () => {
     await open(page);
     const twins = [record("a", "Twin", "One."), record("a", "Twin", "Two."), record("a", "Twin", "Two.")];
     const dialog = await choose(page, file("twins.json", backup(twins)));
-    await expect(coming(page)).toContainText(["Twin 1 word · new", "Twin (imported) 1 word · as a copy"], { useInnerText: true });
+    await expect(coming(page)).toContainText(["Twin 1 word · only What went wrong · new", "Twin (imported) 1 word · only What went wrong · as a copy"], { useInnerText: true });
     await expect(leftOut(page)).toHaveText(["Twin (imported) already here"], { useInnerText: true });
     await dialog.getByRole("button", { name: "Import 2 stories" }).click();
     await expect(libraryRows(page)).toHaveCount(2);

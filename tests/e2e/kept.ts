@@ -29,7 +29,8 @@ export async function answerPicker(page: Page) {
 export function held(page: Page): Promise<string> {
   return page.evaluate(async () => {
     for await (const handle of (await navigator.storage.getDirectory()).values()) {
-      return (await (handle as FileSystemFileHandle).getFile()).text();
+      // It may be replaced at this very moment.
+      return (handle as FileSystemFileHandle).getFile().then((file) => file.text(), () => "");
     }
     return "";
   });

@@ -22,8 +22,8 @@ pub struct Whole {
     pub text: String,
     /// How many stories it holds.
     pub stories: usize,
-    /// Which they are.
-    pub ids: Vec<StoryId>,
+    /// Which they are, with a space between each two.
+    pub ids: String,
     /// How many are left out: they cannot be read, or a newer Hindsight has written them.
     pub left_out: usize,
     /// How many lie in the bin, and are left out as well.
@@ -43,8 +43,8 @@ pub fn whole(store: &impl Store, unsaved: Option<&Story>, now: Millis) -> Result
     }
     let text = with_versions(store, &stories, now)?;
     let binned = bin::list(store)?.len();
-    let ids: Vec<_> = stories.into_iter().map(|story| story.id).collect();
-    Ok(Whole { text, stories: ids.len(), ids, left_out: unreadable.len() + newer, binned })
+    let ids: Vec<_> = stories.iter().map(|story| story.id.as_str()).collect();
+    Ok(Whole { text, stories: ids.len(), ids: ids.join(" "), left_out: unreadable.len() + newer, binned })
 }
 
 /// A backup of these stories and of the versions of them that are stored, made `now`.
