@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hindsight_story::library::Notice;
-use hindsight_story::shelf::counted;
 use hindsight_story::store::StoreError;
 use hindsight_story::{Panel, PerPanel, SaveState, Session, ShownHint};
 use leptos::prelude::set_timeout;
@@ -101,7 +100,7 @@ impl Page {
         for panel in Panel::ALL {
             let places = &mut self.panels[panel];
             places.paint(session.story().text(panel), session.hints(panel));
-            places.length.show(&[&counted(balance.words(panel), "word"), " · ", &balance.time(panel)].concat());
+            places.length.show(&length(balance.words(panel), &balance.time(panel)));
             places.bar.set_share(balance.words(panel));
             places.share.show(&format!("{} %", balance.percent(panel)));
         }
@@ -151,6 +150,10 @@ impl Page {
             _ => "",
         });
     }
+}
+
+fn length(words: usize, time: &str) -> String {
+    [&*words.to_string(), if words == 1 { " word · " } else { " words · " }, time].concat()
 }
 
 impl Banner {

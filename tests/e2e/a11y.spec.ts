@@ -40,7 +40,8 @@ const STATES: [name: string, enter: (page: Page) => Promise<void>][] = [
     await expect(page.getByLabel("Tags, separated by commas").and(page.locator(":visible"))).toBeVisible();
   }],
   ["what can be taken along", async (page) => {
-    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape"); // the row
+    await page.keyboard.press("Escape"); // the list
     await page.getByRole("button", { name: "Download or share", exact: true }).click();
     await expect(page.getByRole("dialog", { name: "Download or share" })).toBeVisible();
   }],
