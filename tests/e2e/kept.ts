@@ -25,12 +25,15 @@ export async function answerPicker(page: Page) {
   });
 }
 
-/** What the file holds; nothing where there is none. */
+/** What the file holds; nothing where there is none, or where it is being replaced at this very moment. */
 export function held(page: Page): Promise<string> {
   return page.evaluate(async () => {
-    for await (const handle of (await navigator.storage.getDirectory()).values()) {
-      // It may be replaced at this very moment.
-      return (handle as FileSystemFileHandle).getFile().then((file) => file.text(), () => "");
+    try {
+      for await (const handle of (await navigator.storage.getDirectory()).values()) {
+        return await (await (handle as FileSystemFileHandle).getFile()).text();
+      }
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === "NotFoundError")) throw error;
     }
     return "";
   });
