@@ -157,7 +157,7 @@ impl<S: Store> Vault<S> {
     pub fn set_idle_minutes(&self, minutes: u32) -> Result<(), StoreError> {
         let mut lock = self.unlocked()?;
         lock.set_idle_minutes(minutes);
-        self.inner.set(LOCK, &lock.write())
+        self.put_lock(&lock)
     }
 
     /// How to make the key of the passphrase that is set; `None` where there is none or the lock record cannot be read.
@@ -204,7 +204,7 @@ impl<S: Store> Vault<S> {
             return Err(EncryptError::Store(StoreError::Locked));
         }
         self.give_key_up().map_err(EncryptError::Store)?;
-        self.inner.set(LOCK, &lock.write()).map_err(EncryptError::Store)?;
+        self.put_lock(&lock).map_err(EncryptError::Store)?;
         self.held.replace(Some(key));
         let Err(error) = self.seal_rest() else { return Ok(()) };
         Err(if self.go_back().is_ok() { EncryptError::Store(error) } else { EncryptError::Partly(error) })
@@ -235,7 +235,25 @@ impl<S: Store> Vault<S> {
         let idle_minutes = self.unlocked()?.idle_minutes;
         let held = self.held.borrow();
         let lock = Lock::new(kek, kdf, held.as_ref().ok_or(StoreError::Locked)?, idle_minutes, self.random);
-        self.inner.set(LOCK, &lock.write())
+        self.put_lock(&lock)
+    }
+
+    /// Writes the lock record and reads it back: all that is sealed under it is lost with it.
+    fn put_lock(&self, lock: &Lock) -> Result<(), StoreError> {
+        let (before, text) = (self.inner.get(LOCK)?, lock.write());
+        self.inner.set(LOCK, &text)?;
+        let kept = self.inner.get(LOCK)?;
+        match self.lock_record() {
+            Ok(Some(_)) if kept.as_ref() == Some(&text) => Ok(()),
+            // Another tab has set a passphrase of its own this very moment.
+            Ok(Some(_)) if kept != before => Err(StoreError::Locked),
+            Ok(_) => Err(StoreError::NotKept),
+            Err(_) => {
+                // Something else was kept that opens nothing.
+                before.map_or_else(|| self.inner.remove(LOCK), |before| self.inner.set(LOCK, &before))?;
+                Err(StoreError::NotKept)
+            }
+        }
     }
 
     /// Removes the passphrase: writes every value plain, and takes the lock record away last. With the key in hand it works

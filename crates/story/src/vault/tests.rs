@@ -747,3 +747,16 @@ fn every_reason_is_a_sentence() {
         assert!(reason.ends_with('.') && reason.starts_with(char::is_lowercase), "{reason}");
     }
 }
+
+#[test]
+fn nothing_is_sealed_under_a_lock_that_was_not_kept() {
+    let store = Memory::default();
+    library::save(&store, &story("a", "The zeppelin fell."), "tab", 1).unwrap();
+    let vault = tab(&store);
+    store.lies.set(true);
+    let refused = vault.encrypt_all(&KEK, vault.fresh_parameters(), 15);
+    assert_eq!(refused, Err(EncryptError::Store(StoreError::NotKept)));
+    store.lies.set(false);
+    assert_eq!(vault.state(), Ok(Protection::Open));
+    assert!(store.map.borrow().values().any(|value| value.contains("zeppelin")), "it can be read as before");
+}
