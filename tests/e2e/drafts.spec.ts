@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-import { alerts, another, asciiJson, expect, open, saved, saveStatus, stories, test, textbox, write } from "./fixtures";
+import { alerts, another, asciiJson, expect, fillStorage, open, saved, saveStatus, stories, test, textbox, write } from "./fixtures";
 
 const SETBACK = "What went wrong";
 
@@ -162,16 +162,7 @@ test("a full storage is said in plain words, and room is used when there is some
   await open(page);
   await write(page, SETBACK, "Stored.");
   await saved(page);
-  await page.evaluate(() => {
-    let number = 0;
-    for (let size = 2 ** 20; size >= 1; size /= 2) {
-      try {
-        for (;;) localStorage.setItem(`ballast/${size}/${(number += 1)}`, "x".repeat(size));
-      } catch {
-        continue; // full for this size: try a smaller one
-      }
-    }
-  });
+  await fillStorage(page);
   await page.keyboard.type(" Words without room 🙈.".repeat(4));
   await expect(saveStatus(page)).toHaveText("Not saved");
   await expect(alerts(page)).toContainText(/storage is full\. Make room, or copy your story/);

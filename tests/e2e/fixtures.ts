@@ -202,3 +202,17 @@ export async function another(page: Page): Promise<Page> {
   await open(next);
   return next;
 }
+
+/** Fills the browser's storage to its quota, with keys of nobody's. */
+export function fillStorage(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    let number = 0;
+    for (let size = 2 ** 20; size >= 1; size /= 2) {
+      try {
+        for (;;) localStorage.setItem(`ballast/${size}/${(number += 1)}`, "x".repeat(size));
+      } catch {
+        continue; // full for this size: try a smaller one
+      }
+    }
+  });
+}

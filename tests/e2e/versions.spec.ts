@@ -1,7 +1,7 @@
 // “Versions”: kept on demand, by the hour and before much is lost; compared; restored.
 import type { Page } from "@playwright/test";
 
-import { alerts, expect, open, openLibrary, pressInRow, reload, retitle, saved, saveStatus, store, storage, storyRecord, test, textbox, write } from "./fixtures";
+import { alerts, expect, fillStorage, open, openLibrary, pressInRow, reload, retitle, saved, saveStatus, store, storage, storyRecord, test, textbox, write } from "./fixtures";
 
 const SETBACK = "What went wrong";
 const HOUR = 60 * 60 * 1000;
@@ -150,16 +150,7 @@ test("a full storage gives up versions that nobody asked for before it refuses a
     ["hindsight/versions/a", JSON.stringify({ format: 1, pieces: old, versions })],
   ]);
   await open(page);
-  await page.evaluate(() => {
-    let number = 0;
-    for (let size = 2 ** 20; size >= 1; size /= 2) {
-      try {
-        for (;;) localStorage.setItem(`ballast/${size}/${(number += 1)}`, "x".repeat(size));
-      } catch {
-        continue; // full for this size: try a smaller one
-      }
-    }
-  });
+  await fillStorage(page);
   await textbox(page, SETBACK).press("Control+End");
   await page.keyboard.type(" Words that need room 🙈.");
   await saved(page);
