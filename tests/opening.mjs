@@ -52,7 +52,13 @@ async function opening(page) {
   return time;
 }
 
+/** The server takes a moment to be there. */
+async function serverIsThere() {
+  while (!(await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined))?.ok) await new Promise((done) => setTimeout(done, 50));
+}
+
 try {
+  await serverIsThere();
   const [one, many] = [await profile(1), await profile(200)];
   const times = { one: [], many: [] };
   for (let round = 0; round < 25; round += 1) {

@@ -47,13 +47,18 @@ test("a version that was asked for is compared word by word, restored, and the r
   await expect(textbox(page, SETBACK)).toHaveValue("I dropped the table on Friday. 🙈 Nobody saw it.");
 });
 
-test("what is written after a restore is never taken back with it", async ({ page }) => {
+/** A story that said “Old.”, was kept so, and says “New.”; its versions are open. */
+async function openOnTwo(page: Page) {
   await open(page);
   await write(page, SETBACK, "Old.");
   await page.keyboard.press("Control+s");
   await textbox(page, SETBACK).fill("New.");
   await saved(page);
-  const dialog = await openVersions(page);
+  return openVersions(page);
+}
+
+test("what is written after a restore is never taken back with it", async ({ page }) => {
+  const dialog = await openOnTwo(page);
   await dialog.getByRole("button", { name: "Restore" }).click();
   await expect(alerts(page).getByRole("button", { name: "Undo" })).toBeVisible();
   await textbox(page, SETBACK).press("Control+End");
@@ -64,12 +69,7 @@ test("what is written after a restore is never taken back with it", async ({ pag
 });
 
 test("nothing is restored over words that cannot be kept", async ({ page }) => {
-  await open(page);
-  await write(page, SETBACK, "Old.");
-  await page.keyboard.press("Control+s");
-  await textbox(page, SETBACK).fill("New.");
-  await saved(page);
-  const dialog = await openVersions(page);
+  const dialog = await openOnTwo(page);
   await page.evaluate(() => {
     Storage.prototype.setItem = () => {
       throw new DOMException("full", "QuotaExceededError");

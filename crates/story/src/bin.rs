@@ -128,6 +128,7 @@ pub fn empty(store: &impl Store, now: Millis) -> Result<(), StoreError> {
 pub(crate) fn keys(store: &impl Store) -> Result<Vec<(Millis, String)>, StoreError> {
     let keys = store.keys()?.into_iter();
     let binned = keys.filter_map(|key| {
+        // A key without a time is none that Hindsight has written.
         let time = key.strip_prefix(BIN)?.split('/').next()?.parse().ok()?;
         Some((time, key))
     });

@@ -16,13 +16,19 @@ pub enum ReadableStream {}
 
 impl ReadableStream {
     /// Server functions would send the body of a request by it.
+    ///
+    /// # Panics
+    /// Always: a stream cannot be made, so that one that is wanted after all is noticed and not lost.
     pub fn from_stream<S>(_: S) -> Self {
-        unimplemented!("{NO_SERVER}")
+        panic!("{NO_SERVER}")
     }
 
     /// Server functions would read an answer by it.
+    ///
+    /// # Panics
+    /// Always, as [`ReadableStream::from_stream`].
     pub fn from_raw(_: web_sys::ReadableStream) -> Self {
-        unimplemented!("{NO_SERVER}")
+        panic!("{NO_SERVER}")
     }
 
     /// The browser's own stream.
