@@ -25,15 +25,23 @@ export async function answerPicker(page: Page) {
   });
 }
 
-/** What the file holds; nothing where there is none, or where it is being replaced at this very moment. */
-export function held(page: Page): Promise<string> {
+/** What the file holds. At the very moment when it is replaced there is none, or an empty one: then it is asked again. */
+export async function held(page: Page): Promise<string> {
+  let text = "";
+  await expect.poll(async () => (text = await heldNow(page)), "the backup file can be read").not.toBe("");
+  return text;
+}
+
+function heldNow(page: Page): Promise<string> {
   return page.evaluate(async () => {
     try {
       for await (const handle of (await navigator.storage.getDirectory()).values()) {
-        return await (await (handle as FileSystemFileHandle).getFile()).text();
+        // The browser writes what will replace the file beside it, under another ending.
+        if (handle.name.endsWith(".json")) return await (await (handle as FileSystemFileHandle).getFile()).text();
       }
     } catch (error) {
-      if (!(error instanceof DOMException && error.name === "NotFoundError")) throw error;
+      // The file went while it was read.
+      if (!(error instanceof DOMException && ["NotFoundError", "NotReadableError"].includes(error.name))) throw error;
     }
     return "";
   });
