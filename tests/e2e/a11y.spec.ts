@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
-import { expect, highlights, listed, note, open, PANELS, openLibrary, panel, pressInRow, retitle, test, textbox, underlineBoxes } from "./fixtures";
+import { beginStory, expect, highlights, listed, note, open, PANELS, openLibrary, panel, pressInRow, retitle, test, textbox, underlineBoxes } from "./fixtures";
 import { setPassphrase, unlock } from "./settings";
 
 /** Every state of the page that looks or works differently, one after the other. */
@@ -32,8 +32,7 @@ const STATES: [name: string, enter: (page: Page) => Promise<void>][] = [
   ["the library, with a row open", async (page) => {
     await page.keyboard.press("Escape");
     await retitle(page, "The index that took checkout down, and what I learned of locks");
-    await page.getByRole("button", { name: "Stories", exact: true }).click();
-    await page.getByRole("dialog", { name: "Stories" }).getByRole("button", { name: "New story" }).click();
+    await beginStory(page);
     await textbox(page, "Context").fill("I ran the orders database.");
     await openLibrary(page);
     await pressInRow(page, "Untitled story", "Rename");
@@ -86,13 +85,13 @@ const STATES: [name: string, enter: (page: Page) => Promise<void>][] = [
 for (const width of [390, 1440]) {
   for (const colorScheme of ["light", "dark"] as const) {
     test.describe(() => {
-      test.use({ colorScheme, viewport: { width, height: 900 } });
+      test.use({
+        colorScheme,
+        firefoxPreferences: { "layout.css.prefers-color-scheme.content-override": colorScheme === "dark" ? 0 : 1 },
+        viewport: { width, height: 900 },
+      });
 
-      test(`axe finds nothing at ${width} px, ${colorScheme}`, async ({ page, browserName }) => {
-        test.skip(
-          browserName === "firefox" && (width === 390 || colorScheme === "dark"),
-          "axe reads the same elements and styles in both browsers, and Playwright cannot turn the released Firefox dark",
-        );
+      test(`axe finds nothing at ${width} px, ${colorScheme}`, async ({ page }) => {
         test.slow(); // a dozen states, each looked through whole
         await open(page);
         expect(await page.evaluate((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, colorScheme)).toBe(true);
@@ -145,31 +144,34 @@ test("every control is reached by Tab", async ({ page }) => {
   }
 });
 
-test("the focus is seen on every kind of control", async ({ page, browserName }) => {
-  test.skip(browserName === "firefox", "a blinking caret, which Playwright cannot hide there, would pass for a visible focus");
-  await open(page);
-  await page.getByRole("button", { name: "Try an example" }).click();
-  await expect(listed(page, "QA missed it")).toBeVisible();
-  await page.keyboard.press("Tab"); // from here on the focus comes by keyboard
-  for (const control of [
-    page.getByRole("textbox", { name: "Story title" }),
-    page.getByRole("button", { name: "Keys" }),
-    textbox(page, "Context"),
-    page.getByRole("button", { name: "Next hint" }),
-    listed(page, "QA missed it"),
-  ]) {
-    await control.focus();
-    const focused = await page.screenshot();
-    await control.blur();
-    expect(focused.equals(await page.screenshot()), `the same pixels without the focus on ${control}`).toBe(false);
-  }
+test.describe("with a caret that does not blink", () => {
+  // A caret that comes and goes would pass for a focus that is seen.
+  test.use({ firefoxPreferences: { "ui.caretBlinkTime": 0 } });
+
+  test("the focus is seen on every kind of control", async ({ page }) => {
+    await open(page);
+    await page.getByRole("button", { name: "Try an example" }).click();
+    await expect(listed(page, "QA missed it")).toBeVisible();
+    await page.keyboard.press("Tab"); // from here on the focus comes by keyboard
+    for (const control of [
+      page.getByRole("textbox", { name: "Story title" }),
+      page.getByRole("button", { name: "Keys" }),
+      textbox(page, "Context"),
+      page.getByRole("button", { name: "Next hint" }),
+      listed(page, "QA missed it"),
+    ]) {
+      await control.focus();
+      const focused = await page.screenshot();
+      await control.blur();
+      expect(focused.equals(await page.screenshot()), `the same pixels without the focus on ${control}`).toBe(false);
+    }
+  });
 });
 
 test.describe("with reduced motion", () => {
-  test.use({ contextOptions: { reducedMotion: "reduce" } });
+  test.use({ contextOptions: { reducedMotion: "reduce" }, firefoxPreferences: { "ui.prefersReducedMotion": 1 } });
 
-  test("nothing moves by itself", async ({ page, browserName }) => {
-    test.skip(browserName === "firefox", "Playwright cannot ask the released Firefox for less motion");
+  test("nothing moves by itself", async ({ page }) => {
     await open(page);
     expect(await page.evaluate(() => matchMedia("(prefers-reduced-motion: reduce)").matches)).toBe(true);
     const moving = await page.evaluate(() =>
@@ -182,10 +184,9 @@ test.describe("with reduced motion", () => {
 });
 
 test.describe("with forced colours", () => {
-  test.use({ contextOptions: { forcedColors: "active" } });
+  test.use({ contextOptions: { forcedColors: "active" }, firefoxPreferences: { "browser.display.document_color_use": 2 } });
 
-  test("texts and underlines are seen, and the mirror's text is not", async ({ page, browserName }) => {
-    test.skip(browserName === "firefox", "Playwright cannot force colours in the released Firefox");
+  test("texts and underlines are seen, and the mirror's text is not", async ({ page }) => {
     await open(page);
     expect(await page.evaluate(() => matchMedia("(forced-colors: active)").matches)).toBe(true);
     await textbox(page, "What went wrong").fill("The table was dropped.");

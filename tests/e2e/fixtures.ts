@@ -14,8 +14,18 @@ const SCREENSHOT_STYLE = "sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT+SmwNZWA=";
 /** What the page did that it must never do. */
 export type Misdeeds = { errors: string[]; foreign: string[] };
 
+/** What `contextOptions` ask of Chromium for one context, Firefox takes only as settings of the whole browser. */
+type Preferences = Record<string, boolean | number>;
+
 /** A test fails when its page logs an error, throws, or asks another host for anything. */
-export const test = base.extend<{ misdeeds: Misdeeds }>({
+export const test = base.extend<{ misdeeds: Misdeeds; firefoxPreferences: Preferences | undefined }>({
+  firefoxPreferences: [undefined, { option: true }],
+  context: async ({ context, playwright, browserName, launchOptions, channel, firefoxPreferences, baseURL, viewport }, use) => {
+    if (browserName !== "firefox" || firefoxPreferences === undefined) return use(context);
+    const browser = await playwright.firefox.launch({ ...launchOptions, channel, firefoxUserPrefs: firefoxPreferences });
+    await use(await browser.newContext({ baseURL, viewport }));
+    await browser.close();
+  },
   misdeeds: [
     async ({ page, baseURL }, use) => {
       const misdeeds: Misdeeds = { errors: [], foreign: [] };
@@ -155,6 +165,14 @@ export async function openLibrary(page: Page): Promise<Locator> {
   const dialog = page.getByRole("dialog", { name: "Stories" });
   await expect(dialog).toBeVisible();
   return dialog;
+}
+
+/** Begins another story, by the list of all, and waits until its empty page is there. */
+export async function beginStory(page: Page) {
+  const dialog = await openLibrary(page);
+  await dialog.getByRole("button", { name: "New story" }).click();
+  await expect(dialog).toBeHidden();
+  for (const name of PANELS) await expect(textbox(page, name)).toHaveValue("");
 }
 
 /** The rows of the library, in order. */

@@ -1,7 +1,7 @@
 // The passphrase: what it hides, when it is asked for, and that it never costs a word.
 import type { Page } from "@playwright/test";
 
-import { alerts, another, expect, open, openLibrary, pressInRow, reload, saved, saveStatus, stories, storage, test, textbox, write } from "./fixtures";
+import { alerts, another, beginStory, expect, open, openLibrary, pressInRow, reload, saved, saveStatus, stories, storage, test, textbox, write } from "./fixtures";
 import {
   dialog,
   everythingInThePage,
@@ -53,8 +53,7 @@ test("with a passphrase no word is stored plain, whatever one goes on to do", as
   await write(page, "Context", "A quetzal 🐦 again. ");
   await page.keyboard.press("ControlOrMeta+s");
   await saved(page);
-  await page.getByRole("button", { name: "Stories" }).click();
-  await dialog(page, "Stories").getByRole("button", { name: "New story" }).click();
+  await beginStory(page);
   await write(page, "Context", "Un autre quetzal. We saw some issues.");
   await saved(page);
   await page.getByRole("complementary", { name: "Hints" }).getByRole("button", { name: "some issues" }).click();
@@ -372,8 +371,7 @@ test("Enter in a field sets and changes the passphrase", async ({ page }) => {
 test("what a crash has left plain beside what is sealed opens all the same, and is sealed then", async ({ page }) => {
   await open(page);
   await writeStory(page);
-  await page.getByRole("button", { name: "Stories" }).click();
-  await dialog(page, "Stories").getByRole("button", { name: "New story" }).click();
+  await beginStory(page);
   await write(page, "Context", "The second quetzal.");
   await saved(page);
   const plain = Object.entries(await stories(page));
@@ -390,8 +388,7 @@ test("what a crash has left plain beside what is sealed opens all the same, and 
 test("the story that was open is open again after the lock", async ({ page }) => {
   await open(page);
   await writeStory(page);
-  await page.getByRole("button", { name: "Stories" }).click();
-  await dialog(page, "Stories").getByRole("button", { name: "New story" }).click();
+  await beginStory(page);
   await write(page, "Context", "The second.");
   await saved(page);
   await page.getByRole("button", { name: "Stories" }).click();

@@ -5,7 +5,7 @@ import Ajv2020 from "ajv/dist/2020";
 import type { Page } from "@playwright/test";
 
 import { downloaded } from "./download";
-import { expect, listed, open, openLibrary, pressInRow, retitle, saved, storage, test, textbox, write } from "./fixtures";
+import { beginStory, expect, libraryRow, listed, open, openLibrary, pressInRow, retitle, saved, storage, test, textbox, write } from "./fixtures";
 import { setPassphrase, settings } from "./settings";
 
 const SETBACK = "What went wrong";
@@ -39,8 +39,7 @@ async function makeAll(page: Page) {
   await retitle(page, "Gone");
   await write(page, "Context", "Words.");
   await saved(page);
-  const dialog = await openLibrary(page);
-  await dialog.getByRole("button", { name: "New story" }).click();
+  await beginStory(page);
   await retitle(page, "The index 🙈");
   await write(page, SETBACK, "The table was dropped. We saw some issues. It kind of broke.");
   await listed(page, "was dropped").click();
@@ -54,6 +53,7 @@ async function makeAll(page: Page) {
   await pressInRow(page, "The index 🙈", "Tags");
   await page.getByLabel("Tags, separated by commas").and(page.locator(":visible")).fill("outage, data loss");
   await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(libraryRow(page, "The index 🙈")).toContainText("outage, data loss");
 }
 
 /** The schemas that were used, after each stored value was held to its own. */
