@@ -60,8 +60,8 @@ impl Store {
         let (fresh, now) = (browser::fresh_id(), browser::now());
         let opened = match vault.state() {
             Ok(Protection::Locked) => Opened::without(StoreError::Locked, fresh, now),
-            // A store that cannot be reached says so in its own words.
-            Ok(Protection::Open | Protection::Unlocked) | Err(_) => library::open_last(&vault, fresh, now),
+            Ok(Protection::Open | Protection::Unlocked) => library::open_last(&vault, fresh, now),
+            Err(error) => Opened { problem: Some(error), ..library::open_last(&vault, fresh, now) },
         };
         let parts = Parts {
             session: RefCell::new(Session::new(opened)),

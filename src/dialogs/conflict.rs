@@ -42,7 +42,7 @@ fn other(store: Store) -> Option<Story> {
     let id = store.peek(|session| session.parted_from().cloned())?;
     match store.kept(|kept| library::look(kept, &id)) {
         Ok(Found::Story(story)) => Some(*story),
-        Ok(Found::Nothing | Found::Binned | Found::Unreadable | Found::Newer) | Err(_) => None,
+        Ok(Found::Nothing | Found::Binned(_) | Found::Unreadable | Found::Newer) | Err(_) => None,
     }
 }
 

@@ -154,7 +154,7 @@ fn title_and_tags(store: Store, id: &StoryId) -> Option<(String, Vec<String>)> {
     }
     match store.kept(|kept| library::look(kept, id)) {
         Ok(Found::Story(story)) => Some((story.title.clone(), story.tags.clone())),
-        Ok(Found::Nothing | Found::Binned | Found::Unreadable | Found::Newer) | Err(_) => None,
+        Ok(Found::Nothing | Found::Binned(_) | Found::Unreadable | Found::Newer) | Err(_) => None,
     }
 }
 

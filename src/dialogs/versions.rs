@@ -58,7 +58,7 @@ fn story(store: Store) -> Option<Story> {
     }
     match store.kept(|kept| library::look(kept, &id)) {
         Ok(Found::Story(story)) => Some(*story),
-        Ok(Found::Nothing | Found::Binned | Found::Unreadable | Found::Newer) | Err(_) => None,
+        Ok(Found::Nothing | Found::Binned(_) | Found::Unreadable | Found::Newer) | Err(_) => None,
     }
 }
 

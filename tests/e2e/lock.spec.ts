@@ -400,3 +400,17 @@ test("the story that was open is open again after the lock", async ({ page }) =>
   await unlock(page);
   await expect(textbox(page, SETBACK)).toHaveValue(TEXT);
 });
+
+test("a damaged lock record is told of as soon as the page is there, and nothing is written over", async ({ page }) => {
+  await open(page);
+  await writeStory(page);
+  await setPassphrase(page);
+  await page.evaluate(() => localStorage.setItem("hindsight/lock", "{"));
+  const before = await storage(page);
+  await reload(page);
+  await expect(alerts(page)).toContainText("the record that unlocks this browser’s stories is damaged");
+  await write(page, "Context", "More.");
+  await expect(alerts(page)).toContainText("damaged");
+  await expect(saveStatus(page)).toHaveText("Not saved");
+  expect(await storage(page)).toEqual(before);
+});

@@ -80,7 +80,7 @@ pub fn only_in_file(store: &impl Store, file: Vec<StoryId>) -> Result<Vec<StoryI
     let mut lost = Vec::new();
     for id in file {
         match library::look(store, &id)? {
-            Found::Story(_) | Found::Binned => {}
+            Found::Story(_) | Found::Binned(_) => {}
             Found::Nothing | Found::Unreadable | Found::Newer => lost.push(id),
         }
     }
@@ -137,8 +137,8 @@ pub fn write(stories: &[Story], versions: &[(StoryId, String)], now: Millis) -> 
 pub(crate) fn read(mut json: Json) -> Result<Backup, ImportError> {
     match json.take("hindsight") {
         Some(Json::Text(kind)) => match &*kind {
-            "stories" => stories(of_known_format(json)?),
-            "sealed" => sealed(of_known_format(json)?).ok_or(ImportError::Damaged),
+            "stories" => stories(record::up_to_date(json, &[]).map_err(refused)?),
+            "sealed" => sealed(record::up_to_date(json, &[]).map_err(refused)?).ok_or(ImportError::Damaged),
             // Somebody else's word.
             _ => Err(ImportError::NotOurs),
         },
@@ -147,14 +147,6 @@ pub(crate) fn read(mut json: Json) -> Result<Backup, ImportError> {
             Ok(Backup::Stories { stories: vec![story(json)?], versions: Vec::new() })
         }
         None => Err(ImportError::NotOurs),
-    }
-}
-
-fn of_known_format(mut json: Json) -> Result<Json, ImportError> {
-    match json.take_number("format") {
-        None | Some(0) => Err(ImportError::Damaged),
-        Some(..=FORMAT) => Ok(json),
-        Some(_) => Err(ImportError::Newer),
     }
 }
 
@@ -171,10 +163,14 @@ fn stories(mut json: Json) -> Result<Backup, ImportError> {
 }
 
 fn story(json: Json) -> Result<Story, ImportError> {
-    record::read_json(json).map_err(|error| match error {
+    record::read_json(json).map_err(refused)
+}
+
+fn refused(error: RecordError) -> ImportError {
+    match error {
         RecordError::Unreadable => ImportError::Damaged,
         RecordError::Newer { .. } => ImportError::Newer,
-    })
+    }
 }
 
 fn version(mut json: Json) -> Option<(StoryId, String)> {

@@ -48,7 +48,7 @@ pub fn restore(store: &impl Store, key: &str, fresh: StoryId, tab: &str, now: Mi
         return Err(StoreError::ChangedElsewhere);
     };
     let is_back = match library::look(store, &story.id)? {
-        Found::Nothing | Found::Binned => false,
+        Found::Nothing | Found::Binned(_) => false,
         Found::Story(stored) if stored.has_words_of(&story) => true,
         Found::Story(_) | Found::Unreadable | Found::Newer => {
             story.detach(fresh);
@@ -85,12 +85,15 @@ pub fn ids(store: &impl Store) -> Result<Vec<StoryId>, StoreError> {
     Ok(keys(store)?.iter().filter_map(|(_, key)| StoryId::new(name(key))).collect())
 }
 
-/// Whether a story lies in the bin.
+/// A story in the bin as it was deleted last, if it lies there; the inner `None` where that cannot be read.
 ///
 /// # Errors
 /// When the store cannot be reached.
-pub(crate) fn holds(store: &impl Store, id: &StoryId) -> Result<bool, StoreError> {
-    Ok(keys(store)?.iter().any(|(_, key)| name(key) == id.as_str()))
+pub(crate) fn find(store: &impl Store, id: &StoryId) -> Result<Option<Option<Story>>, StoreError> {
+    let keys = keys(store)?;
+    let last = keys.iter().filter(|(_, key)| name(key) == id.as_str()).max_by_key(|(deleted, _)| deleted);
+    let Some((_, key)) = last else { return Ok(None) };
+    Ok(Some(library::read(store, key, record::read)?.and_then(Result::ok)))
 }
 
 /// Removes for good what lies at a key of the bin, with its versions.
@@ -158,7 +161,7 @@ mod tests {
     fn text(store: &Memory, name: &str) -> Option<String> {
         match library::look(store, &id(name)).unwrap() {
             Found::Story(story) => Some(story.text(Panel::Setback).to_owned()),
-            Found::Nothing | Found::Binned | Found::Unreadable | Found::Newer => None,
+            Found::Nothing | Found::Binned(_) | Found::Unreadable | Found::Newer => None,
         }
     }
 
@@ -166,14 +169,12 @@ mod tests {
     fn a_deleted_story_comes_back_whole() {
         let store = Memory::default();
         saved(&store, "a", "Words 🙈.");
-        let before = library::look(&store, &id("a")).unwrap();
+        let Found::Story(before) = library::look(&store, &id("a")).unwrap() else { panic!("it is no story") };
         let key = delete(&store, &id("a"), 5).unwrap();
-        assert_eq!(library::look(&store, &id("a")), Ok(Found::Binned));
+        assert_eq!(library::look(&store, &id("a")), Ok(Found::Binned(Some(before.clone()))));
         assert_eq!(list(&store).unwrap().len(), 1);
         assert_eq!(restore(&store, &key, id("fresh"), "tab", 6), Ok(id("a")));
-        let (Found::Story(before), Found::Story(after)) = (before, library::look(&store, &id("a")).unwrap()) else {
-            panic!("it is no story")
-        };
+        let Found::Story(after) = library::look(&store, &id("a")).unwrap() else { panic!("it is no story") };
         assert!(after.has_words_of(&before));
         assert!(list(&store).unwrap().is_empty());
     }

@@ -333,6 +333,7 @@ fn is_inside_word(before: char, c: char, next: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::nasty::Nasty;
 
     /// Both texts with their changes in brackets.
     fn marked(before: &str, after: &str) -> (String, String) {
@@ -466,56 +467,47 @@ mod tests {
         }
     }
 
-    /// Numbers that look random and are the same in each run.
-    struct Numbers(u64);
-
-    impl Numbers {
-        fn below(&mut self, most: usize) -> usize {
-            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (self.0 >> 33) as usize % most
-        }
-
-        fn text(&mut self, most: usize) -> String {
-            const PARTS: [&str; 24] = [
-                "a",
-                "b",
-                "the",
-                " ",
-                " ",
-                " ",
-                "  ",
-                "\n",
-                "\r\n",
-                "\t",
-                ".",
-                ". ",
-                "! ",
-                "?",
-                "'",
-                "3",
-                "🙈",
-                "\u{200d}",
-                "\u{301}",
-                "é",
-                "失",
-                "。",
-                "\u{2028}",
-                "\u{10ffff}",
-            ];
-            (0..self.below(most)).map(|_| PARTS[self.below(PARTS.len())]).collect()
-        }
+    /// A text that puts words, spaces and marks in any order.
+    fn text_of(nasty: &mut Nasty, most: usize) -> String {
+        const PARTS: [&str; 24] = [
+            "a",
+            "b",
+            "the",
+            " ",
+            " ",
+            " ",
+            "  ",
+            "\n",
+            "\r\n",
+            "\t",
+            ".",
+            ". ",
+            "! ",
+            "?",
+            "'",
+            "3",
+            "🙈",
+            "\u{200d}",
+            "\u{301}",
+            "é",
+            "失",
+            "。",
+            "\u{2028}",
+            "\u{10ffff}",
+        ];
+        (0..nasty.below(most)).map(|_| PARTS[nasty.below(PARTS.len())]).collect()
     }
 
     #[test]
     fn pieces_cover_both_texts_and_agree_whatever_the_texts() {
-        let mut numbers = Numbers(1);
+        let mut nasty = Nasty::new(1);
         for _ in 0..20_000 {
-            let (before, other) = (numbers.text(24), numbers.text(24));
+            let (before, other) = (text_of(&mut nasty, 24), text_of(&mut nasty, 24));
             check(&before, &other);
             // An edit of the first: some of it replaced.
             let chars = before.chars().collect::<Vec<_>>();
-            let start = numbers.below(chars.len() + 1);
-            let end = start + numbers.below(chars.len() - start + 1);
+            let start = nasty.below(chars.len() + 1);
+            let end = start + nasty.below(chars.len() - start + 1);
             let edited = chars[..start].iter().copied().chain(other.chars()).chain(chars[end..].iter().copied());
             check(&before, &edited.collect::<String>());
             check(&before, &before);
@@ -524,9 +516,9 @@ mod tests {
 
     #[test]
     fn as_many_words_as_can_be_are_the_same() {
-        let mut numbers = Numbers(2);
+        let mut nasty = Nasty::new(2);
         for _ in 0..2_000 {
-            let mut words = |_| (0..numbers.below(12)).map(|_| ["a", "b", "c"][numbers.below(3)]).collect::<Vec<_>>();
+            let mut words = |_| (0..nasty.below(12)).map(|_| ["a", "b", "c"][nasty.below(3)]).collect::<Vec<_>>();
             let [a, b] = [0, 1].map(&mut words);
             let mut longest = vec![vec![0; b.len() + 1]; a.len() + 1];
             for (i, x) in a.iter().enumerate() {
@@ -545,9 +537,9 @@ mod tests {
 
     #[test]
     fn long_texts_end_soon_and_keep_their_promises() {
-        let mut numbers = Numbers(3);
+        let mut nasty = Nasty::new(3);
         let mut text = |words: usize, kinds: usize| {
-            let mut word = |n| ["w", &numbers.below(kinds).to_string(), if n % 9 == 8 { ". " } else { " " }].concat();
+            let mut word = |n| ["w", &nasty.below(kinds).to_string(), if n % 9 == 8 { ". " } else { " " }].concat();
             (0..words).map(&mut word).collect::<String>()
         };
         let (many, others, few) = (text(30_000, 1_000), text(30_000, 1_000), text(50_000, 2));

@@ -100,9 +100,14 @@ impl Draft {
         match found {
             Ok(Found::Story(stored)) => self.found_story(*stored, fresh, now),
             // What is stored nowhere cannot be gone.
-            Ok(Found::Nothing | Found::Binned) if self.story.revision == 0 => Vec::new(),
+            Ok(Found::Nothing | Found::Binned(_)) if self.story.revision == 0 => Vec::new(),
             Ok(Found::Nothing) => self.hold(StoreError::Emptied, now),
-            Ok(Found::Binned) => self.hold(StoreError::Deleted, now),
+            // Nothing goes with the page: it may be left.
+            Ok(Found::Binned(Some(binned))) if !self.is_unsaved() && self.is_within(&binned) => {
+                self.fail(StoreError::Deleted);
+                Vec::new()
+            }
+            Ok(Found::Binned(_)) => self.hold(StoreError::Deleted, now),
             // Saving puts the bytes aside first.
             Ok(Found::Unreadable) => self.put_back(now),
             Ok(Found::Newer) => self.hold(StoreError::Newer, now),
@@ -111,6 +116,11 @@ impl Draft {
                 Vec::new()
             }
         }
+    }
+
+    /// Whether a record holds what is stored of this story, or what somebody made of that since.
+    fn is_within(&self, stored: &Story) -> bool {
+        matches!(Relation::between(&self.story, stored), Relation::Same | Relation::Newer)
     }
 
     fn found_story(&mut self, stored: Story, fresh: StoryId, now: Millis) -> Vec<Effect> {
@@ -247,8 +257,32 @@ mod tests {
     }
 
     #[test]
+    fn a_deleted_story_may_be_left_where_all_its_words_lie_in_the_bin() {
+        let mut grown = stored(2, "this", "Old. And more.");
+        grown.saves.push("other", 3);
+        let rows = [
+            ("as it was", stored(2, "this", "Old."), false),
+            ("with words from elsewhere", grown, false),
+            ("without what was saved here at the same moment", stored(2, "other", "Theirs."), true),
+        ];
+        for (name, binned, is_unsaved) in rows {
+            let mut draft = Draft::new(stored(2, "this", "Old."));
+            let binned = Ok(Found::Binned(Some(Box::new(binned))));
+            draft.found(binned.clone(), id("fresh"), 9);
+            assert_eq!(
+                (draft.state(), draft.is_unsaved()),
+                (SaveState::Failed(StoreError::Deleted), is_unsaved),
+                "{name}"
+            );
+            type_in(&mut draft, "Old. On.");
+            draft.found(binned, id("fresh"), 10);
+            assert!(draft.is_unsaved(), "{name}: what was typed since is nowhere else");
+        }
+    }
+
+    #[test]
     fn what_was_emptied_or_deleted_comes_back_only_when_the_writer_goes_on() {
-        for (found, error) in [(Found::Nothing, StoreError::Emptied), (Found::Binned, StoreError::Deleted)] {
+        for (found, error) in [(Found::Nothing, StoreError::Emptied), (Found::Binned(None), StoreError::Deleted)] {
             let mut draft = Draft::new(stored(1, "both", "Old."));
             assert_eq!(draft.found(Ok(found.clone()), id("fresh"), 9), []);
             assert_eq!((draft.state(), draft.save_now()), (SaveState::Failed(error), vec![]));

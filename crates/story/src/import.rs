@@ -281,8 +281,11 @@ impl Known<'_> {
 
     /// How a story arrives that says which one it is.
     fn place(&self, mut story: Story, fresh: &mut dyn FnMut() -> StoryId) -> (Arrival, Story) {
+        let fingerprint = Fingerprint::of(&story);
         match self.iter().find(|(_, known)| known.id == story.id) {
-            Some((_, known)) if words::all(known) == words::all(&story) => (Arrival::AlreadyHere, known.clone()),
+            Some((print, known)) if print == fingerprint && words::all(known) == words::all(&story) => {
+                (Arrival::AlreadyHere, known.clone())
+            }
             // The example's place is kept for the example.
             None if story.id != StoryId::example() => (Arrival::New, story),
             Some(_) | None => {

@@ -9,7 +9,6 @@
 //! | `hindsight/open` | the id of the story that was open last |
 //! | `hindsight/index` | words and hints of each story, to show in a list |
 //! | `hindsight/settings` | the settings record |
-//! | `hindsight/backup` | when all stories were last downloaded |
 //! | `hindsight/lock` | how to make the key of a passphrase, where there is one; see [`vault`] |
 //! | `hindsight/backup` | when the last backup was taken |
 //! | `hindsight/set-aside/<time>/<key>` | bytes that could not be read, as they were |
@@ -84,8 +83,8 @@ pub enum Found {
     Story(Box<Story>),
     /// Nothing.
     Nothing,
-    /// Nothing; the story lies in the bin.
-    Binned,
+    /// Nothing; the story lies in the bin. As it is there, where that can be read.
+    Binned(Option<Box<Story>>),
     /// Bytes that cannot be read.
     Unreadable,
     /// A record that a newer Hindsight wrote.
@@ -270,8 +269,7 @@ pub fn look(store: &impl Store, id: &StoryId) -> Result<Found, StoreError> {
         Some(Ok(story)) => Found::Story(Box::new(story)),
         Some(Err(RecordError::Newer { .. })) => Found::Newer,
         Some(Err(RecordError::Unreadable)) => Found::Unreadable,
-        None if bin::holds(store, id)? => Found::Binned,
-        None => Found::Nothing,
+        None => bin::find(store, id)?.map_or(Found::Nothing, |story| Found::Binned(story.map(Box::new))),
     })
 }
 
@@ -456,7 +454,7 @@ pub fn save_settings(store: &impl Store, settings: &Settings, now: Millis) -> Re
         Some(Err(RecordError::Unreadable)) => set_aside(store, SETTINGS, now)?,
         Some(Ok(_)) | None => {}
     }
-    store.set(SETTINGS, &settings.write())
+    write(store, SETTINGS, &settings.write())
 }
 
 /// The keys that are ours; other pages may use the same store.
@@ -489,10 +487,10 @@ pub fn withdraw(store: &impl Store, story: &Story) -> Result<(), StoreError> {
     match look(store, &story.id)? {
         Found::Story(stored) if stored.saves == story.saves => {}
         Found::Nothing => {}
-        Found::Story(_) | Found::Binned | Found::Unreadable | Found::Newer => return Ok(()),
+        Found::Story(_) | Found::Binned(_) | Found::Unreadable | Found::Newer => return Ok(()),
     }
     store.remove(&story_key(&story.id))?;
-    store.remove(&[SAVING, story.id.as_str()].concat())?;
+    drop_save(store, &story.id)?;
     versions::remove(store, &story.id)?;
     if store.get(OPEN)?.as_deref() == Some(story.id.as_str()) { store.remove(OPEN) } else { Ok(()) }
 }
@@ -520,7 +518,8 @@ pub(crate) fn set_aside(store: &impl Store, key: &str, now: Millis) -> Result<()
         aside = aside_key(time, key);
     }
     let before = store.get(key)?;
-    match store.copy(key, &aside) {
+    let length = before.as_ref().map_or(0, String::len);
+    match making_room(store, length, || store.copy(key, &aside)) {
         Ok(()) => {}
         Err(StoreError::Full) => return Err(StoreError::Unreadable),
         Err(error) => return Err(error),
@@ -878,6 +877,20 @@ mod tests {
     }
 
     #[test]
+    fn what_cannot_be_read_is_set_aside_even_in_a_full_store_that_has_hourly_versions() {
+        use crate::versions::{self, Reason};
+        let store = Memory::default();
+        let mine = story("a", &"long ".repeat(100), 1);
+        versions::take(&store, &mine, Reason::Hourly, 2).unwrap();
+        store.set(SETTINGS, "garbage").unwrap();
+        let full = store.map.borrow().iter().map(|(key, value)| key.len() + value.len()).sum();
+        store.capacity.set(Some(full));
+        assert_eq!(save_settings(&store, &Settings::default(), 3), Ok(()));
+        assert_eq!(store.get("hindsight/set-aside/3/hindsight/settings"), Ok(Some("garbage".to_owned())));
+        assert_eq!(versions::list(&store, &mine.id).unwrap().as_slice(), []);
+    }
+
+    #[test]
     fn a_store_that_keeps_something_else_is_not_believed() {
         let store = Memory::default();
         let mut mine = story("a", "mine", 1);
@@ -886,5 +899,6 @@ mod tests {
         mine.set_text(Panel::Lesson, "more".to_owned());
         assert_eq!(put(&store, &mut mine, 2), Err(StoreError::NotKept));
         assert_eq!(write(&store, "hindsight/x", "y"), Err(StoreError::NotKept));
+        assert_eq!(save_settings(&store, &Settings::default(), 3), Err(StoreError::NotKept));
     }
 }

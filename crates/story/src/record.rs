@@ -6,7 +6,7 @@
 use std::fmt;
 
 use crate::json::Json;
-use crate::{Ignored, Lineage, Panel, Save, Story, StoryId, vault};
+use crate::{Ignored, Lineage, Panel, Save, Story, StoryId, vault, versions};
 
 const FORMAT: u64 = STEPS.len() as u64 + 1;
 
@@ -82,8 +82,7 @@ fn story(mut record: Json) -> Option<Story> {
     story.revision = record.take_number("revision")?;
     story.changed = record.take_number("changed")?;
     story.title = record.take_text("title")?;
-    let tag = |tag| if let Json::Text(tag) = tag { Some(tag) } else { None };
-    story.tags = record.take_list("tags")?.into_iter().map(tag).collect::<Option<_>>()?;
+    story.tags = versions::texts(record.take_list("tags")?)?;
     let save = |mut save: Json| Some(Save { tab: save.take_text("tab")?, revision: save.take_number("revision")? });
     story.saves = Lineage::new(record.take_list("saves")?.into_iter().map(save).collect::<Option<_>>()?);
     let mut panels = record.take("panels")?;

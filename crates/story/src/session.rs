@@ -223,7 +223,7 @@ pub struct Session {
     settings_problem: Option<StoreError>,
     open_card: Option<HintId>,
     notice: Option<Notice>,
-    /// How keeping a version went, until something is typed.
+    /// What the writer is told of a version, until something is typed.
     version_kept: Option<Result<(), StoreError>>,
     /// When the next version is due; 0 where nobody has looked yet.
     version_due: Millis,
@@ -331,7 +331,8 @@ impl Session {
         self.notice
     }
 
-    /// How it went when the writer asked for a version to be kept, until something is typed.
+    /// How it went when the writer asked for a version to be kept, or that none could be kept of what was taken out; until
+    /// something is typed.
     pub fn version_kept(&self) -> Option<Result<(), StoreError>> {
         self.version_kept
     }
@@ -405,6 +406,8 @@ impl Session {
                 }
                 effects
             }
+            // Of a story that is nowhere yet there is nothing to keep.
+            Message::KeepVersion if self.story().is_empty() && self.story().revision == 0 => Vec::new(),
             Message::KeepVersion => {
                 let keep = Effect::KeepVersion(Reason::Asked, Box::new(self.story().clone()));
                 self.draft.save_now().into_iter().chain([keep]).collect()
@@ -471,11 +474,11 @@ impl Session {
     }
 
     fn version_ended(&mut self, reason: Reason, result: Result<Millis, StoreError>, now: Millis) -> Vec<Effect> {
-        // What goes wrong with those that nobody asked for is tried again later.
-        self.version_due = result.unwrap_or(now).saturating_add(EVERY_MS);
+        self.version_due = result.unwrap_or(now).min(now).saturating_add(EVERY_MS);
         let restoring = self.restoring.take().filter(|_| reason == Reason::BeforeRestore);
         match (reason, result, restoring) {
-            (Reason::Asked, result, _) => {
+            // What was taken out is on the page no more: that it is not kept cannot be mended later.
+            (Reason::Asked, result, _) | (Reason::BeforeChange, result @ Err(_), _) => {
                 self.version_kept = Some(result.map(|_| ()));
                 Vec::new()
             }
@@ -490,6 +493,7 @@ impl Session {
                 self.notice = Some(Notice::NotRestored);
                 Vec::new()
             }
+            // An hourly one that was not kept is tried again later.
             (_, _, None) => Vec::new(),
         }
     }
@@ -589,7 +593,10 @@ impl Session {
         }
         let state = self.draft.state();
         self.draft = Draft::new(story);
-        if let SaveState::Failed(error) = state {
+        // What is wrong with the store is wrong for this story as well; that another one was deleted is not.
+        if let SaveState::Failed(error) = state
+            && error != StoreError::Deleted
+        {
             self.draft.fail(error);
         }
         self.notice = notice;
@@ -960,6 +967,8 @@ mod tests {
         assert_eq!(session.update(Message::Saved(Ok(saved())), 1_000 + EVERY_MS), [Effect::KeepVersionIfDue]);
         let story = Box::new(session.story().clone());
         assert_eq!(edit(&mut session, Panel::Setback, "")[0], Effect::KeepVersion(Reason::BeforeChange, story));
+        session.update(Message::VersionKept(Reason::BeforeChange, Err(StoreError::Full)), 3_000);
+        assert_eq!(session.version_kept(), Some(Err(StoreError::Full)), "what was taken out is nowhere else");
     }
 
     #[test]

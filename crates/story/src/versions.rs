@@ -193,11 +193,12 @@ impl Versions {
         self.0.last()
     }
 
-    /// Adds a version, and says whether it did: one that says the same as the newest is not added again. Where it was asked
-    /// for and the newest was not, the newest counts as asked for from now on, and keeps its time.
+    /// Adds a version, and says whether it did: one that says the same as the newest is not added again. The newest then
+    /// stays for the weightier reason of the two, and keeps its time: an hourly one goes when room is needed, one from before
+    /// a restore, an import or a large change does not, and one that was asked for does not grow old.
     pub fn add(&mut self, version: Version) -> bool {
         if let Some(newest) = self.0.last_mut().filter(|newest| newest.says_the_same(&version)) {
-            if !version.reason.is_automatic() {
+            if !version.reason.is_automatic() || newest.reason == Reason::Hourly {
                 newest.reason = version.reason;
             }
             return false;
@@ -345,7 +346,9 @@ pub fn take_if_due(store: &impl Store, story: &Story, now: Millis) -> Result<Mil
         Err(StoreError::Unreadable) => 0,
         Err(error) => return Err(error),
     };
-    if newest.saturating_add(EVERY_MS) <= now { take(store, story, Reason::Hourly, now) } else { Ok(newest) }
+    // One from the future was taken before the clock was set back.
+    let is_due = newest > now || newest + EVERY_MS <= now;
+    if is_due { take(store, story, Reason::Hourly, now) } else { Ok(newest) }
 }
 
 /// The record of a story's versions as it is stored, for a backup; nobody has looked into it.
@@ -363,6 +366,7 @@ pub fn raw(store: &impl Store, id: &StoryId) -> Result<Option<String>, StoreErro
 pub fn put(store: &impl Store, id: &StoryId, text: &str, now: Millis) -> Result<(), StoreError> {
     let mut versions = Versions::read(text).map_err(refused)?;
     for version in &mut versions.0 {
+        version.time = version.time.min(now);
         version.title = words::line(&version.title);
         version.tags = words::tags(version.tags.iter().map(String::as_str));
         version.panels = PerPanel::from_fn(|panel| words::text(&version.panels[panel]));
@@ -461,7 +465,7 @@ fn versions(mut record: Json) -> Option<Versions> {
     Some(Versions(versions))
 }
 
-fn texts(list: Vec<Json>) -> Option<Vec<String>> {
+pub(crate) fn texts(list: Vec<Json>) -> Option<Vec<String>> {
     let text = |json| if let Json::Text(text) = json { Some(text) } else { None };
     list.into_iter().map(text).collect()
 }
@@ -507,15 +511,18 @@ mod tests {
             (r#"{"format":1,"pieces":[]}"#, StoreError::Unreadable),
             (r#"{"format":9,"pieces":[],"versions":[]}"#, StoreError::Newer),
         ] {
-            assert_eq!(put(&store, &id, text, 9), Err(error), "{text}");
+            assert_eq!(put(&store, &id, text, YEAR + NOW), Err(error), "{text}");
         }
-        assert_eq!(put(&store, &id, r#"{"format":1,"pieces":["x"],"versions":[]}"#, 9), Ok(()));
+        assert_eq!(put(&store, &id, r#"{"format":1,"pieces":["x"],"versions":[]}"#, YEAR + NOW), Ok(()));
         assert_eq!(raw(&store, &id), Ok(None), "a record of nothing is none");
-        put(&store, &id, &FORMAT_1.replacen('{', r#"{"else":7,"#, 1), 9).unwrap();
+        put(&store, &id, &FORMAT_1.replacen('{', r#"{"else":7,"#, 1), YEAR + NOW).unwrap();
         assert_eq!(raw(&store, &id), Ok(Some(FORMAT_1.to_owned())));
         let other = Versions(vec![taken(1, Reason::Asked)]).write();
-        put(&store, &id, &other, 9).unwrap();
+        put(&store, &id, &other, YEAR + NOW).unwrap();
         assert_eq!(raw(&store, &id), Ok(Some(FORMAT_1.to_owned())), "what is here stays");
+        let elsewhere = StoryId::new("b").unwrap();
+        put(&store, &elsewhere, &Versions(vec![taken(u64::MAX, Reason::Asked)]).write(), NOW).unwrap();
+        assert_eq!(times(&list(&store, &elsewhere).unwrap()), [NOW], "none is from the future");
     }
 
     #[test]
@@ -638,10 +645,12 @@ mod tests {
 
     #[test]
     fn an_equal_version_is_not_added_again() {
-        use Reason::{Asked, Hourly};
+        use Reason::{Asked, BeforeRestore, Hourly};
         let rows = [
             ("other words", Hourly, "b", Hourly, true, vec![(1, Hourly), (2, Hourly)]),
-            ("automatic twice", Hourly, "a", Reason::BeforeImport, false, vec![(1, Hourly)]),
+            ("hourly twice", Hourly, "a", Hourly, false, vec![(1, Hourly)]),
+            ("a reason that outlasts it", Hourly, "a", BeforeRestore, false, vec![(1, BeforeRestore)]),
+            ("a reason that does not", BeforeRestore, "a", Hourly, false, vec![(1, BeforeRestore)]),
             ("asked for later", Hourly, "a", Asked, false, vec![(1, Asked)]),
             ("asked for already", Asked, "a", Hourly, false, vec![(1, Asked)]),
         ];
@@ -775,6 +784,21 @@ mod tests {
         remove(&store, &mine.id).unwrap();
         assert_eq!(list(&store, &mine.id), Ok(Versions::default()));
         assert!(store.keys().unwrap().is_empty());
+    }
+
+    #[test]
+    fn an_hourly_version_is_due_after_an_hour_and_when_the_newest_is_from_the_future() {
+        let rows = [
+            ("less than an hour later", NOW - EVERY_MS + 1, NOW - EVERY_MS + 1),
+            ("an hour later", NOW - EVERY_MS, NOW),
+            ("before the clock was set back", NOW + 1, NOW),
+            ("at the end of time", u64::MAX, NOW),
+        ];
+        for (name, before, want) in rows {
+            let store = Memory::default();
+            take(&store, &story("a", "first"), Reason::Asked, before).unwrap();
+            assert_eq!(take_if_due(&store, &story("a", "second"), NOW), Ok(want), "{name}");
+        }
     }
 
     #[test]
