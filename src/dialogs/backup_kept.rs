@@ -13,7 +13,7 @@ use hindsight_story::{StoryId, backup, bin};
 use leptos::prelude::set_timeout;
 
 use super::backup::{backup_text, file_name, left_out, taken};
-use super::say;
+use super::{say, stories};
 use crate::browser::{self, BackupFile, Leave, Place, Refusal};
 use crate::store::Store;
 
@@ -148,7 +148,8 @@ async fn begin(store: Store, file: &BackupFile) {
     STATE.set(State::Written);
     show(&stop(file), "");
     write(store).await;
-    say(&Place::find(SAID).words());
+    // The settings have said it by that.
+    stories::say(&Place::find(SAID).words(), None);
 }
 
 async fn end(file: &BackupFile) {

@@ -51,7 +51,7 @@ pub(crate) fn filled_in(store: Store, field: &str) {
 
 /// Says how something went that can be done in several dialogs, in the one of them that lies on top.
 fn say(words: &str) {
-    let place = [("erase", "erase-said"), ("settings", "backup-file-said")];
+    let place = [(erase::DIALOG, "erase-said"), (settings::DIALOG, settings::SAID)];
     match place.into_iter().find(|(dialog, _)| browser::is_shown(dialog)) {
         Some((_, said)) => Place::find(said).show(words),
         None => stories::say(words, None),
@@ -126,6 +126,7 @@ fn closed(store: Store, name: &str) {
     match name {
         erase::DIALOG => erase::closed(),
         import::DIALOG => import::closed(),
+        settings::DIALOG => settings::closed(),
         _ => {}
     }
 }

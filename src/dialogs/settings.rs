@@ -7,7 +7,10 @@ use super::lock;
 use crate::browser::{self, Persistence, Place};
 use crate::store::Store;
 
-const DIALOG: &str = "settings";
+pub(super) const DIALOG: &str = "settings";
+
+/// Where it is said how something went that can be done in several dialogs.
+pub(super) const SAID: &str = "settings-said";
 
 /// A press of a button. Says whether it was one of these.
 pub(crate) fn press(store: Store, name: &str) -> bool {
@@ -15,7 +18,6 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
         DIALOG => {
             // What is being typed counts as well.
             store.send(Message::SaveNow);
-            lock::say("");
             fill(store);
             browser::show_dialog(DIALOG);
         }
@@ -26,6 +28,12 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
         _ => return false,
     }
     true
+}
+
+/// What was said of the last act is said no more. Not before now: some of it is said while nobody looks.
+pub(super) fn closed() {
+    lock::say("");
+    Place::find(SAID).show("");
 }
 
 /// Fills the figures anew, where they are shown.

@@ -65,7 +65,7 @@ pub(crate) fn press(store: Store, name: &str, of: &str) -> bool {
         "undo-delete" | "restore-binned" => restore(store, of),
         "purge-binned" if is_sure("bin-rows", of, "purge", "Really? It is gone for good") => {
             report(store, store.kept(|kept| bin::purge(kept, of)), "Gone for good.");
-            Place::find("bin-title").focus();
+            focus_list("bin-row", "bin-title");
         }
         "download-aside" => match store.kept(|kept| kept.get(of)) {
             Ok(Some(text)) => browser::download_stored(&export::file_name(of, "txt"), of, &text),
@@ -75,7 +75,7 @@ pub(crate) fn press(store: Store, name: &str, of: &str) -> bool {
         },
         "discard-aside" if is_sure("aside-rows", of, "discard", "Really? It is gone for good") => {
             report(store, store.kept(|kept| quarantine::discard(kept, of)), "Discarded.");
-            Place::find("aside-title").focus();
+            focus_list("aside-row", "aside-title");
         }
         "purge-binned" | "discard-aside" => {}
         _ => return false,
@@ -103,6 +103,15 @@ fn focus_row(of: &str) {
     match Piece::find(ROWS, of) {
         Some(row) => row.place("title").focus(),
         None => Field::find("search").focus(),
+    }
+}
+
+/// Goes on at the title of a list after one of its rows is gone; at the search where it was the last.
+fn focus_list(list: &str, title: &str) {
+    if Place::find(list).is_shown() {
+        Place::find(title).focus();
+    } else {
+        Field::find("search").focus();
     }
 }
 

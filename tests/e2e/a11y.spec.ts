@@ -56,7 +56,7 @@ const STATES: [name: string, enter: (page: Page) => Promise<void>][] = [
   ["an import, before it is done", async (page) => {
     await page.keyboard.press("Escape");
     await openLibrary(page);
-    await page.locator("[data-field=files]").setInputFiles([
+    await page.getByLabel("Files to import").setInputFiles([
       { name: "story.md", mimeType: "text/markdown", buffer: Buffer.from("# Another\n\n## Context\n\nI ran the build.\n") },
       { name: "other.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7") },
     ]);

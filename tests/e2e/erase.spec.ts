@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 
 import { another, expect, open, openLibrary, PANELS, reload, saved, storage, test, textbox, write } from "./fixtures";
+import { downloaded } from "./download";
 import { answerPicker, held, keep } from "./kept";
 import { dialog, everythingInThePage, field, part, PASSPHRASE, setPassphrase, settings } from "./settings";
 
@@ -72,6 +73,18 @@ test("what will go is listed first, and Close leaves it all", async ({ page }) =
   await page.keyboard.press("Escape");
   expect(await storage(page)).toEqual(before);
   await expect(textbox(page, SETBACK)).toHaveValue("🙈 The quetzal table was dropped.");
+});
+
+test("a backup is offered first, and says so in the dialog", async ({ page }) => {
+  await open(page);
+  await writeStory(page);
+  await openErase(page);
+  const asked = dialog(page, "Erase everything");
+  const { name, text } = await downloaded(page, () => asked.getByRole("button", { name: "Download all first" }).click());
+  expect(name).toMatch(/^hindsight-stories-.*\.json$/);
+  expect(JSON.parse(text).stories).toHaveLength(1);
+  expect(text).toMatch(WORD);
+  await expect(asked.getByRole("alert")).toContainText(`1 story downloaded as “${name}”.`);
 });
 
 test("nothing goes before the box is ticked, and the tick is asked for each time", async ({ page }) => {

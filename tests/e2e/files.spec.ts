@@ -19,6 +19,7 @@ import {
   retitle,
   saved,
   saveStatus,
+  stopClock,
   store,
   storage,
   stories,
@@ -490,11 +491,11 @@ test.describe("before anything is imported", () => {
     await expect(dialog).toContainText("A passphrase opens this backup.");
     await dialog.getByLabel("Passphrase of the file").fill("wrong");
     await dialog.getByRole("button", { name: "Open", exact: true }).click();
-    await expect(dialog).toContainText("That is not the passphrase.");
+    await expect(dialog).toContainText("That is not the passphrase.", { timeout: 15_000 }); // keys are slow on purpose
     await expect(coming(page)).toHaveCount(0);
     await dialog.getByLabel("Passphrase of the file").fill("correct horse é battery 🙈");
     await dialog.getByRole("button", { name: "Open", exact: true }).click();
-    await expect(coming(page)).toContainText(["The index 🙈"]);
+    await expect(coming(page)).toContainText(["The index 🙈"], { timeout: 15_000 });
     await expect(dialog.getByLabel("Passphrase of the file")).toBeHidden();
     await dialog.getByRole("button", { name: "Import 1 story" }).click();
     await expect(libraryRow(page, "The index 🙈")).toBeVisible();
@@ -831,7 +832,7 @@ test.describe("a backup file that is kept up to date", () => {
       await settings(page);
       await expect(dialogNamed(page, "Settings")).toContainText("Import it, or stop and choose another file.");
       await page.keyboard.press("Escape");
-      await page.locator("[data-field=files]").setInputFiles({ name: "kept.json", mimeType: "application/json", buffer: Buffer.from(await held(page)) });
+      await page.getByLabel("Files to import").setInputFiles({ name: "kept.json", mimeType: "application/json", buffer: Buffer.from(await held(page)) });
       await dialogNamed(page, "Import").getByRole("button", { name: /^Import / }).click();
       await page.clock.runFor(6_000);
       await expect.poll(() => held(page)).toContain("Third words. On.");
@@ -904,7 +905,9 @@ test.describe("a backup file that is kept up to date", () => {
       await setPassphrase(page);
       await keep(page);
       await page.keyboard.press("Escape");
+      await stopClock(page); // or the file might be written before the lock
       await write(page, SETBACK, " Last words.");
+      await page.clock.runFor(1_000);
       await saved(page);
       await settings(page);
       await part(page, "Passphrase").getByRole("button", { name: "Lock now" }).click();

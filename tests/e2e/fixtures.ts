@@ -60,6 +60,11 @@ export async function reload(page: Page) {
   await expect(page.locator("html[data-started]")).toBeAttached();
 }
 
+/** Stops the page's clock, which a test has installed. It jumps ahead a little, and stands until it is run. */
+export async function stopClock(page: Page) {
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 10_000));
+}
+
 /** A panel's card. */
 export function panel(page: Page, name: PanelName): Locator {
   return page.getByRole("region", { name, exact: true });

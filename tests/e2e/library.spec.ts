@@ -114,6 +114,20 @@ test("a story is renamed and tagged, the open one and another", async ({ page })
   expect(JSON.parse((await stories(page))["hindsight/story/a"]!)).toMatchObject({ title: "<b>New</b> 🙈", tags: ["deadline"], panels: { setback: "Words." } });
 });
 
+test("Cancel gives up what is typed in a row", async ({ page }) => {
+  await store(page, [storyRecord("a", "Old name", "Words.")]);
+  await open(page);
+  await openLibrary(page);
+  await pressInRow(page, "Old name", "Rename");
+  await page.keyboard.type("Another name");
+  const row = libraryRow(page, "Old name");
+  await row.getByRole("button", { name: "Cancel" }).click();
+  await expect(row.getByRole("textbox", { name: "Title", exact: true })).toBeHidden();
+  await expect(row.getByRole("button", { name: "Old name", exact: true })).toBeFocused();
+  await pressInRow(page, "Old name", "Rename");
+  await expect(row.getByRole("textbox", { name: "Title", exact: true })).toHaveValue("Old name");
+});
+
 test("Esc gives up what is typed in a row, and only then closes the list", async ({ page }) => {
   await store(page, [storyRecord("a", "Old name", "Words.")]);
   await open(page);
@@ -130,6 +144,7 @@ test("Esc gives up what is typed in a row, and only then closes the list", async
 
 test("a row that is being renamed is left alone while another tab types", async ({ page }) => {
   await store(page, [storyRecord("a", "Old name", "Words."), storyRecord("b", "Another", "More.", 1)]);
+  await page.clock.install();
   await open(page);
   await openLibrary(page);
   await pressInRow(page, "Another", "Rename");
@@ -139,6 +154,7 @@ test("a row that is being renamed is left alone while another tab types", async 
   await other.keyboard.type(" From the other tab.");
   await expect.poll(async () => JSON.stringify(await stories(page))).toContain("From the other tab.");
   await expect(textbox(page, SETBACK)).toHaveValue("Words. From the other tab.");
+  await page.clock.runFor(1_000); // the lists follow after a pause
   await page.bringToFront();
   await page.keyboard.type("me");
   await page.keyboard.press("Enter");

@@ -1,7 +1,7 @@
 // The passphrase: what it hides, when it is asked for, and that it never costs a word.
 import type { Page } from "@playwright/test";
 
-import { alerts, another, beginStory, expect, open, openLibrary, pressInRow, reload, saved, saveStatus, stories, storage, test, textbox, write } from "./fixtures";
+import { alerts, another, beginStory, expect, open, openLibrary, pressInRow, reload, saved, saveStatus, stopClock, stories, storage, test, textbox, write } from "./fixtures";
 import {
   dialog,
   everythingInThePage,
@@ -96,11 +96,11 @@ test("the page asks for the passphrase when it opens, tells a wrong one, and the
   expect(await everythingInThePage(page)).not.toMatch(WORD);
 
   await tryPassphrase(page, "another passphrase");
-  await expect(locked.getByRole("alert")).toHaveText("That is not the passphrase.");
+  await expect(locked.getByRole("alert")).toHaveText("That is not the passphrase.", { timeout: 15_000 });
   await expect(locked.getByLabel("Passphrase")).toBeFocused();
   await page.keyboard.type(PASSPHRASE); // what was wrong is selected, and gone by that
   await page.keyboard.press("Enter");
-  await expect(locked).toBeHidden();
+  await expect(locked).toBeHidden({ timeout: 15_000 });
   await expect(textbox(page, SETBACK)).toHaveValue(TEXT);
   await expect(page.getByRole("textbox", { name: "Story title" })).toHaveValue("Le quetzal naïf");
   const secrets = () => page.locator("[type=password]").evaluateAll((fields: HTMLInputElement[]) => fields.map((field) => field.value).join(""));
@@ -206,9 +206,21 @@ test.describe("an idle page", () => {
     await expect(dialog(page, "Locked")).toBeVisible();
   });
 
+  test("stays open for a day where it is never to lock", async ({ page }) => {
+    await openOnClock(page);
+    await settings(page);
+    await part(page, "Passphrase").getByLabel("Lock after").selectOption("Never");
+    await dialog(page, "Settings").getByRole("button", { name: "Close" }).click();
+    await page.clock.fastForward("24:00:00");
+    await page.clock.runFor(10_000); // it looks every few seconds
+    await expect(dialog(page, "Locked")).toBeHidden();
+    await expect(textbox(page, SETBACK)).toHaveValue(TEXT);
+  });
+
   test("is locked before anybody touches it after a sleep", async ({ page }) => {
     await openOnClock(page);
     await textbox(page, SETBACK).focus();
+    await stopClock(page);
     await page.clock.setSystemTime(new Date("2026-11-03T12:00:00")); // as after a sleep: the time is another, and no timer has run
     await page.keyboard.press("x");
     await expect(dialog(page, "Locked")).toBeVisible();
@@ -243,6 +255,7 @@ test.describe("an idle page", () => {
 });
 
 test("a changed passphrase opens, and the old one does not", async ({ page }) => {
+  test.slow(); // six keys, each slow on purpose
   await open(page);
   await writeStory(page);
   await setPassphrase(page);
@@ -261,7 +274,7 @@ test("a changed passphrase opens, and the old one does not", async ({ page }) =>
   await expect(field(page, "New passphrase")).toHaveValue("");
   await reload(page);
   await tryPassphrase(page, PASSPHRASE);
-  await expect(dialog(page, "Locked").getByRole("alert")).toHaveText("That is not the passphrase.");
+  await expect(dialog(page, "Locked").getByRole("alert")).toHaveText("That is not the passphrase.", { timeout: 15_000 });
   await unlock(page, "the second one e\u0301"); // as another keyboard composes it
   await expect(textbox(page, SETBACK)).toHaveValue(TEXT);
 });
@@ -290,6 +303,7 @@ test("without the passphrase any more everything is plain, in all tabs", async (
 });
 
 test("a passphrase that is set in one tab locks the others, and costs none of their words", async ({ page }) => {
+  test.slow(); // three tabs, and keys that are slow on purpose
   await open(page);
   await writeStory(page);
   const idle = await another(page);
@@ -345,7 +359,7 @@ test("a waiting story that another tab has deleted meanwhile comes back only whe
   expect(await stories(page)).toEqual({});
   await alerts(other).getByRole("button", { name: "Store it again" }).click();
   await saved(other);
-  expect(Object.keys(await stories(page))).toHaveLength(1);
+  await expect.poll(async () => Object.keys(await stories(page))).toHaveLength(1); // as soon as this tab hears of it
   await expectAllSealed(page);
 });
 
@@ -408,7 +422,7 @@ test("a damaged lock record is told of as soon as the page is there, and nothing
   await page.evaluate(() => localStorage.setItem("hindsight/lock", "{"));
   const before = await storage(page);
   await reload(page);
-  await expect(alerts(page)).toContainText("the record that unlocks this browser’s stories is damaged");
+  await expect(alerts(page)).toContainText("the record that unlocks this browser's stories is damaged");
   await write(page, "Context", "More.");
   await expect(alerts(page)).toContainText("damaged");
   await expect(saveStatus(page)).toHaveText("Not saved");

@@ -2,6 +2,7 @@
 import {
   alerts,
   another,
+  beginStory,
   caret,
   expect,
   libraryRow,
@@ -152,6 +153,24 @@ test("a story that another tab deletes stays on the page, and comes back when on
   await expect(alerts(page)).toHaveCount(0);
 });
 
+test("a story that another tab deletes can be left for another, since all its words lie in the bin", async ({ page }) => {
+  await open(page);
+  await retitle(page, "The index");
+  await write(page, SETBACK, "Words 🙈.");
+  await saved(page);
+  const other = await another(page);
+  await openLibrary(other);
+  await pressInRow(other, "The index", "Delete");
+  await expect(alerts(page)).toContainText("deleted in another tab");
+  await beginStory(page);
+  await expect(alerts(page)).toHaveCount(0);
+  await write(page, SETBACK, "Another.");
+  await saved(page);
+  expect(await storedTexts(page)).toEqual(["Another."]);
+  const binned = Object.entries(await storage(page)).filter(([key]) => key.startsWith("hindsight/bin/"));
+  expect(binned.map(([, record]) => JSON.parse(record).panels.setback)).toEqual(["Words 🙈."]);
+});
+
 test("a storage that is emptied while the page is open is told of, and filled again only when the writer says so", async ({ page }) => {
   await open(page);
   await write(page, SETBACK, "Words 🙈.");
@@ -178,9 +197,9 @@ test("bytes that something else puts in the story's place are set aside, and the
   const other = await page.context().newPage();
   await other.goto("boot.js");
   await other.evaluate((key) => localStorage.setItem(key, "garbage"), key!);
-  await expect.poll(async () => (await storedOrGarbage(page))).toEqual(["Words."]);
-  const aside = Object.entries(await storage(page)).filter(([name]) => name.startsWith("hindsight/set-aside/"));
-  expect(aside.map(([, bytes]) => bytes)).toEqual(["garbage"]);
+  const aside = async () => Object.entries(await storage(page)).filter(([name]) => name.startsWith("hindsight/set-aside/"));
+  await expect.poll(async () => (await aside()).map(([, bytes]) => bytes)).toEqual(["garbage"]);
+  await expect.poll(() => storedOrGarbage(page)).toEqual(["Words."]);
 });
 
 async function storedOrGarbage(page: Page): Promise<string[]> {

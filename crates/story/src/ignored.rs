@@ -2,6 +2,8 @@
 
 use prose_hints::{Hint, Span};
 
+use crate::words;
+
 /// A hint put aside in one story. It is known by its rule, its words and its sentence, so that it stays aside when text
 /// around the sentence changes, or the sentence moves to another panel.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,7 +31,8 @@ pub(crate) fn keys(text: &str, hints: &[Hint], wanted: impl Fn(&str, &str) -> bo
             return None;
         }
         if sentence.0 != hint.sentence {
-            sentence = (hint.sentence, beginning(fold_space(hint.sentence.text(text))));
+            sentence = (hint.sentence, fold_space(hint.sentence.text(text)));
+            words::cut(&mut sentence.1, SENTENCE_BYTES);
             seen.clear();
         }
         let nth = match seen.iter_mut().find(|(seen, _)| *seen == like) {
@@ -49,11 +52,6 @@ pub(crate) fn keys(text: &str, hints: &[Hint], wanted: impl Fn(&str, &str) -> bo
 
 fn fold_space(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn beginning(mut sentence: String) -> String {
-    sentence.truncate(sentence.floor_char_boundary(SENTENCE_BYTES));
-    sentence
 }
 
 #[cfg(test)]

@@ -289,11 +289,7 @@ impl Known<'_> {
             // The example's place is kept for the example.
             None if story.id != StoryId::example() => (Arrival::New, story),
             Some(_) | None => {
-                let mut end = story.title.len().min(TITLE_BYTES - COPY.len());
-                while !story.title.is_char_boundary(end) {
-                    end -= 1;
-                }
-                story.title.truncate(end);
+                words::cut(&mut story.title, TITLE_BYTES - COPY.len());
                 story.title.push_str(COPY);
                 self.place_words(story, Arrival::Copy, fresh)
             }

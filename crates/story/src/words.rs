@@ -14,6 +14,15 @@ pub(crate) fn line(raw: &str) -> String {
     text(&raw.chars().map(flat).collect::<String>())
 }
 
+/// Cuts a text to so many bytes at most, between two characters.
+pub(crate) fn cut(text: &mut String, bytes: usize) {
+    let mut end = text.len().min(bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.truncate(end);
+}
+
 /// From how many tags on they are no longer compared with each other: so many are refused.
 const MANY_TAGS: usize = 100;
 
