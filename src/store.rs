@@ -122,14 +122,17 @@ impl Store {
         if !self.is_locked() && !self.peek(Session::is_unsaved) {
             self.kept(Vault::lock);
             self.hide();
+            // All of them are known to be stored.
+            self.parts().waiting.take();
         }
     }
 
-    /// Takes all words off the page until the passphrase is there. Those that are stored nowhere wait in memory.
+    /// Takes all words off the page until the passphrase is there. They wait in memory: the tab that has set it may have sealed
+    /// an older state over what this one saved at the same moment.
     fn hide(self) {
         let empty = Session::new(Opened::without(StoreError::Locked, browser::fresh_id(), browser::now()));
         let before = self.put(empty);
-        if before.is_unsaved() {
+        if before.is_unsaved() || before.story().revision > 0 {
             self.parts().waiting.replace(Some(before));
         }
         self.show();
@@ -144,7 +147,7 @@ impl Store {
         before
     }
 
-    /// The store can be used again: it was unlocked. Words that waited for that are stored.
+    /// The store can be used again: it was unlocked. Words that waited for that are stored, unless they are already.
     pub(crate) fn open_again(self) {
         let opened = self.kept(|kept| library::open_last(kept, browser::fresh_id(), browser::now()));
         match self.parts().waiting.take() {
@@ -207,7 +210,7 @@ impl Store {
 
     /// Whether words wait behind the lock that are stored nowhere.
     pub(crate) fn has_waiting(self) -> bool {
-        self.parts().waiting.borrow().is_some()
+        self.parts().waiting.borrow().as_ref().is_some_and(Session::is_unsaved)
     }
 
     /// The name of this tab.
@@ -234,7 +237,12 @@ impl Store {
     fn look_at_lock(self) {
         match (self.kept(Vault::state), self.is_locked()) {
             // Whatever is typed here from now on cannot be stored without the passphrase.
-            (Ok(Protection::Locked), false) => self.lock(),
+            (Ok(Protection::Locked), false) => {
+                self.send(Message::SaveNow);
+                if !self.is_locked() {
+                    self.hide();
+                }
+            }
             (Ok(Protection::Open | Protection::Unlocked), true) => self.open_again(),
             (Ok(_), _) | (Err(_), _) => {}
         }

@@ -363,6 +363,42 @@ test("a waiting story that another tab has deleted meanwhile comes back only whe
   await expectAllSealed(page);
 });
 
+test("words that another tab sealed an older state over, at the very moment of their save, are put back", async ({ page }) => {
+  test.slow(); // two tabs, and keys that are slow on purpose
+  await open(page);
+  await write(page, SETBACK, "Old.");
+  await saved(page);
+  const [[key, old]] = Object.entries(await stories(page)) as [[string, string]];
+  const other = await another(page);
+  await beginStory(other);
+  // The other tab reads the record just before this one saves: once the lock is there, it is given the old record once.
+  await other.evaluate(([key, old]) => {
+    const { getItem, setItem } = Storage.prototype;
+    Storage.prototype.setItem = function (name, value) {
+      setItem.call(this, name, value);
+      if (name !== "hindsight/lock") return;
+      Storage.prototype.setItem = setItem;
+      Storage.prototype.getItem = function (name) {
+        if (name !== key) return getItem.call(this, name);
+        Storage.prototype.getItem = getItem;
+        return old;
+      };
+    };
+  }, [key, old] as const);
+  await textbox(page, SETBACK).press("Control+End");
+  await page.keyboard.type(" New.");
+  await saved(page);
+  await setPassphrase(other);
+
+  await expect(dialog(page, "Locked")).toBeVisible();
+  await unlock(page);
+  await expect(textbox(page, SETBACK)).toHaveValue("Old. New.");
+  await saved(page);
+  await reload(page);
+  await unlock(page);
+  await expect(textbox(page, SETBACK)).toHaveValue("Old. New.");
+});
+
 test("Enter in a field sets and changes the passphrase", async ({ page }) => {
   await open(page);
   await writeStory(page);
