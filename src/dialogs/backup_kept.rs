@@ -3,10 +3,11 @@
 //! It must never disturb writing: what goes wrong with it is said in the settings, and tried again after the next save. Nor
 //! may it take the last copy of a story away: a file that holds one which is nowhere else is left as it is.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::time::Duration;
 
 use hindsight_story::import::FILE_BYTES;
+use hindsight_story::kept_file::KeptFile;
 use hindsight_story::shelf::counted;
 use hindsight_story::store::StoreError;
 use hindsight_story::{StoryId, backup, bin};
@@ -23,26 +24,8 @@ const PAUSE: Duration = Duration::from_secs(5);
 const KEEP: &str = "Keep a backup file up to date…";
 const RESUME: &str = "Resume the backup file";
 
-/// What this page has to do with the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    /// Nothing: there is none, or it may not be written.
-    Off,
-    /// It has all that is stored.
-    Written,
-    /// It is to be written after the pause, or after the lock.
-    Due,
-    /// It is being written.
-    Writing,
-    /// It is being written, and has to be again.
-    WritingOnceMore,
-}
-
 thread_local! {
-    static STATE: Cell<State> = const { Cell::new(State::Off) };
-    /// Stories that were seen in the bin while this page kept the file: they may go from the file, even when they have gone
-    /// from the bin before it was written.
-    static DELETED: RefCell<Vec<StoryId>> = const { RefCell::new(Vec::new()) };
+    static FILE: RefCell<KeptFile> = RefCell::default();
 }
 
 /// Finds the file again that an earlier visit kept up to date.
@@ -68,18 +51,10 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
 
 /// Something was stored that the file does not have yet.
 pub(crate) fn story_saved(store: Store) {
-    if STATE.get() != State::Off {
-        // Where the bin cannot be read, more is kept than need be.
-        let binned = store.kept(bin::ids).unwrap_or_default();
-        DELETED.with_borrow_mut(|deleted| {
-            deleted.retain(|id| !binned.contains(id));
-            deleted.extend(binned);
-        });
-    }
-    match STATE.get() {
-        State::Written => write_soon(store),
-        State::Writing => STATE.set(State::WritingOnceMore),
-        State::Off | State::Due | State::WritingOnceMore => {}
+    // Where the bin cannot be read, more is kept than need be.
+    let binned = || store.kept(bin::ids).unwrap_or_default();
+    if FILE.with_borrow_mut(|file| file.saved(binned)) {
+        write_soon(store);
     }
 }
 
@@ -87,7 +62,7 @@ pub(crate) fn story_saved(store: Store) {
 pub(crate) fn unlocked(store: Store) {
     if BackupFile::exists() {
         look(store);
-        if STATE.get() == State::Due {
+        if FILE.with_borrow(KeptFile::is_due) {
             write_soon(store);
         }
     }
@@ -95,8 +70,7 @@ pub(crate) fn unlocked(store: Store) {
 
 /// Everything is being erased, here or in another tab: what is being written now is followed by nothing.
 pub(crate) fn halt() {
-    STATE.set(State::Off);
-    DELETED.take();
+    FILE.take();
 }
 
 fn look(store: Store) {
@@ -111,8 +85,7 @@ fn look(store: Store) {
                     if !is_shown(&stop(&file)) {
                         show(&stop(&file), &up_to_date(&file, written));
                     }
-                    if STATE.get() == State::Off {
-                        // It may have missed what was saved meanwhile.
+                    if FILE.with_borrow_mut(KeptFile::found) {
                         write_soon(store);
                     }
                 }
@@ -145,7 +118,6 @@ async fn begin_or_end(store: Store) {
 }
 
 async fn begin(store: Store, file: &BackupFile) {
-    STATE.set(State::Written);
     show(&stop(file), "");
     write(store).await;
     // The settings have said it by that.
@@ -160,20 +132,19 @@ async fn end(file: &BackupFile) {
 
 /// There is no file any more.
 pub(crate) fn stopped() {
-    STATE.set(State::Off);
+    FILE.with_borrow_mut(KeptFile::stop);
     show(KEEP, "");
 }
 
 fn waits(file: &BackupFile) {
-    STATE.set(State::Off);
+    FILE.with_borrow_mut(KeptFile::stop);
     show(RESUME, &["The browser asks for your leave before “", &file.name(), "” is kept up to date again."].concat());
 }
 
 fn write_soon(store: Store) {
-    STATE.set(State::Due);
     set_timeout(
         move || {
-            if STATE.get() == State::Due {
+            if FILE.with_borrow(KeptFile::is_due) {
                 browser::begin(write(store));
             }
         },
@@ -183,7 +154,7 @@ fn write_soon(store: Store) {
 
 /// Writes the file, unless another tab has put an end to that.
 async fn write(store: Store) {
-    STATE.set(State::Writing);
+    FILE.with_borrow_mut(KeptFile::begin);
     let file = BackupFile::remembered().await;
     let leave = match &file {
         Some(file) => file.leave().await,
@@ -201,22 +172,19 @@ async fn write(store: Store) {
         Some(file) if leave != Leave::Given => waits(&file),
         Some(file) => match write_over(store, &file, holds).await {
             Ok(()) => {}
-            Err(StoreError::Locked) => STATE.set(State::Due),
+            Err(StoreError::Locked) => FILE.with_borrow_mut(KeptFile::wait_for_lock),
             Err(error) => show(&stop(&file), &["“", &file.name(), "” was not written: ", &error.to_string()].concat()),
         },
     }
-    match STATE.get() {
-        State::WritingOnceMore => write_soon(store),
-        State::Writing => STATE.set(State::Written),
-        // It was ended meanwhile, or waits for the passphrase.
-        State::Off | State::Written | State::Due => {}
+    if FILE.with_borrow_mut(KeptFile::ended) {
+        write_soon(store);
     }
 }
 
 /// Writes the file in the place of one that `holds` these stories.
 async fn write_over(store: Store, file: &BackupFile, holds: Vec<StoryId>) -> Result<(), StoreError> {
-    let mut lost = store.kept(|kept| backup::only_in_file(kept, holds))?;
-    DELETED.with_borrow(|deleted| lost.retain(|id| !deleted.contains(id)));
+    let only_in_file = store.kept(|kept| backup::only_in_file(kept, holds))?;
+    let lost = FILE.with_borrow(|file| file.lost(only_in_file));
     let whole = backup_text(store)?;
     if !lost.is_empty() {
         let why = " that cannot be found or read here. Import it, or stop and choose another file.";
@@ -254,7 +222,7 @@ async fn held(store: Store, file: &BackupFile) -> Vec<StoryId> {
 }
 
 fn is_writing() -> bool {
-    matches!(STATE.get(), State::Writing | State::WritingOnceMore)
+    FILE.with_borrow(KeptFile::is_being_written)
 }
 
 fn stop(file: &BackupFile) -> String {

@@ -14,6 +14,7 @@ pub mod export;
 mod ignored;
 pub mod import;
 mod json;
+pub mod kept_file;
 pub mod library;
 mod lineage;
 pub mod markdown;
