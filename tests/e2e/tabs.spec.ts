@@ -134,7 +134,8 @@ test.describe("a story that changed in two tabs", () => {
   }
 });
 
-test("a story that another tab deletes stays on the page, and comes back when one types on", async ({ page }) => {
+/** A story that is saved here, and then moved to the bin by another tab. */
+async function writeAndDeleteElsewhere(page: Page) {
   await open(page);
   await retitle(page, "The index");
   await write(page, SETBACK, "Words 🙈.");
@@ -143,6 +144,10 @@ test("a story that another tab deletes stays on the page, and comes back when on
   await openLibrary(other);
   await pressInRow(other, "The index", "Delete");
   await expect(alerts(page)).toContainText("deleted in another tab");
+}
+
+test("a story that another tab deletes stays on the page, and comes back when one types on", async ({ page }) => {
+  await writeAndDeleteElsewhere(page);
   await expect(textbox(page, SETBACK)).toHaveValue("Words 🙈.");
   await page.evaluate(() => window.dispatchEvent(new Event("blur"))); // leaving the page does not bring it back
   expect(await stories(page)).toEqual({});
@@ -154,14 +159,7 @@ test("a story that another tab deletes stays on the page, and comes back when on
 });
 
 test("a story that another tab deletes can be left for another, since all its words lie in the bin", async ({ page }) => {
-  await open(page);
-  await retitle(page, "The index");
-  await write(page, SETBACK, "Words 🙈.");
-  await saved(page);
-  const other = await another(page);
-  await openLibrary(other);
-  await pressInRow(other, "The index", "Delete");
-  await expect(alerts(page)).toContainText("deleted in another tab");
+  await writeAndDeleteElsewhere(page);
   await beginStory(page);
   await expect(alerts(page)).toHaveCount(0);
   await write(page, SETBACK, "Another.");
