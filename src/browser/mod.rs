@@ -23,6 +23,7 @@ mod share;
 mod text_field;
 mod underlines;
 mod view;
+mod worker;
 
 pub use alarm::raise_alarm_on_panic;
 pub use backup_file::{BackupFile, Leave};
@@ -48,3 +49,4 @@ pub use view::{
     close_all_dialogs, close_dialog, cover, forget_secrets, has_margin, is_dialog_open, is_in_text, is_shown, print,
     remember_dialogs, show_dialog, show_title, uncover, wipe_dialogs,
 };
+pub use worker::{Edition, News, build, edition, load_anew, news, on_update, take_over};
