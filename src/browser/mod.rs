@@ -41,7 +41,7 @@ pub use persistence::{Persistence, forgets_in_a_week, is_framed_elsewhere, persi
 pub use piece::{Piece, Template};
 pub use place::{Mark, Place};
 pub use script::{Refusal, begin};
-pub use seal::seal;
+pub use seal::{can_refuse_leaving, has_peers, seal};
 pub use share::{can_share, share};
 pub use text_field::TextField;
 pub use underlines::Underlines;
