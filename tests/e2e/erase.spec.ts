@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import { another, expect, open, openLibrary, PANELS, reload, saved, storage, test, textbox, write } from "./fixtures";
 import { downloaded } from "./download";
 import { answerPicker, held, keep } from "./kept";
+import { test as offline, untilKept } from "./offline";
 import { dialog, everythingInThePage, field, part, PASSPHRASE, setPassphrase, settings } from "./settings";
 
 const SETBACK = "What went wrong";
@@ -104,27 +105,15 @@ test("nothing goes before the box is ticked, and the tick is asked for each time
   expect(await storage(page)).toEqual(before);
 });
 
-test("everything of Hindsight's goes, and nothing of anybody else's", async ({ page, baseURL, browserName }) => {
+offline("everything of Hindsight's goes, and nothing of anybody else's", async ({ page }) => {
   await open(page);
-  const module = await page.evaluate(() => document.querySelector<HTMLScriptElement>("script[data-module]")!.dataset.module!);
-  // Once started, the page may not ask for a service worker. A page that was not sealed can.
-  await page.route("**/favicon.ico", (route) => route.fulfill({ status: 204 }));
-  await page.goto(new URL("boot.js", baseURL).href);
-  const hasWorker = await page.evaluate(async (module) => {
-    const registered = await navigator.serviceWorker.register(new URL(module, location.href), { type: "module" }).catch(() => null);
-    return registered !== null;
-  }, module);
-  // The page may have its worker wherever the tests' Firefox lets it.
-  if (browserName === "chromium") expect(hasWorker).toBe(true);
-  await open(page);
+  await untilKept(page);
   await writeStory(page);
   await page.evaluate(async () => {
     localStorage.setItem("another/app", "stays");
     localStorage.setItem("hindsights", "stays");
     localStorage.setItem("hindsight/set-aside/7/hindsight/story/x", "quetzal bytes");
-    for (const name of ["hindsight-v1", "hindsight-v2", "another"]) {
-      await (await caches.open(name)).put("./x", new Response("x"));
-    }
+    await (await caches.open("another")).put("./x", new Response("x"));
     for (const name of ["hindsight", "another"]) {
       await new Promise<void>((done) => {
         const request = indexedDB.open(name);
@@ -141,7 +130,7 @@ test("everything of Hindsight's goes, and nothing of anybody else's", async ({ p
     "1 version",
     "1 record that could not be read",
     "The page itself, as it is kept for opening offline",
-    ...(hasWorker ? ["The part of it that opens it offline"] : []),
+    "The part of it that opens it offline",
     "The link to your backup file; the file stays",
   ]);
   await eraseNow(page);

@@ -18,16 +18,3 @@ test("the page starts below any folder of a host", async ({ page }) => {
   await open(page, `${folder}index.html`);
   await expect(page).toHaveTitle(/Hindsight/);
 });
-
-test.describe("without its WebAssembly", () => {
-  test.use({ misdeeds: async ({}, use) => use({ errors: [], foreign: [] }) });
-
-  test("the page says that it could not start, and what to do", async ({ page }) => {
-    await page.route(/\.wasm$/, (route) => route.abort());
-    await page.goto("./");
-    const alert = page.locator("[data-boot-error]");
-    await expect(alert).toBeVisible();
-    await expect(alert).toHaveRole("alert");
-    await expect(alert).toContainText("reload the page");
-  });
-});
