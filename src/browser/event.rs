@@ -4,7 +4,7 @@ use hindsight_story::Panel;
 use leptos::prelude::{window, window_event_listener_untyped};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, PointerEvent};
+use web_sys::{Element, Event, EventTarget, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, PointerEvent};
 
 /// Calls `then` for every event of this name that reaches the window: those that bubble, and the window's own. It does so for
 /// as long as the page lives.
@@ -14,9 +14,14 @@ pub fn listen(name: &str, then: impl Fn(&Event) + 'static) {
 
 /// The same for events that do not bubble; it hears of each before anybody else.
 pub fn listen_first(name: &str, then: impl Fn(&Event) + 'static) {
+    listen_at(&window(), name, then);
+}
+
+/// The same for what is no window.
+pub(super) fn listen_at(target: &EventTarget, name: &str, then: impl Fn(&Event) + 'static) {
     let then = Closure::<dyn Fn(Event)>::new(move |event: Event| then(&event)).into_js_value();
-    let added = window().add_event_listener_with_callback_and_bool(name, then.unchecked_ref(), true);
-    added.expect("a window takes any listener");
+    let added = target.add_event_listener_with_callback_and_bool(name, then.unchecked_ref(), true);
+    added.expect("it takes any listener");
 }
 
 fn closest(event: &Event, selector: &str) -> Option<Element> {

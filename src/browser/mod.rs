@@ -23,6 +23,7 @@ mod share;
 mod text_field;
 mod underlines;
 mod view;
+mod worker;
 
 pub use alarm::raise_alarm_on_panic;
 pub use backup_file::{BackupFile, Leave};
@@ -40,7 +41,7 @@ pub use persistence::{Persistence, forgets_in_a_week, is_framed_elsewhere, persi
 pub use piece::{Piece, Template};
 pub use place::{Mark, Place};
 pub use script::{Refusal, begin};
-pub use seal::seal;
+pub use seal::{can_refuse_leaving, has_peers, seal};
 pub use share::{can_share, share};
 pub use text_field::TextField;
 pub use underlines::Underlines;
@@ -48,3 +49,4 @@ pub use view::{
     close_all_dialogs, close_dialog, cover, forget_secrets, has_margin, is_dialog_open, is_in_text, is_shown, print,
     remember_dialogs, show_dialog, show_title, uncover, wipe_dialogs,
 };
+pub use worker::{Edition, News, build, edition, load_anew, news, on_update, take_over};

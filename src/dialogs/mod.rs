@@ -13,6 +13,7 @@ mod lock;
 mod settings;
 pub(crate) mod stories;
 mod take;
+pub(crate) mod update;
 mod versions;
 
 use std::cell::RefCell;
@@ -35,7 +36,8 @@ pub(crate) fn press(store: Store, name: &str, of: &str) {
         || import::press(store, name)
         || settings::press(store, name)
         || lock::press(store, name)
-        || erase::press(store, name);
+        || erase::press(store, name)
+        || update::press(store, name);
     if !done {
         browser::show_dialog(name);
     }
