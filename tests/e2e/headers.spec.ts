@@ -36,7 +36,7 @@ test("every file comes with the headers that are promised, and with one caching 
   });
   const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(await page.text());
   expect(page.headers()["content-security-policy"], "the tag and the header say the same").toBe(policy?.[1]);
-  for (const [, path] of (await page.text()).matchAll(/(?:href|src|data-module|data-wasm)="\.\/([^"]+)"/g)) {
+  for (const [, path] of (await page.text()).matchAll(/(?:href|src|data-glue|data-wasm)="\.\/([^"]+)"/g)) {
     const headers = (await request.get(`./${path}`)).headers();
     expect(headers["x-content-type-options"], path).toBe("nosniff");
     const expected = /-[0-9a-f]{8,}[._]/.test(path!) ? "public, max-age=31536000, immutable" : "no-cache";
