@@ -111,7 +111,10 @@ export function verdict({ site, world, caused }: Stage): string[] {
   for (const entry of site.log) {
     const held = canariesIn(`${entry.url}\n${entry.headers}\n${entry.body}`);
     const isUpdateCheck = entry.url === "/sw.js" && /^service-worker: script$/im.test(entry.headers);
-    const isPlain = entry.method === "GET" && files.has(entry.url) && entry.body === "" && !/^(cookie|referer):/im.test(entry.headers);
+    // The worker names itself where it fetches the app's files.
+    const referrers = [...entry.headers.matchAll(/^referer: (.*)$/gim)].map(([, address]) => address);
+    const isBare = !/^cookie:/im.test(entry.headers) && referrers.every((address) => address === `${site.address}sw.js`);
+    const isPlain = entry.method === "GET" && files.has(entry.url) && entry.body === "" && isBare;
     if (held.length > 0 || !isPlain || !(caused.has(entry) || isUpdateCheck)) leaks.push(said("own server", entry, held));
   }
   for (const entry of world.reached) leaks.push(said("elsewhere", entry, canariesIn(`${entry.url}\n${entry.headers}\n${entry.body}`)));

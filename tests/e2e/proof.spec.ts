@@ -55,16 +55,15 @@ test("a canary is known however it is spelt", () => {
 });
 
 test("whatever is typed and used, nothing leaves the page", async ({ page, stage }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await useEverything(stage, page);
   await settled(page);
   expect(verdict(stage)).toEqual([]);
 });
 
 test("control: with a leak planted, the same use fails, and every place is named", async ({ page, stage }) => {
-  test.setTimeout(120_000);
-  const { fetch } = SENDING;
-  stage.site.alter = planted({ fetch: fetch! }, stage.world.address, "taken out");
+  test.setTimeout(240_000);
+  stage.site.alter = planted({ fetch: SENDING.fetch }, stage.world.address, "taken out");
   await useEverything(stage, page);
   await expect.poll(() => PLACES.filter((place) => !verdict(stage).some((leak) => leak.includes(place)))).toEqual([]);
 });
@@ -82,18 +81,19 @@ test.describe("control: the verdict names a leak by", () => {
 
 test.describe("with the seal on", () => {
   const { frame, ...sending } = SENDING;
-  const opening = { frame: frame!, form: LEAVING.form! };
-  for (const [what, leaks, check] of [
-    ["the same leaks reach nobody", sending, (stage: Stage) => expect(verdict(stage)).toEqual([])],
+  const { form, location, window, refresh, download } = LEAVING;
+  for (const [what, leaks, harmless] of [
+    ["the same leaks reach nobody", sending, []],
+    ["the page is not led elsewhere", { location, window, refresh, download }, []],
     // For these Chromium may connect before it asks the policy, and then sends nothing over the line.
-    ["a frame and a form send nothing", opening, (stage: Stage) => expect(verdict(stage).filter((leak) => leak !== EMPTY_LINE)).toEqual([])],
+    ["a frame and a form send nothing", { frame, form }, [EMPTY_LINE]],
   ] as const) {
     test(what, async ({ page, stage }) => {
       stage.site.alter = planted(leaks, stage.world.address, "on");
       await useBriefly(stage, page);
       await expect.poll(() => page.evaluate(() => [...(window as unknown as { tried: Set<string> }).tried])).toEqual(Object.keys(leaks));
       await settled(page);
-      check(stage);
+      expect(verdict(stage).filter((leak) => !(harmless as readonly string[]).includes(leak))).toEqual([]);
     });
   }
 });
@@ -122,10 +122,14 @@ async function useEverything(stage: Stage, page: Page) {
 
   await test.step("a story", async () => {
     await retitle(page, `The ${canary("the title")}`);
-    await write(page, "Context", `I ran the ${canary("Context")} orders for three shops.`);
-    await write(page, SETBACK, `The ${canary(SETBACK)} table was dropped. QA missed it, and we saw some issues. It kind of broke.`);
-    await write(page, "What you did", `I rolled back the ${canary("What you did")} release within ten minutes.`);
-    await write(page, "What you learned", `I rehearse each ${canary("What you learned")} restore.`);
+    await write(page, "Context", `I ran ${canary("Context")}.`);
+    for (const [name, text] of [
+      [SETBACK, `The ${canary(SETBACK)} table was dropped. QA missed it, and we saw some issues. It kind of broke.`],
+      ["What you did", `I rolled back the ${canary("What you did")} release within ten minutes.`],
+      ["What you learned", `I rehearse each ${canary("What you learned")} restore.`],
+    ] as const) {
+      await textbox(page, name).fill(text);
+    }
     await saved(page);
   });
 
@@ -248,7 +252,7 @@ async function useEverything(stage: Stage, page: Page) {
     await load(stage, page, () => page.reload());
     if (hasWorker(stage.site)) await stage.site.stop();
     await load(stage, page, () => page.reload());
-    await write(page, SETBACK, ` Once more ${canary(SETBACK)}.`);
+    await write(page, SETBACK, ` ${canary(SETBACK)}.`);
     await saved(page);
     if (hasWorker(stage.site)) await stage.site.start();
   });
