@@ -4,6 +4,7 @@
 import type { Page } from "@playwright/test";
 
 import { alerts, expect, libraryRow, listed, openLibrary, pressInRow, retitle, saved, saveStatus, storyRecord, test as base, textbox, write } from "./fixtures";
+import { laterBuild, NEXT } from "./builds";
 import { canariesIn, canary, EMPTY_LINE, hasWorker, load, PLACES, settled, verdict, type Stage } from "./canary";
 import { downloaded } from "./download";
 import { LEAVING, planted, SENDING } from "./plant";
@@ -230,11 +231,14 @@ async function useEverything(stage: Stage, page: Page) {
 
   await test.step("every other dialog", async () => {
     await page.getByRole("button", { name: /^Private/ }).click();
+    await dialog(page, "Private").getByRole("button", { name: "Try to send something" }).click();
+    await expect(dialog(page, "Private").getByRole("status")).toContainText("blocked");
     await dialog(page, "Private").getByRole("button", { name: "Close" }).click();
     await page.getByRole("button", { name: "Keys", exact: true }).click();
     await page.keyboard.press("Escape");
     await settings(page);
     await downloaded(page, () => part(page, "Storage").getByRole("button", { name: "Download all" }).click());
+    if (hasWorker(stage.site)) await downloaded(page, () => part(page, "This app").getByRole("button", { name: "Take it with you" }).click());
     await page.keyboard.press("Escape");
   });
 
@@ -248,14 +252,29 @@ async function useEverything(stage: Stage, page: Page) {
     await other.close();
   });
 
-  await test.step("the page loaded again, and without its server", async () => {
-    await load(stage, page, () => page.reload());
-    if (hasWorker(stage.site)) await stage.site.stop();
-    await load(stage, page, () => page.reload());
-    await write(page, SETBACK, ` ${canary(SETBACK)}.`);
-    await saved(page);
-    if (hasWorker(stage.site)) await stage.site.start();
-  });
+  await test.step("the page loaded again", () => load(stage, page, () => page.reload()));
+
+  if (hasWorker(stage.site)) {
+    await test.step("without its server", async () => {
+      await stage.site.stop();
+      await load(stage, page, () => page.reload());
+      await write(page, SETBACK, ` ${canary(SETBACK)}.`);
+      await saved(page);
+      await stage.site.start();
+    });
+
+    await test.step("an update", async () => {
+      stage.site.folder = await laterBuild(test.info().outputPath("next"), NEXT, "Sharper pencils.");
+      const offer = page.getByRole("button", { name: "Update ready" });
+      await load(stage, page, async () => {
+        await page.reload();
+        await expect(offer).toBeVisible({ timeout: 15_000 });
+      });
+      await offer.click();
+      const button = dialog(page, "Update ready").getByRole("button", { name: "Update now" });
+      await load(stage, page, () => Promise.all([page.waitForEvent("load"), button.click()]));
+    });
+  }
 
   await test.step("a passphrase", async () => {
     await setPassphrase(page, canary("the passphrase"));
