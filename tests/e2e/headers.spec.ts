@@ -46,7 +46,7 @@ test("every file comes with the headers that are promised, and with one caching 
 });
 
 test("the app starts, saves, copies and downloads, and every dialog opens", async ({ page, context, browserName }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(120_000);
   if (browserName === "chromium") await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await open(page);
   await retitle(page, "The index");
