@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { extname, join, sep } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 
 /** What reached a server: a request; "upgrade" and "connect" stand for the method where a request asked for such a line. */
 export type Entry = { method: string; url: string; headers: string; body: string };
@@ -15,6 +16,9 @@ export type Alter = (path: string, body: Buffer) => Buffer | "missing" | "half";
 
 /** Which headers the files carry: those that any server sends, or also those that public/_headers asks of a host. */
 export type SiteHeaders = "none" | "hosted";
+
+/** Whether files go out as they are, or compressed, as hosts do. */
+export type Encoding = "none" | "brotli";
 
 export type Site = {
   /** The page's address, with a slash at its end. */
@@ -54,9 +58,10 @@ const TYPES: Record<string, string> = {
 };
 
 /** Serves a folder until it is stopped. */
-export async function serveSite(options: { folder?: string; headers?: SiteHeaders; alter?: Alter } = {}): Promise<Site> {
+export async function serveSite(options: { folder?: string; headers?: SiteHeaders; encoding?: Encoding; alter?: Alter } = {}): Promise<Site> {
   const rules = options.headers === "hosted" ? headerRules(readFileSync("public/_headers", "utf8")) : [];
-  const listener = listen((request, response) => void answer(site, rules, request, response));
+  const encode = options.encoding === "brotli" ? brotli() : undefined;
+  const listener = listen((request, response) => void answer(site, rules, encode, request, response));
   const port = await listener.begin();
   const site: Site = {
     address: `http://127.0.0.1:${port}/`,
@@ -112,7 +117,23 @@ export function headersFor(rules: HeaderRule[], path: string): Record<string, st
   return headers;
 }
 
-async function answer(site: Site, rules: HeaderRule[], request: IncomingMessage, response: ServerResponse) {
+/** Compresses what has not been compressed before. */
+function brotli() {
+  const done = new Map<string, Buffer>();
+  return (etag: string, body: Buffer) => {
+    const small = done.get(etag) ?? brotliCompressSync(body);
+    done.set(etag, small);
+    return small;
+  };
+}
+
+async function answer(
+  site: Site,
+  rules: HeaderRule[],
+  encode: ((etag: string, body: Buffer) => Buffer) | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
   const path = pathOf(request.url ?? "/");
   const refuse = (status: number) => response.writeHead(status, { "content-type": TYPES[".txt"] }).end(`${status}\n`);
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(405);
@@ -124,15 +145,23 @@ async function answer(site: Site, rules: HeaderRule[], request: IncomingMessage,
   const whole = body === "half" ? file : body;
   const etag = `"${createHash("sha256").update(whole).digest("base64url").slice(0, 16)}"`;
   const asked = new URL(request.url ?? "/", site.address).pathname;
-  const headers = { "content-type": TYPES[extname(path)] ?? "application/octet-stream", "cache-control": "no-cache", etag, ...headersFor(rules, asked) };
+  const headers: Record<string, string> = {
+    "content-type": TYPES[extname(path)] ?? "application/octet-stream",
+    "cache-control": "no-cache",
+    etag,
+    ...headersFor(rules, asked),
+  };
   if (body === "half") {
     response.writeHead(200, { ...headers, "content-length": whole.length });
     response.write(whole.subarray(0, whole.length >> 1), () => response.destroy());
     return;
   }
   if (request.headers["if-none-match"] === etag) return response.writeHead(304, headers).end();
-  response.writeHead(200, { ...headers, "content-length": whole.length });
-  response.end(request.method === "HEAD" ? undefined : whole);
+  const isEncoded = encode !== undefined && extname(path) !== ".png" && /\bbr\b/.test(`${request.headers["accept-encoding"]}`);
+  if (isEncoded) Object.assign(headers, { "content-encoding": "br", vary: "accept-encoding" });
+  const sent = isEncoded ? encode(etag, whole) : whole;
+  response.writeHead(200, { ...headers, "content-length": sent.length });
+  response.end(request.method === "HEAD" ? undefined : sent);
 }
 
 /** The path of a file in the folder for an address; none where it names no file of a site. */

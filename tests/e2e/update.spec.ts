@@ -1,27 +1,14 @@
 // A newer build comes whole or not at all, is offered and not forced, and costs no word.
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 
 import { alerts, another, caret, expect, listed, open, reload, retitle, saved, textbox, write } from "./fixtures";
+import { AFTER_NEXT, laterBuild, NEXT, NOW } from "./builds";
 import { kept, test as base, untilKept } from "./offline";
 import { dialog, fact, settings } from "./settings";
 import type { Alter } from "./site";
-
-const [, NOW] = /^version = "(.*)"/m.exec(readFileSync("Cargo.toml", "utf8"))!;
-const [NEXT, AFTER_NEXT] = [1, 2].map((step) => NOW!.replace(/\d$/, (digit) => String((Number(digit) + step) % 10)));
-
-/** Makes a later build of the one in dist/: another version in its code, and so other names and hashes. */
-async function laterBuild(folder: string, version: string, news: string): Promise<string> {
-  cpSync("dist", folder, { recursive: true });
-  const wasm = readdirSync(folder).find((name) => name.endsWith(".wasm"))!;
-  const code = readFileSync(join(folder, wasm)).toString("latin1");
-  writeFileSync(join(folder, wasm), code.replaceAll(NOW!, version), "latin1");
-  const { publish } = await import("../../xtask/site.mjs");
-  await publish(folder, `# Changelog\n\n## ${version}\n\n- ${news}\n\n## ${NOW}\n\n- Known already.\n`);
-  return folder;
-}
 
 type Builds = { next: string; afterNext: string };
 
@@ -30,8 +17,8 @@ const test = base.extend<{ misdeeds: object }, { builds: Builds }>({
     async ({}, use) => {
       const folder = mkdtempSync(join(tmpdir(), "hindsight-"));
       await use({
-        next: await laterBuild(join(folder, "next"), NEXT!, "Sharper *pencils*, and `ink`."),
-        afterNext: await laterBuild(join(folder, "after"), AFTER_NEXT!, "Softer rubber."),
+        next: await laterBuild(join(folder, "next"), NEXT, "Sharper *pencils*, and `ink`."),
+        afterNext: await laterBuild(join(folder, "after"), AFTER_NEXT, "Softer rubber."),
       });
       rmSync(folder, { recursive: true, force: true });
     },

@@ -1,0 +1,20 @@
+// Later builds of the app, for the specs in which it is updated.
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The version of the build in dist/. */
+export const NOW = /^version = "(.*)"/m.exec(readFileSync("Cargo.toml", "utf8"))![1]!;
+
+/** The versions after it. */
+export const [NEXT, AFTER_NEXT] = [1, 2].map((step) => NOW.replace(/\d$/, (digit) => String((Number(digit) + step) % 10))) as [string, string];
+
+/** Makes a later build of the one in dist/: another version in its code, and so other names and hashes. */
+export async function laterBuild(folder: string, version: string, news: string): Promise<string> {
+  cpSync("dist", folder, { recursive: true });
+  const wasm = readdirSync(folder).find((name) => name.endsWith(".wasm"))!;
+  const code = readFileSync(join(folder, wasm)).toString("latin1");
+  writeFileSync(join(folder, wasm), code.replaceAll(NOW, version), "latin1");
+  const { publish } = await import("../../xtask/site.mjs");
+  await publish(folder, `# Changelog\n\n## ${version}\n\n- ${news}\n\n## ${NOW}\n\n- Known already.\n`);
+  return folder;
+}

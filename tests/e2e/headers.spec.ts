@@ -1,0 +1,123 @@
+// The page under the headers of public/_headers, as a host sends them: nothing that it does is refused, and what the tag cannot forbid is.
+import { expect, libraryRow, listed, open, openLibrary, pressInRow, reload, retitle, saved, test as base, textbox, write } from "./fixtures";
+import { settled } from "./canary";
+import { downloaded } from "./download";
+import { LEAVING, planted, SENDING } from "./plant";
+import { dialog, part, setPassphrase, settings, unlock } from "./settings";
+import { openWorld, serveSite, type Site, type World } from "./site";
+
+const SETBACK = "What went wrong";
+
+const test = base.extend<{ site: Site; world: World }>({
+  site: async ({}, use) => {
+    const site = await serveSite({ headers: "hosted" });
+    await use(site);
+    await site.stop();
+  },
+  world: async ({}, use) => {
+    const world = await openWorld();
+    await use(world);
+    await world.close();
+  },
+  baseURL: async ({ site }, use) => use(site.address),
+});
+
+test("every file comes with the headers that are promised, and with one caching rule", async ({ request, site }) => {
+  const page = await request.get("./");
+  expect(page.headers()).toMatchObject({
+    "content-security-policy": expect.stringMatching(/^default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; /),
+    "connection-allowlist": "(response-origin)",
+    "permissions-policy": expect.stringContaining("camera=()"),
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-cache",
+  });
+  const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(await page.text());
+  expect(page.headers()["content-security-policy"], "the tag and the header say the same").toBe(policy?.[1]);
+  for (const [, path] of (await page.text()).matchAll(/(?:href|src|data-glue|data-wasm)="\.\/([^"]+)"/g)) {
+    const headers = (await request.get(`./${path}`)).headers();
+    expect(headers["x-content-type-options"], path).toBe("nosniff");
+    const expected = /-[0-9a-f]{8,}[._]/.test(path!) ? "public, max-age=31536000, immutable" : "no-cache";
+    expect(headers["cache-control"], path).toBe(expected);
+  }
+  expect(site.log.length).toBeGreaterThan(3);
+});
+
+test("the app starts, saves, copies and downloads, and every dialog opens", async ({ page, context, browserName }) => {
+  test.setTimeout(120_000);
+  if (browserName === "chromium") await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open(page);
+  await retitle(page, "The index");
+  await write(page, SETBACK, "🙈 The table was dropped.");
+  await saved(page);
+  await reload(page);
+  await expect(textbox(page, SETBACK)).toHaveValue("🙈 The table was dropped.");
+
+  await test.step("from the page", async () => {
+    await listed(page, "was dropped").click();
+    await page.getByRole("button", { name: "Why?", exact: true }).click();
+    await page.keyboard.press("Escape");
+    for (const [button, name] of [[/^Private/, "Private"], ["Keys", "Keyboard"], ["Versions", "Versions"], ["Stories", "Stories"], ["Settings", "Settings"]] as const) {
+      await page.getByRole("button", { name: button, exact: true }).click();
+      await expect(dialog(page, name)).toBeVisible();
+      await dialog(page, name).getByRole("button", { name: "Close" }).click();
+    }
+  });
+
+  await test.step("out and in", async () => {
+    await page.getByRole("main").getByRole("button", { name: "Download or share" }).click();
+    const take = dialog(page, "Download or share");
+    await take.getByRole("button", { name: "Copy", exact: true }).click();
+    await expect(take.getByRole("status")).toHaveText("Copied.");
+    const { text } = await downloaded(page, () => take.getByRole("button", { name: "JSON", exact: true }).click());
+    await page.keyboard.press("Escape");
+    await textbox(page, "Context").focus();
+    await page.keyboard.press("ControlOrMeta+v");
+    await expect(textbox(page, "Context")).toHaveValue(/The table was dropped/);
+    await openLibrary(page);
+    await pressInRow(page, "The index", "Delete");
+    await page.getByLabel("Files to import").setInputFiles({ name: "back.json", mimeType: "application/json", buffer: Buffer.from(text) });
+    await dialog(page, "Import").getByRole("button", { name: "Import 1 story" }).click();
+    await expect(libraryRow(page, "The index")).toBeVisible();
+    await page.keyboard.press("Escape");
+  });
+
+  await test.step("under a passphrase, and erased", async () => {
+    await setPassphrase(page);
+    await settings(page);
+    await part(page, "Passphrase").getByRole("button", { name: "Lock now" }).click();
+    await unlock(page);
+    await settings(page);
+    await part(page, "Erase everything").getByRole("button").click();
+    await dialog(page, "Erase everything").getByRole("checkbox").check();
+    await dialog(page, "Erase everything").getByRole("button", { name: "Erase everything" }).click();
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  });
+});
+
+test.describe("Connection-Allowlist", () => {
+  test.skip(({ browserName }) => browserName === "firefox", "Firefox knows no Connection-Allowlist");
+  // What is refused shows in the console as an error; here that is what we want.
+  test.use({ misdeeds: async ({}, use) => use({ errors: [], foreign: [] }) });
+
+  const { location, window, link, form } = LEAVING;
+  // That each of these reaches the other origin without the headers is shown in proof.spec.ts.
+  for (const [what, seal, leaks] of [
+    ["lets nobody lead the page elsewhere, though its policies and guards were taken out", "taken out", { location }],
+    ["lets nobody open another page elsewhere", "taken out", { window }],
+    // The page itself cannot refuse it: it is another window that goes there.
+    ["lets no link open another window elsewhere", "on", { link }],
+    ["refuses even the empty connection that a refused frame or form costs", "on", { frame: SENDING.frame, form }],
+  ] as const) {
+    test(what, async ({ page, site, world }) => {
+      site.alter = planted(leaks, world.address, seal);
+      await open(page);
+      await textbox(page, "Context").click();
+      await page.keyboard.insertText("I ran the orders.");
+      await settled(page);
+      expect([world.reached, world.connections()]).toEqual([[], 0]);
+    });
+  }
+});
