@@ -2,7 +2,9 @@
 //!
 //! Nothing here decides anything about stories or hints.
 
+mod address;
 mod alarm;
+mod attempt;
 mod backup_file;
 mod channel;
 mod clipboard;
@@ -25,6 +27,7 @@ mod underlines;
 mod view;
 
 pub use alarm::raise_alarm_on_panic;
+pub use attempt::{Way, on_refused, to as try_address};
 pub use backup_file::{BackupFile, Leave};
 pub use channel::Channel;
 pub use clipboard::{copy, copy_rich};
@@ -34,7 +37,7 @@ pub use event::{listen, listen_first};
 pub use field::Field;
 pub use file::{File, download, download_stored, on_files_dropped};
 pub use key::{can_derive, derive, random};
-pub use lifecycle::{on_leaving, on_return, on_store_changed, warn_before_closing};
+pub use lifecycle::{Came, came, on_leaving, on_return, on_store_changed, warn_before_closing};
 pub use local_store::{LocalStore, used};
 pub use persistence::{Persistence, forgets_in_a_week, is_framed_elsewhere, persist, persist_quietly, persisted};
 pub use piece::{Piece, Template};

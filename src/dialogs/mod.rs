@@ -10,7 +10,9 @@ pub(crate) mod conflict;
 mod erase;
 pub(crate) mod import;
 mod lock;
+mod privacy;
 mod settings;
+mod stored;
 pub(crate) mod stories;
 mod take;
 mod versions;
@@ -35,7 +37,8 @@ pub(crate) fn press(store: Store, name: &str, of: &str) {
         || import::press(store, name)
         || settings::press(store, name)
         || lock::press(store, name)
-        || erase::press(store, name);
+        || erase::press(store, name)
+        || privacy::press(store, name);
     if !done {
         browser::show_dialog(name);
     }
@@ -87,6 +90,7 @@ fn refresh_lists(store: Store) {
 pub(crate) fn listen(store: Store) {
     browser::remember_dialogs();
     lock::watch(store);
+    privacy::listen();
     browser::listen("submit", move |event| {
         let Some(form) = event::form(event) else { return };
         // It would close the dialog, or load the page anew.
@@ -127,6 +131,7 @@ fn closed(store: Store, name: &str) {
         erase::DIALOG => erase::closed(),
         import::DIALOG => import::closed(),
         settings::DIALOG => settings::closed(),
+        privacy::DIALOG => privacy::closed(),
         _ => {}
     }
 }
