@@ -13,6 +13,8 @@ export default defineConfig({
   reporter: [["list"], ["./tests/e2e/tally.ts"]],
   use: {
     baseURL: `http://127.0.0.1:${port}/`,
+    // What a worker answers, page.route does not see. The specs about working offline let it in.
+    serviceWorkers: "block",
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
   },

@@ -1,7 +1,8 @@
-// Starts the app: loads the module and the WASM file that the build names on this script's tag.
-// A file of its own because the content security policy forbids inline scripts.
+// Starts the app: loads the script and the WASM file that the build names on this script's tag. In the portable edition both
+// stand in the page already. A file of its own because the content security policy forbids inline scripts.
 (() => {
-  const { module, wasm } = document.currentScript.dataset;
+  const { glue, wasm } = document.currentScript.dataset;
+  const root = document.documentElement;
 
   // The static shell holds the place for the message, hidden; see [data-boot-error] in index.html.
   const explain = (reason) => {
@@ -11,17 +12,57 @@
     place.hidden = false;
   };
 
+  // A browser may refuse to name its worker container, in a frame without an origin of its own.
+  const workers = () => {
+    try {
+      return navigator.serviceWorker;
+    } catch {
+      return undefined;
+    }
+  };
+  const controller = workers()?.controller;
+
+  const loaded = (address) =>
+    new Promise((done, fail) => {
+      const script = document.createElement("script");
+      script.onload = done;
+      script.onerror = () => fail(new Error(`${address} did not load`));
+      script.src = address;
+      document.head.append(script);
+    });
+
+  const compiled = async () => {
+    if (!glue) {
+      const inside = atob(document.querySelector("script[data-inside]").textContent);
+      return WebAssembly.compile(Uint8Array.from(inside, (letter) => letter.charCodeAt(0)));
+    }
+    const response = await fetch(wasm);
+    if (!response.ok) throw new Error(`${wasm}: ${response.status}`);
+    // Some hosts do not know the type, without which browsers will not compile what is still coming in.
+    const known = response.headers.get("content-type") === "application/wasm";
+    return known ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  };
+
   const start = async () => {
     if (typeof WebAssembly !== "object") {
       explain("WebAssembly is turned off in this browser. Turn it on, or open the page in another browser.");
       return;
     }
     try {
-      const app = await import(new URL(module, document.baseURI));
-      await app.default({ module_or_path: new URL(wasm, document.baseURI) });
-      document.documentElement.dataset.started = ""; // the static shell has become the app
+      const [module] = await Promise.all([compiled(), glue && loaded(glue)]);
+      // All is here, so the worker's own loading delays nothing; and the app, once it runs, lets no worker in any more.
+      if (glue) workers()?.register("sw.js", { updateViaCache: "none" }).catch(() => {}); // online it works without
+      if (typeof wasm_bindgen === "undefined") throw new WebAssembly.LinkError("the script could not be read");
+      await wasm_bindgen({ module_or_path: module });
+      root.dataset.started = ""; // the static shell has become the app
     } catch (error) {
-      if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) {
+      if (controller && workers().controller !== controller) {
+        location.reload(); // an update came between the page and its parts
+        return;
+      }
+      if (error instanceof WebAssembly.CompileError && /polic|CSP|unsafe-eval/i.test(error.message)) {
+        explain("a rule of this site or of your organisation forbids WebAssembly. Open the page elsewhere, or ask whoever set the rule.");
+      } else if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) {
         explain("this browser is too old for it. Update it, or open the page in another browser.");
       } else if (error instanceof WebAssembly.RuntimeError) {
         explain("it ran into an error of its own. Please reload the page.");
@@ -34,7 +75,7 @@
 
   // After a failure of the app the words on the page exist nowhere else, and the app cannot say so any more.
   addEventListener("beforeunload", (event) => {
-    if ("broken" in document.documentElement.dataset) event.preventDefault();
+    if ("broken" in root.dataset) event.preventDefault();
   });
 
   start();

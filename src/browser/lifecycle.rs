@@ -4,30 +4,6 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 
 use super::listen;
-use super::script::offered_at;
-
-/// Where the page came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Came {
-    /// From its server.
-    Network,
-    /// From the copy that its service worker keeps.
-    Copy,
-    /// From a file that holds all of it.
-    Disk,
-}
-
-/// Where the page came from this time.
-pub fn came() -> Came {
-    if document().query_selector("html[data-edition=portable]").is_ok_and(|page| page.is_some()) {
-        Came::Disk
-    } else if offered_at(&["navigator", "serviceWorker", "controller"]).is_some() {
-        // A worker is in control only of pages that it has answered for.
-        Came::Copy
-    } else {
-        Came::Network
-    }
-}
 
 /// Calls `then` whenever the page may be gone a moment later: hidden, blurred, or put away by the browser.
 pub fn on_leaving(then: impl Fn() + Copy + 'static) {

@@ -25,6 +25,7 @@ mod share;
 mod text_field;
 mod underlines;
 mod view;
+mod worker;
 
 pub use alarm::raise_alarm_on_panic;
 pub use attempt::{Way, on_refused, to as try_address};
@@ -37,7 +38,7 @@ pub use event::{listen, listen_first};
 pub use field::Field;
 pub use file::{File, download, download_stored, on_files_dropped};
 pub use key::{can_derive, derive, random};
-pub use lifecycle::{Came, came, on_leaving, on_return, on_store_changed, warn_before_closing};
+pub use lifecycle::{on_leaving, on_return, on_store_changed, warn_before_closing};
 pub use local_store::{LocalStore, used};
 pub use persistence::{Persistence, forgets_in_a_week, is_framed_elsewhere, persist, persist_quietly, persisted};
 pub use piece::{Piece, Template};
@@ -51,3 +52,4 @@ pub use view::{
     close_all_dialogs, close_dialog, cover, forget_secrets, has_margin, is_dialog_open, is_in_text, is_shown, print,
     remember_dialogs, show_dialog, show_title, uncover, wipe_dialogs,
 };
+pub use worker::{Came, Edition, News, build, came, edition, load_anew, news, on_update, take_over};

@@ -15,6 +15,7 @@ mod settings;
 mod stored;
 pub(crate) mod stories;
 mod take;
+pub(crate) mod update;
 mod versions;
 
 use std::cell::RefCell;
@@ -38,7 +39,8 @@ pub(crate) fn press(store: Store, name: &str, of: &str) {
         || settings::press(store, name)
         || lock::press(store, name)
         || erase::press(store, name)
-        || privacy::press(store, name);
+        || privacy::press(store, name)
+        || update::press(store, name);
     if !done {
         browser::show_dialog(name);
     }

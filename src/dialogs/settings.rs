@@ -3,7 +3,7 @@
 use hindsight_story::store::StoreError;
 use hindsight_story::{Message, backup, library, report};
 
-use super::lock;
+use super::{lock, update};
 use crate::browser::{self, Persistence, Place};
 use crate::store::Store;
 
@@ -54,6 +54,7 @@ fn fill(store: Store) {
     Place::find("backup-age").show(&age);
     Place::find("seven-days").set_shown(browser::forgets_in_a_week());
     lock::fill(store);
+    update::fill();
     browser::begin(async {
         show_persistence(browser::persisted().await, "No: it may clear this when space runs low");
     });

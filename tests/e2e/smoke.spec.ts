@@ -2,7 +2,7 @@ import { expect, open, test } from "./fixtures";
 
 // Errors in the console and requests to other hosts fail every test; see fixtures.ts.
 test("the page starts", async ({ page }) => {
-  const wasm = page.waitForResponse(/_bg\.wasm$/);
+  const wasm = page.waitForResponse(/\.wasm$/);
   await open(page);
   await expect(page).toHaveTitle(/Hindsight/);
   expect((await wasm).headers()["content-type"]).toBe("application/wasm");

@@ -10,8 +10,9 @@ use crate::project::{Progress, Project, run};
 use crate::tools::{self, WASM_TARGET};
 
 /// All that the release is made of. A folder counts with everything below it.
-const SOURCES: [&str; 12] = [
+const SOURCES: [&str; 13] = [
     ".cargo",
+    "CHANGELOG.md",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -22,7 +23,7 @@ const SOURCES: [&str; 12] = [
     "rust-toolchain.toml",
     "src",
     "style",
-    "xtask/minify.mjs",
+    "xtask/site.mjs",
 ];
 
 /// An empty file whose time is when the build of `dist/` began.

@@ -79,7 +79,7 @@ fn the_page_has_no_inline_script_or_style_and_asks_nobody_else() {
 }
 
 /// What leads elsewhere: names of properties and methods that hold or take an address, as Rust spells them.
-const LEADS_ELSEWHERE: [&str; 26] = [
+const LEADS_ELSEWHERE: [&str; 27] = [
     "\"href\"",
     "\"location\"",
     "\"navigation\"",
@@ -88,7 +88,8 @@ const LEADS_ELSEWHERE: [&str; 26] = [
     "\"pushState\"",
     "\"replaceState\"",
     "\"assign\"",
-    "\"open\"",
+    "\"open\", ",
+    "\"reload\"",
     "\"action\"",
     "\"formaction\"",
     "\"ping\"",
@@ -109,24 +110,19 @@ const LEADS_ELSEWHERE: [&str; 26] = [
 ];
 
 /// Who may speak of which of these, and what it does with them.
-const MAY_SPEAK_OF: [(&str, &[&str], &str); 9] = [
+const MAY_SPEAK_OF: [(&str, &[&str], &str); 8] = [
     ("address.rs", &["\"href\"", "\"location\""], "reads the page's own address"),
     (
         "attempt.rs",
         &["\"action\"", "\"src\"", "\"sendBeacon\"", "\"fetch\"", "\"WebSocket\""],
-        "tries to send a fixed word",
+        "tries to send a fixed word to the page's own server",
     ),
-    ("erase.rs", &["\"serviceWorker\""], "lists and removes its workers"),
+    ("backup_file.rs", &["\"open\", "], "opens a database"),
+    ("erase.rs", &["\"serviceWorker\""], "lists and removes workers"),
     ("file.rs", &["\"href\""], "names a blob of the page's own"),
-    ("lifecycle.rs", &["\"serviceWorker\""], "looks whether one is in control"),
     ("persistence.rs", &["\"href\"", "\"location\""], "looks whether the frame around is of another site"),
-    ("seal.rs", &["\"href\"", "\"navigate\"", "\"navigation\"", "\"open\""], "refuses all of it"),
-    ("view.rs", &["\"open\""], "an attribute of dialogs"),
-    (
-        "launch.rs",
-        &["\"href\"", "\"location\"", "\"history\"", "\"replaceState\"", "\"serviceWorker\""],
-        "takes the query off the address",
-    ),
+    ("seal.rs", &["\"href\"", "\"navigate\"", "\"navigation\""], "refuses all of it"),
+    ("worker.rs", &["\"location\"", "\"reload\"", "\"serviceWorker\""], "loads the page anew, and talks to the worker"),
 ];
 
 /// No policy refuses to go to another address, so no code but these few lines may name one at all. None of them is handed a text.
