@@ -163,26 +163,31 @@ function tryAll(page: Page, hosts: string[]): Promise<{ got: string[]; refused: 
   })()`);
 }
 
-test("once started, the page can reach nobody, not even its own server", async ({ page, world, baseURL }) => {
-  await open(page);
-  const answered: string[] = [];
-  page.on("response", (response) => answered.push(response.url()));
-  const own = new URL(baseURL!).host;
-  const names = [...WAYS.matchAll(/^ {2}"?([\w-]+)"?: \(to\)/gm)].map((way) => way[1]!);
-  expect(names).toContain("fetch");
-  expect(names).toContain("ping");
+test.describe(() => {
+  // Registering one is among the ways.
+  test.use({ serviceWorkers: "allow" });
 
-  const { got, refused } = await tryAll(page, [own, world.address]);
+  test("once started, the page can reach nobody, not even its own server", async ({ page, world, baseURL }) => {
+    await open(page);
+    const answered: string[] = [];
+    page.on("response", (response) => answered.push(response.url()));
+    const own = new URL(baseURL!).host;
+    const names = [...WAYS.matchAll(/^ {2}"?([\w-]+)"?: \(to\)/gm)].map((way) => way[1]!);
+    expect(names).toContain("fetch");
+    expect(names).toContain("ping");
 
-  expect(got).toEqual([]);
-  expect(answered).toEqual([]);
-  expect(world.reached).toEqual([]);
-  for (const host of [own, world.address]) {
-    for (const way of names.filter((way) => !SILENT.includes(way) && (host === own || !OWN_ONLY.includes(way)))) {
-      const reported = host !== own && FRAMED.includes(way) ? `http://${host}` : `http://${host}/${way}?story`;
-      expect(refused, `${way} to ${host}`).toContain(reported);
+    const { got, refused } = await tryAll(page, [own, world.address]);
+
+    expect(got).toEqual([]);
+    expect(answered).toEqual([]);
+    expect(world.reached).toEqual([]);
+    for (const host of [own, world.address]) {
+      for (const way of names.filter((way) => !SILENT.includes(way) && (host === own || !OWN_ONLY.includes(way)))) {
+        const reported = host !== own && FRAMED.includes(way) ? `http://${host}` : `http://${host}/${way}?story`;
+        expect(refused, `${way} to ${host}`).toContain(reported);
+      }
     }
-  }
+  });
 });
 
 test("the same ways reach the world from a page without the seal", async ({ page, world, unsealed }) => {

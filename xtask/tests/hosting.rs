@@ -85,7 +85,7 @@ fn every_server_is_told_how_long_each_file_may_be_kept() {
             assert!(snippet.contains(value), "{server}: {value}");
         }
         // Servers other than those of _headers name the files that never change by one pattern; the rest is looked up.
-        assert!(snippet.contains(r"(boot|hindsight)-[0-9a-f]+(_bg)?\.(js|css|wasm)$"), "{server}");
+        assert!(snippet.contains(r"(boot|hindsight)-[0-9a-f]+\.(js|css|wasm)$"), "{server}");
     }
     for (path, value) in kept.iter().filter(|(_, value)| *value != "no-cache") {
         assert_eq!(value, for_good, "{path}");
