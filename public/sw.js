@@ -1,6 +1,6 @@
 // The service worker: keeps the whole app on the device, all of it or nothing, and hands it out with the server gone.
 // The build puts in FILES (path → hash), BUILD and NEWS, and joins portable.mjs to it; see xtask/site.mjs.
-import { PORTABLE, portable } from "./portable.mjs";
+import { portable } from "./portable.mjs";
 
 const SCOPE = registration.scope;
 /** A cache for each build, and for each place of this origin where the app may live. */
@@ -38,14 +38,10 @@ const kept = async (path) => (await caches.open(CACHE)).match(new URL(path, SCOP
 /** A file from the cache; from the server only where somebody has emptied the cache. */
 const answer = async (path, request) => (await kept(path)) ?? fetch(request);
 
-const compose = async (request) => {
-  try {
-    const page = await (await kept("./")).text();
-    const file = await portable(page, async (path) => new Uint8Array(await (await kept(path)).arrayBuffer()));
-    return new Response(file, { headers: { "content-type": "text/html; charset=utf-8" } });
-  } catch {
-    return fetch(request);
-  }
+/** The whole app as one file, from what is kept. Browsers do not ask a worker for what a link downloads, so the page does. */
+const compose = async () => {
+  const page = await (await kept("./")).text();
+  return portable(page, async (path) => new Uint8Array(await (await kept(path)).arrayBuffer()));
 };
 
 /** Another app shares something: it stays here, and the page that opens asks for it. */
@@ -68,13 +64,17 @@ addEventListener("fetch", (event) => {
   if (request.method === "POST" && page) event.respondWith(take(request));
   else if (request.method !== "GET") return;
   else if (page) event.respondWith(answer("./", request));
-  else if (path === PORTABLE) event.respondWith(compose(request));
   else if (path in FILES) event.respondWith(answer(path, request));
 });
 
-addEventListener("message", ({ data, ports: [port] }) => {
+addEventListener("message", (event) => {
+  const { data, ports: [port] } = event;
   if (data === "take-over") skipWaiting();
   if (data === "news") port.postMessage(NEWS);
+  if (data === "portable") {
+    const posted = compose().then((file) => port.postMessage(file), () => port.postMessage(null));
+    event.waitUntil(posted);
+  }
   if (data === "shared") {
     port.postMessage(shared);
     shared = null;

@@ -72,16 +72,21 @@ pub fn download_stored(name: &str, key: &str, text: &str) {
     offer(name, "text/plain;charset=utf-16le", &Uint16Array::from(&units[..]));
 }
 
+/// Has the browser download what is at one of the page's own addresses, as a file of this name.
+pub(super) fn download_from(address: &str, name: &str) {
+    let link: HtmlElement = document().create_element("a").expect("a is an element's name").unchecked_into();
+    for (attribute, value) in [("href", address), ("download", name)] {
+        link.set_attribute(attribute, value).expect("both are attributes' names");
+    }
+    link.click();
+}
+
 fn offer(name: &str, kind: &str, content: &JsValue) {
     let blob = make("Blob", &Array::of2(&Array::of1(content), &object(&[("type", kind.into())])));
     let urls = offered("URL").unwrap_or_default();
     let blob = blob.expect("a blob takes any text and any bytes");
     let url = call(&urls, "createObjectURL", &Array::of1(&blob)).expect("every browser names blobs");
-    let link: HtmlElement = document().create_element("a").expect("a is an element's name").unchecked_into();
-    for (attribute, value) in [("href", &*String::from(url.unchecked_ref::<JsString>().clone())), ("download", name)] {
-        link.set_attribute(attribute, value).expect("both are attributes' names");
-    }
-    link.click();
+    download_from(&String::from(url.unchecked_ref::<JsString>().clone()), name);
     // The browser lets it go with the page, if not before.
     set_timeout(move || drop(call(&urls, "revokeObjectURL", &Array::of1(&url))), KEPT);
 }

@@ -8,6 +8,7 @@ use leptos::prelude::document;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 
+use super::file::{download, download_from};
 use super::script::{answer, begin, call, make, offered_at, part};
 
 /// What is new in a version, as the worker that brings it says.
@@ -129,6 +130,23 @@ pub async fn take_over() -> bool {
         tell(&worker, "take-over", &Array::new());
     });
     done.await.is_ok() && state(&worker) == "activated"
+}
+
+/// The name that the portable edition has at the server, and the one that people get.
+const PORTABLE: [&str; 2] = ["hindsight-portable.html", "hindsight.html"];
+
+/// Hands over the whole app as one file: from what is kept here, or from the server where nothing is.
+pub async fn take_along() {
+    let active = registration().await.and_then(|registration| part(&registration, "active"));
+    let file = match active {
+        Some(worker) => ask(&worker, "portable").await.as_string(),
+        None => None,
+    };
+    let [address, name] = PORTABLE;
+    match file {
+        Some(file) => download(name, "text/html", &file),
+        None => download_from(address, name),
+    }
 }
 
 /// Loads the page anew.

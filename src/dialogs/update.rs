@@ -28,6 +28,7 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
             Place::find("update-ready").set_shown(false);
             browser::close_dialog(DIALOG);
         }
+        "take-along" => browser::begin(browser::take_along()),
         _ => return false,
     }
     true

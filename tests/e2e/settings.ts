@@ -19,13 +19,13 @@ export async function settings(page: Page): Promise<Locator> {
 }
 
 /** A part of the settings. */
-export function part(page: Page, name: "Storage" | "Passphrase" | "Erase everything"): Locator {
+export function part(page: Page, name: "Storage" | "Passphrase" | "This app" | "Erase everything"): Locator {
   return dialog(page, "Settings").getByRole("region", { name, exact: true });
 }
 
-/** What the settings say of a fact about the storage. */
+/** What the settings say of a fact about the storage, or about the app. */
 export function fact(page: Page, name: string): Locator {
-  const row = part(page, "Storage").locator("dl > div").filter({ has: page.getByText(name, { exact: true }) });
+  const row = dialog(page, "Settings").locator("dl > div").filter({ has: page.getByText(name, { exact: true }) });
   return row.getByRole("definition");
 }
 

@@ -1,7 +1,9 @@
 //! The release build: `dist/`, made by Trunk.
 
+use std::env;
+use std::ffi::OsString;
 use std::fs::{self, File};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context, Result};
@@ -50,12 +52,37 @@ pub fn build(project: &Project) -> Result<()> {
     File::create(&started).context("cannot write into .tools")?;
     // Trunk is to work without a network, so what cargo lacks is fetched here.
     run(&mut project.cargo(&["fetch", "--target", WASM_TARGET])?)?;
+    run_trunk(project, &project.path(""))?;
+    fs::rename(started, project.path(STAMP))?;
+    Ok(())
+}
+
+/// Has Trunk build what lies in this folder, with the project's tools.
+pub fn run_trunk(project: &Project, folder: &Path) -> Result<()> {
     let mut trunk = project.command(project.tool("trunk"))?;
     // Trunk 0.21 takes NO_COLOR=1 for a wrong argument. A trace of its own stack tells nothing about our code.
     trunk.args(["build", "--offline"]).env_remove("NO_COLOR").env("RUST_BACKTRACE", "0");
-    run(&mut trunk)?;
-    fs::rename(started, project.path(STAMP))?;
-    Ok(())
+    trunk.current_dir(folder).env("CARGO_ENCODED_RUSTFLAGS", rust_flags(folder)?);
+    run(&mut trunk)
+}
+
+/// What rustc is told beside Cargo.toml. Panic messages name source files, and where those lie on the builder's disk is nobody's
+/// business and would make each machine's build another one. The flags stand in for those of .cargo/config.toml.
+fn rust_flags(folder: &Path) -> Result<OsString> {
+    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let registries = fs::read_dir(cargo_home.context("there is no home folder")?.join("registry/src"))?;
+    let mut flags = OsString::from("--cfg=web_sys_unstable_apis");
+    let mut rename = |from: &Path, to: &str| {
+        flags.push("\u{1f}--remap-path-prefix=");
+        flags.push(from);
+        flags.push("=");
+        flags.push(to);
+    };
+    for registry in registries {
+        rename(&registry?.path(), "crates");
+    }
+    rename(&folder.canonicalize()?, "hindsight");
+    Ok(flags)
 }
 
 fn is_current(project: &Project) -> bool {

@@ -9,6 +9,7 @@ mod accuracy;
 mod browsers;
 mod bundle;
 mod fuzz;
+mod portable;
 mod project;
 mod serve;
 mod size;
@@ -32,6 +33,7 @@ cargo xtask <command>
 
   serve [--port N]    install what is missing, build the release, serve it at http://127.0.0.1:8080
   build               the same, without serving: the release is in dist/
+  portable            build the whole app as one HTML file, hindsight.html, and print its SHA-256
   test [--only PART]  install what is missing, then run every test; PART is native, web or e2e,
                       and what follows `--` goes to Playwright: test --only e2e -- -g \"fix\"
   size                the bytes that a first visit loads from dist/, against the budget
@@ -59,6 +61,8 @@ enum Request {
     Serve { port: u16 },
     /// Build into `dist/`.
     Build,
+    /// Build the portable edition.
+    Portable,
     /// Run the tests, all or one part, with these arguments for Playwright.
     Test { only: Option<Part>, playwright: Vec<OsString> },
     /// Measure `dist/`.
@@ -94,6 +98,7 @@ fn carry_out(request: Request) -> Result<()> {
             serve::serve(&project, port)
         }
         Request::Build => bundle::install_and_build(&project),
+        Request::Portable => portable::write(&project),
         Request::Test { only, playwright } => suite::run_tests(&project, only, &playwright),
         Request::Size => size::report(&project),
         Request::Fuzz { runs } => fuzz::fuzz(&project, runs),
@@ -110,6 +115,7 @@ fn parse(mut args: lexopt::Parser) -> Result<Request> {
             Some("help") => Request::Help,
             Some("serve") => Request::Serve { port: DEFAULT_PORT },
             Some("build") => Request::Build,
+            Some("portable") => Request::Portable,
             Some("test") => Request::Test { only: None, playwright: Vec::new() },
             Some("size") => Request::Size,
             Some("fuzz") => Request::Fuzz { runs: 1_000_000 },
@@ -165,6 +171,7 @@ mod tests {
             (&["serve"], Request::Serve { port: 8080 }),
             (&["serve", "--port", "9000"], Request::Serve { port: 9000 }),
             (&["build"], Request::Build),
+            (&["portable"], Request::Portable),
             (&["size"], Request::Size),
             (&["fuzz", "--runs", "10"], Request::Fuzz { runs: 10 }),
             (&["accuracy", "a", "--write"], Request::Accuracy { paths: vec!["a".into()], figures: Figures::Published }),

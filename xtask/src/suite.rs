@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::browsers::{self, Browser};
 use crate::project::{Progress, Project, run};
 use crate::tools::{self, Tool, WASM_TARGET};
-use crate::{bundle, size};
+use crate::{bundle, portable, size};
 
 /// A part of the tests that can be run alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,11 +64,12 @@ enum Step {
     TestInBrowser,
     Build,
     Measure,
+    Reproduce,
     Playwright,
 }
 
 impl Step {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Format,
         Self::Lint,
         Self::LintApp,
@@ -78,6 +79,7 @@ impl Step {
         Self::TestInBrowser,
         Self::Build,
         Self::Measure,
+        Self::Reproduce,
         Self::Playwright,
     ];
 
@@ -85,7 +87,7 @@ impl Step {
         match self {
             Self::Format | Self::Lint | Self::Test | Self::Document => Part::Native,
             Self::LintApp | Self::DocumentApp | Self::TestInBrowser => Part::Web,
-            Self::Build | Self::Measure | Self::Playwright => Part::E2e,
+            Self::Build | Self::Measure | Self::Reproduce | Self::Playwright => Part::E2e,
         }
     }
 
@@ -100,6 +102,7 @@ impl Step {
             Self::TestInBrowser => "WebAssembly tests in Chromium",
             Self::Build => "Release build",
             Self::Measure => "Size budget",
+            Self::Reproduce => "The same build in another folder",
             Self::Playwright => "Playwright in Chromium and Firefox",
         }
     }
@@ -129,6 +132,7 @@ impl Step {
                 .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", project.path("tests/webdriver.json"))),
             Self::Build => bundle::build(project),
             Self::Measure => size::report(project),
+            Self::Reproduce => portable::reproduce(project),
             Self::Playwright => run(project
                 .node("@playwright/test/cli.js")?
                 .arg("test")

@@ -122,7 +122,11 @@ const MAY_SPEAK_OF: [(&str, &[&str], &str); 8] = [
     ("file.rs", &["\"href\""], "names a blob of the page's own"),
     ("persistence.rs", &["\"href\"", "\"location\""], "looks whether the frame around is of another site"),
     ("seal.rs", &["\"href\"", "\"navigate\"", "\"navigation\""], "refuses all of it"),
-    ("worker.rs", &["\"location\"", "\"reload\", ", "\"serviceWorker\""], "loads the page anew, and talks to the worker"),
+    (
+        "worker.rs",
+        &["\"location\"", "\"reload\", ", "\"serviceWorker\""],
+        "loads the page anew, and talks to the worker",
+    ),
 ];
 
 /// No policy refuses to go to another address, so no code but these few lines may name one at all. None of them is handed a text.

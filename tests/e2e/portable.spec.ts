@@ -1,0 +1,118 @@
+// The portable edition: one file that opens from a disk, and may not use a network.
+import { createHash } from "node:crypto";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Page } from "@playwright/test";
+
+import { downloaded } from "./download";
+import { expect, listed, open, openLibrary, reload, retitle, saved, test as base, textbox, write } from "./fixtures";
+import { test as online, untilKept } from "./offline";
+import { dialog, fact, part, settings } from "./settings";
+import { openWorld, type World } from "./site";
+
+const FILE = "dist/hindsight-portable.html";
+
+const test = base.extend<{ address: string; world: World }>({
+  /** The file alone, in a folder of its own, by its address. */
+  address: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), "hindsight-"));
+    const file = join(folder, "my stories & Hindsight.html");
+    cpSync(FILE, file);
+    await use(pathToFileURL(file).href);
+    rmSync(folder, { recursive: true, force: true });
+  },
+  world: async ({}, use) => {
+    const world = await openWorld();
+    await use(world);
+    await world.close();
+  },
+});
+
+const testOfRefusals = test.extend({ misdeeds: async ({}, use) => use({ errors: [], foreign: [] }) });
+
+async function writeStory(page: Page) {
+  await write(page, "What went wrong", "The table was dropped by me.");
+  await expect(listed(page, "was dropped")).toBeVisible();
+  await retitle(page, "From a stick");
+  await saved(page);
+}
+
+test("it opens from a disk with drafts, hints, versions, export and import", async ({ page, address }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await open(page, address);
+  await writeStory(page);
+  await page.keyboard.press("Control+s");
+  await reload(page);
+  await expect(textbox(page, "What went wrong")).toHaveValue("The table was dropped by me.");
+  await listed(page, "was dropped").click();
+  await page.getByRole("button", { name: /^Replace with/ }).first().click();
+  await expect(textbox(page, "What went wrong")).toHaveValue("I dropped the table.");
+  await saved(page);
+
+  const library = await openLibrary(page);
+  const { name, text } = await downloaded(page, () => library.getByRole("button", { name: "Download all" }).click());
+  expect(text).toContain("I dropped the table.");
+  await library.getByLabel("Files to import").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text.replaceAll("dropped", "lost")) });
+  await expect(dialog(page, "Import")).toContainText("From a stick");
+  expect(asked.filter((url) => !/^(file|data|blob):/.test(url))).toEqual([]);
+});
+
+testOfRefusals("its policy refuses every connection from the first byte", async ({ page, address, world }) => {
+  await page.addInitScript((host) => {
+    // Before the parser comes to anything behind the policy: the first body there is.
+    new MutationObserver((_, observer) => {
+      if (!document.body) return;
+      observer.disconnect();
+      const refused: string[] = [];
+      Object.assign(window, { refused });
+      document.addEventListener("securitypolicyviolation", (event) => refused.push(event.effectiveDirective));
+      fetch(`http://${host}/fetch`).catch(() => {});
+      new Image().src = `http://${host}/image`;
+      navigator.sendBeacon(`http://${host}/beacon`, "story");
+    }).observe(document, { childList: true, subtree: true });
+  }, world.host);
+  await open(page, address);
+  const refused = () => page.evaluate(() => (window as unknown as { refused: string[] }).refused.sort());
+  await expect.poll(refused).toEqual(["connect-src", "connect-src", "img-src"]);
+  expect(world.reached).toEqual([]);
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(readFileSync(FILE, "utf8"))![1]!;
+  expect(policy).toContain("connect-src 'none'");
+  expect(policy).not.toMatch(/'self'|'unsafe-inline'|https?:/);
+});
+
+test("it says what it is, and that it works offline", async ({ page, address }) => {
+  await open(page, address);
+  await settings(page);
+  await expect(fact(page, "Works offline")).toHaveText("Yes: all of it is in this file");
+  await expect(part(page, "This app").getByRole("button")).toHaveCount(0);
+});
+
+/** Downloads it as a person does. */
+async function take(page: Page) {
+  await settings(page);
+  const { name, text } = await downloaded(page, () => part(page, "This app").getByRole("button", { name: "Take it with you" }).click());
+  return { name, hash: hash(text) };
+}
+
+const hash = (text: string) => createHash("sha256").update(text).digest("hex");
+const built = () => ({ name: "hindsight.html", hash: hash(readFileSync(FILE, "utf8")) });
+
+online("“Take it with you” puts the file together on the device, byte for byte the one that was built", async ({ page, site }) => {
+  await open(page);
+  await untilKept(page);
+  await site.stop();
+  expect(await take(page)).toEqual(built());
+});
+
+online.describe("where the browser keeps no worker", () => {
+  online.use({ serviceWorkers: "block" });
+
+  online("“Take it with you” comes from the server", async ({ page, browserName }) => {
+    online.skip(browserName === "firefox", "Firefox tells its driver nothing of downloads");
+    await open(page);
+    expect(await take(page)).toEqual(built());
+  });
+});

@@ -1,0 +1,246 @@
+// A newer build comes whole or not at all, is offered and not forced, and costs no word.
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Locator, Page } from "@playwright/test";
+
+import { alerts, another, caret, expect, listed, open, reload, retitle, saved, textbox, write } from "./fixtures";
+import { kept, test as base, untilKept } from "./offline";
+import { dialog, fact, settings } from "./settings";
+import type { Alter } from "./site";
+
+const [, NOW] = /^version = "(.*)"/m.exec(readFileSync("Cargo.toml", "utf8"))!;
+const [NEXT, AFTER_NEXT] = [1, 2].map((step) => NOW!.replace(/\d$/, (digit) => String((Number(digit) + step) % 10)));
+
+/** Makes a later build of the one in dist/: another version in its code, and so other names and hashes. */
+async function laterBuild(folder: string, version: string, news: string): Promise<string> {
+  cpSync("dist", folder, { recursive: true });
+  const wasm = readdirSync(folder).find((name) => name.endsWith(".wasm"))!;
+  const code = readFileSync(join(folder, wasm)).toString("latin1");
+  writeFileSync(join(folder, wasm), code.replaceAll(NOW!, version), "latin1");
+  const { publish } = await import("../../xtask/site.mjs");
+  await publish(folder, `# Changelog\n\n## ${version}\n\n- ${news}\n\n## ${NOW}\n\n- Known already.\n`);
+  return folder;
+}
+
+type Builds = { next: string; afterNext: string };
+
+const test = base.extend<{ misdeeds: object }, { builds: Builds }>({
+  builds: [
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), "hindsight-"));
+      await use({
+        next: await laterBuild(join(folder, "next"), NEXT!, "Sharper *pencils*, and `ink`."),
+        afterNext: await laterBuild(join(folder, "after"), AFTER_NEXT!, "Softer rubber."),
+      });
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: "worker" },
+  ],
+});
+
+/** Where an update does not load, the browser complains of it. */
+const testOfFaults = test.extend({ misdeeds: async ({}, use) => use({ errors: [], foreign: [] }) });
+
+const SETBACK = "What went wrong";
+
+function offer(page: Page): Locator {
+  return page.getByRole("status", { name: "Update" }).getByRole("button", { name: "Update ready" });
+}
+
+/** The version of the code that runs, as Settings say it. */
+async function version(page: Page): Promise<string> {
+  await settings(page);
+  const words = await fact(page, "Version").textContent();
+  await page.keyboard.press("Escape");
+  return words!.split(",")[0]!;
+}
+
+/** A page of the build of now, kept whole, with words in it. */
+async function visit(page: Page) {
+  await open(page);
+  await untilKept(page);
+  await reload(page); // from the worker
+  await write(page, SETBACK, "The table was dropped by me.");
+  await saved(page);
+}
+
+/** Presses “Update now”, and waits until the page is there again. */
+async function takeUpdate(page: Page) {
+  await offer(page).click();
+  await updateNow(page);
+}
+
+async function updateNow(page: Page) {
+  const button = dialog(page, "Update ready").getByRole("button", { name: "Update now" });
+  await Promise.all([page.waitForEvent("load"), button.click()]);
+  await expect(page.locator("html[data-started]")).toBeAttached();
+}
+
+test("an update is offered with what is new, and taken with every word saved", async ({ page, site, builds }) => {
+  await visit(page);
+  site.folder = builds.next;
+  await reload(page);
+  await expect(offer(page)).toBeVisible();
+  expect(await version(page)).toBe(NOW);
+
+  await offer(page).click();
+  const asked = dialog(page, "Update ready");
+  await expect(asked).toContainText(`This is version ${NOW}. Version ${NEXT} lies ready`);
+  await expect(asked.getByRole("list", { name: "What is new" }).getByRole("listitem")).toHaveText(["Sharper pencils, and ink."]);
+  await page.keyboard.press("Escape");
+  // Words that no timer has saved yet are saved first.
+  await write(page, SETBACK, " I said so.");
+  await offer(page).click();
+  await updateNow(page);
+  await expect(textbox(page, SETBACK)).toHaveValue("The table was dropped by me. I said so.");
+  expect(await version(page)).toBe(NEXT);
+  await expect(offer(page)).toBeHidden();
+  // The build before is gone; this one is there without a server.
+  await untilKept(page);
+  await site.stop();
+  await reload(page);
+  expect(await version(page)).toBe(NEXT);
+});
+
+test("the offer moves nothing, takes no focus and lets one go on typing", async ({ page, site, builds }) => {
+  await visit(page);
+  await textbox(page, SETBACK).focus();
+  const place = () => page.evaluate(() => [...document.querySelectorAll("header, textarea, h2")].map((part) => part.getBoundingClientRect().top));
+  const before = await place();
+  // Another tab finds it, while this one is being written in.
+  site.folder = builds.next;
+  await (await another(page)).close();
+  await expect(offer(page)).toBeVisible({ timeout: 15_000 }); // browsers look for updates a while after a page has loaded
+  expect(await place()).toEqual(before);
+  expect(await caret(page, SETBACK)).toMatchObject({ focused: true });
+});
+
+test("no update is taken while words cannot be saved", async ({ page, site, builds }) => {
+  await visit(page);
+  site.folder = builds.next;
+  await reload(page);
+  await page.evaluate(() => {
+    const real = Storage.prototype.setItem;
+    Object.assign(window, { mend: () => (Storage.prototype.setItem = real) });
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await write(page, SETBACK, " Unsaved.");
+  await expect(alerts(page)).toContainText("Not saved");
+  await offer(page).click();
+  const asked = dialog(page, "Update ready");
+  await asked.getByRole("button", { name: "Update now" }).click();
+  await expect(asked.getByRole("alert")).toContainText("your last words could not be saved");
+  expect(await kept(page)).toMatchObject({ waiting: true });
+  await expect(textbox(page, SETBACK)).toHaveValue("The table was dropped by me. Unsaved.");
+
+  await page.evaluate(() => (window as unknown as { mend(): void }).mend());
+  await updateNow(page);
+  await expect(textbox(page, SETBACK)).toHaveValue("The table was dropped by me. Unsaved.");
+  expect(await version(page)).toBe(NEXT);
+});
+
+test("“Later” puts the offer away; the update is there when Hindsight is opened next", async ({ page, site, builds, context }) => {
+  await visit(page);
+  site.folder = builds.next;
+  await reload(page);
+  await offer(page).click();
+  await dialog(page, "Update ready").getByRole("button", { name: "Later" }).click();
+  await expect(offer(page)).toBeHidden();
+  expect(await version(page)).toBe(NOW);
+  await page.close();
+  await expect(async () => {
+    // The browser takes a moment to see that nobody uses the old one any more.
+    const next = await context.newPage();
+    await open(next);
+    const shown = await version(next);
+    if (shown !== NEXT) await next.close();
+    expect(shown).toBe(NEXT);
+  }).toPass();
+  await expect(textbox(context.pages().at(-1)!, SETBACK)).toHaveValue("The table was dropped by me.");
+});
+
+test("a second tab goes on with the code that it has, and loses nothing", async ({ page, site, builds }) => {
+  await visit(page);
+  const tab = await another(page);
+  site.folder = builds.next;
+  await reload(page);
+  await takeUpdate(page);
+  expect(await version(page)).toBe(NEXT);
+
+  expect(await version(tab)).toBe(NOW);
+  await write(tab, SETBACK, " From the other tab: it was dropped.");
+  await expect(listed(tab, "was dropped").first()).toBeVisible();
+  await saved(tab);
+  await expect(textbox(page, SETBACK)).toHaveValue("The table was dropped by me. From the other tab: it was dropped.");
+  await reload(tab);
+  expect(await version(tab)).toBe(NEXT);
+});
+
+/** What may go wrong with one file of a build, on its way. */
+const FAULTS: [what: string, alter: (path: string, body: Buffer) => ReturnType<Alter>][] = [
+  ["without its WebAssembly", (path, body) => (path.endsWith(".wasm") ? "missing" : body)],
+  ["with half of its WebAssembly", (path, body) => (path.endsWith(".wasm") ? "half" : body)],
+  ["with a script of another build", (path, body) => (/^boot.*\.js$/.test(path) ? Buffer.concat([body, Buffer.from(" ")]) : body)],
+  ["with a page of another build", (path, body) => (path === "index.html" ? readFileSync("dist/index.html") : body)],
+  ["with half of its worker", (path, body) => (path === "sw.js" ? "half" : body)],
+];
+
+for (const [what, alter] of FAULTS) {
+  testOfFaults(`a build that arrives ${what} changes nothing; once whole it is offered`, async ({ page, site, builds }) => {
+    await visit(page);
+    let reached = 0;
+    site.folder = builds.next;
+    site.alter = (path, body) => {
+      const altered = alter(path, body);
+      if (altered !== body) reached += 1;
+      return altered;
+    };
+    await reload(page);
+    await retitle(page, "Written meanwhile");
+    await saved(page);
+    await expect.poll(() => reached).toBeGreaterThan(0);
+    await expect.poll(() => kept(page)).toEqual({ arriving: false, waiting: false, active: true, caches: 1 });
+    await expect(offer(page)).toBeHidden();
+    // Neither mixed nor dead, with the server and without.
+    await site.stop();
+    await reload(page);
+    await site.start();
+    expect(await version(page)).toBe(NOW);
+
+    site.alter = (_, body) => body;
+    await reload(page);
+    await takeUpdate(page);
+    expect(await version(page)).toBe(NEXT);
+    await expect(page.getByRole("textbox", { name: "Story title" })).toHaveValue("Written meanwhile");
+    await expect(textbox(page, SETBACK)).toHaveValue("The table was dropped by me.");
+  });
+}
+
+test("two updates one after the other are taken the same way", async ({ page, site, builds }) => {
+  await visit(page);
+  for (const [folder, number] of [[builds.next, NEXT], [builds.afterNext, AFTER_NEXT]] as const) {
+    site.folder = folder;
+    await reload(page);
+    await takeUpdate(page);
+    await untilKept(page);
+    expect(await version(page)).toBe(number);
+  }
+  await expect(textbox(page, SETBACK)).toHaveValue("The table was dropped by me.");
+});
+
+testOfFaults("where an update comes between a page and its parts, the page is loaded anew, once", async ({ page, site }) => {
+  await page.addInitScript(() => {
+    // The worker that handed out the page is another one when a part is missing.
+    let asked = 0;
+    Object.defineProperty(ServiceWorkerContainer.prototype, "controller", { get: () => ({ at: (asked += 1) }) });
+  });
+  let loads = 0;
+  page.on("framenavigated", () => (loads += 1));
+  site.alter = (path, body) => (path.endsWith(".wasm") && loads < 2 ? "missing" : body);
+  await page.goto("./");
+  await expect(page.locator("html[data-started]")).toBeAttached();
+  expect(loads).toBe(2);
+});
