@@ -5,8 +5,8 @@ import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 
 import { downloaded } from "./download";
-import { expect, open, openLibrary, saved, storyRecord, store, test as base, textbox, write } from "./fixtures";
-import { dialog } from "./settings";
+import { expect, listed, open, openLibrary, saved, store, storyRecord, test as base, write } from "./fixtures";
+import { dialog, settings } from "./settings";
 
 /** A server, and what reached it. */
 type Listener = { address: string; reached: string[] };
@@ -382,3 +382,58 @@ test("reloading, opening the page anew, its own address and its downloads are le
   const { text } = await downloaded(page, () => dialog(page, "Download or share").getByRole("button", { name: "Plain text" }).click());
   expect(text).toContain("The table was dropped.");
 });
+
+/** Every dialog of the page, and how it is opened. */
+const DIALOGS: [name: string, open: (page: Page) => Promise<void>][] = [
+  ["Keyboard", (page) => page.getByRole("button", { name: "Keys" }).click()],
+  ["Private", (page) => openBadge(page)],
+  ["Stories", async (page) => void (await openLibrary(page))],
+  ["Download or share", (page) => page.getByRole("button", { name: "Download or share" }).click()],
+  ["Versions", (page) => page.getByRole("button", { name: "Versions", exact: true }).click()],
+  ["Settings", async (page) => void (await settings(page))],
+];
+
+test("no link of any dialog leads elsewhere", async ({ page, baseURL }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Try an example" }).click();
+  await listed(page, "QA missed it").click();
+  await page.getByRole("button", { name: "Why?" }).click();
+  await expect(page.getByRole("heading", { name: "Why an interviewer notices" })).toBeVisible();
+  await expectNoWayOut(page, baseURL!);
+  await page.keyboard.press("Escape");
+  for (const [name, enter] of DIALOGS) {
+    await enter(page);
+    await expect(dialog(page, name)).toBeVisible();
+    await expectNoWayOut(page, baseURL!);
+    await page.keyboard.press("Escape");
+    await expect(dialog(page, name)).toBeHidden();
+  }
+  // Those that open by themselves stand in the page as well, with what they are made of.
+  const dialogs = await page.evaluate(() => document.querySelectorAll("dialog").length);
+  expect(dialogs).toBeGreaterThan(DIALOGS.length + 1);
+  // One that does would be noticed.
+  await page.evaluate(() => document.body.append(Object.assign(document.createElement("a"), { href: "https://elsewhere.invalid/?story", target: "_blank" })));
+  await expect(expectNoWayOut(page, baseURL!)).rejects.toThrow("elsewhere.invalid");
+});
+
+/** All links of the page, of its hidden parts and its templates: to itself, or out in a window of its own that learns nothing. */
+async function expectNoWayOut(page: Page, baseURL: string) {
+  const links = await page.evaluate(() => {
+    const all = (root: ParentNode): Element[] => [
+      ...root.querySelectorAll("a, area, form, button, input, base"),
+      ...[...root.querySelectorAll("template")].flatMap((template) => all(template.content)),
+    ];
+    return all(document).map((element) => ({
+      to: ["href", "action", "formaction", "ping"].map((name) => element.getAttribute(name)).filter((to) => to !== null),
+      target: element.getAttribute("target") ?? "",
+      rel: (element.getAttribute("rel") ?? "").split(" ").sort().join(" "),
+    }));
+  });
+  expect(links.length).toBeGreaterThan(20);
+  for (const { to, target, rel } of links) {
+    for (const address of to.map((to) => new URL(to, baseURL))) {
+      if (address.href.startsWith(baseURL)) continue;
+      expect({ query: address.search, target, rel }, address.href).toEqual({ query: "", target: "_blank", rel: "noopener noreferrer" });
+    }
+  }
+}
