@@ -3,6 +3,7 @@
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 
+use super::address;
 use super::backup_file::{BackupFile, DATABASE};
 use super::script::{answer, offered_at, part};
 
@@ -62,9 +63,8 @@ async fn caches() -> Vec<JsValue> {
 /// The registrations of service workers for this page's folder or below it. Other pages of the address may have their own.
 async fn workers() -> Vec<JsValue> {
     let Some(container) = offered_at(&["navigator", "serviceWorker"]) else { return Vec::new() };
-    let address = offered_at(&["location", "href"]).and_then(|href| href.as_string()).unwrap_or_default();
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let folder = &path[..path.rfind('/').map_or(0, |slash| slash + 1)];
+    let here = address::here();
+    let folder = address::folder(&here);
     let ours = |worker: &JsValue| {
         part(worker, "scope").and_then(|scope| scope.as_string()).is_some_and(|scope| scope.starts_with(folder))
     };

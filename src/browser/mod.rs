@@ -2,7 +2,9 @@
 //!
 //! Nothing here decides anything about stories or hints.
 
+mod address;
 mod alarm;
+mod attempt;
 mod backup_file;
 mod channel;
 mod clipboard;
@@ -26,6 +28,7 @@ mod view;
 mod worker;
 
 pub use alarm::raise_alarm_on_panic;
+pub use attempt::{Way, on_refused, to as try_address};
 pub use backup_file::{BackupFile, Leave};
 pub use channel::Channel;
 pub use clipboard::{copy, copy_rich};
@@ -49,4 +52,4 @@ pub use view::{
     close_all_dialogs, close_dialog, cover, forget_secrets, has_margin, is_dialog_open, is_in_text, is_shown, print,
     remember_dialogs, show_dialog, show_title, uncover, wipe_dialogs,
 };
-pub use worker::{Edition, News, build, edition, load_anew, news, on_update, take_along, take_over};
+pub use worker::{Came, Edition, News, build, came, edition, load_anew, news, on_update, take_along, take_over};

@@ -7,6 +7,7 @@ use js_sys::{Reflect, global};
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::address;
 use super::event::listen_at;
 use super::script::{offered, offered_at, part};
 
@@ -84,12 +85,11 @@ fn may_go(event: &JsValue) -> bool {
         return true;
     }
     let to = text(part(event, "destination").and_then(|to| part(&to, "url")));
-    let here = text(offered_at(&["location", "href"]));
+    let here = address::here();
     // What stands behind # is never sent.
     let whole = |address: &str| address.split('#').next().unwrap_or_default().to_owned();
     let (to, here) = (whole(&to), whole(&here));
-    let page = here.split('?').next().unwrap_or_default();
-    let folder = &page[..page.rfind('/').map_or(0, |slash| slash + 1)];
+    let (page, folder) = (address::bare(&here), address::folder(&here));
     let is_download = part(event, "downloadRequest").is_some();
     [&*here, page, folder].contains(&&*to)
         || (is_download && (to.starts_with("blob:") || to == [folder, PORTABLE].concat()))

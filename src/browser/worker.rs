@@ -42,6 +42,29 @@ pub async fn edition() -> Edition {
     }
 }
 
+/// Where the page came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Came {
+    /// From its server.
+    Network,
+    /// From the copy that its service worker keeps.
+    Copy,
+    /// From a file that holds all of it.
+    Disk,
+}
+
+/// Where the page came from this time.
+pub fn came() -> Came {
+    if of_root("data-edition").is_some() {
+        Came::Disk
+    } else if offered_at(&["navigator", "serviceWorker", "controller"]).is_some() {
+        // A worker is in control only of pages that it has answered for.
+        Came::Copy
+    } else {
+        Came::Network
+    }
+}
+
 /// Names the build that runs, in eight hexadecimal digits.
 pub fn build() -> String {
     of_root("data-build").unwrap_or_default()

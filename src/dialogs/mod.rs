@@ -10,7 +10,9 @@ pub(crate) mod conflict;
 mod erase;
 pub(crate) mod import;
 mod lock;
+mod privacy;
 mod settings;
+mod stored;
 pub(crate) mod stories;
 mod take;
 pub(crate) mod update;
@@ -37,6 +39,7 @@ pub(crate) fn press(store: Store, name: &str, of: &str) {
         || settings::press(store, name)
         || lock::press(store, name)
         || erase::press(store, name)
+        || privacy::press(store, name)
         || update::press(store, name);
     if !done {
         browser::show_dialog(name);
@@ -89,6 +92,7 @@ fn refresh_lists(store: Store) {
 pub(crate) fn listen(store: Store) {
     browser::remember_dialogs();
     lock::watch(store);
+    privacy::listen();
     browser::listen("submit", move |event| {
         let Some(form) = event::form(event) else { return };
         // It would close the dialog, or load the page anew.
@@ -129,6 +133,7 @@ fn closed(store: Store, name: &str) {
         erase::DIALOG => erase::closed(),
         import::DIALOG => import::closed(),
         settings::DIALOG => settings::closed(),
+        privacy::DIALOG => privacy::closed(),
         _ => {}
     }
 }

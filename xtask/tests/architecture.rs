@@ -78,6 +78,71 @@ fn the_page_has_no_inline_script_or_style_and_asks_nobody_else() {
     }
 }
 
+/// What leads elsewhere: names of properties and methods that hold or take an address, as Rust spells them.
+const LEADS_ELSEWHERE: [&str; 27] = [
+    "\"href\"",
+    "\"location\"",
+    "\"navigation\"",
+    "\"navigate\"",
+    "\"history\"",
+    "\"pushState\"",
+    "\"replaceState\"",
+    "\"assign\"",
+    "\"open\", ",
+    "\"reload\", ",
+    "\"action\"",
+    "\"formaction\"",
+    "\"ping\"",
+    "\"src\"",
+    "\"srcset\"",
+    "\"serviceWorker\"",
+    "\"sendBeacon\"",
+    "\"fetch\"",
+    "\"WebSocket\"",
+    "href(",
+    "href=",
+    "location(",
+    "history(",
+    "open_with",
+    "set_src",
+    "set_action",
+    "src=",
+];
+
+/// Who may speak of which of these, and what it does with them.
+const MAY_SPEAK_OF: [(&str, &[&str], &str); 8] = [
+    ("address.rs", &["\"href\"", "\"location\""], "reads the page's own address"),
+    (
+        "attempt.rs",
+        &["\"action\"", "\"src\"", "\"sendBeacon\"", "\"fetch\"", "\"WebSocket\""],
+        "tries to send a fixed word to the page's own server",
+    ),
+    ("backup_file.rs", &["\"open\", "], "opens a database"),
+    ("erase.rs", &["\"serviceWorker\""], "lists and removes workers"),
+    ("file.rs", &["\"href\""], "names a blob of the page's own"),
+    ("persistence.rs", &["\"href\"", "\"location\""], "looks whether the frame around is of another site"),
+    ("seal.rs", &["\"href\"", "\"navigate\"", "\"navigation\""], "refuses all of it"),
+    (
+        "worker.rs",
+        &["\"location\"", "\"reload\", ", "\"serviceWorker\""],
+        "loads the page anew, and talks to the worker",
+    ),
+];
+
+/// No policy refuses to go to another address, so no code but these few lines may name one at all. None of them is handed a text.
+#[test]
+fn no_code_builds_an_address_from_what_was_typed() {
+    for (path, text) in sources("src", ".rs") {
+        let name =
+            path.strip_prefix(root().join("src/browser")).ok().and_then(|name| name.to_str()).unwrap_or_default();
+        let allowed = MAY_SPEAK_OF.iter().find(|(file, ..)| *file == name).map_or(&[][..], |(_, words, _)| *words);
+        let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        for word in LEADS_ELSEWHERE.iter().filter(|word| !allowed.contains(word)) {
+            assert!(!code.iter().any(|line| line.contains(word)), "{word} in {}", path.display());
+        }
+    }
+}
+
 #[test]
 fn every_underline_has_its_own_line_in_both_ways_of_drawing() {
     let style = |name: &str| fs::read_to_string(root().join("style").join(name)).unwrap();
