@@ -16,7 +16,7 @@ const fill = async () => {
     await Promise.all(
       Object.entries(FILES).map(async ([path, integrity]) => {
         // A file that is missing, cut short or of another build fails, and with it all of this build.
-        const response = await fetch(new URL(path, SCOPE), { integrity, cache: "no-cache" });
+        const response = await fetch(new URL(path, SCOPE), { integrity, cache: "no-cache", referrerPolicy: "no-referrer" });
         if (!response.ok) throw new Error(`${path}: ${response.status}`);
         await cache.put(new URL(path, SCOPE), response);
       }),
