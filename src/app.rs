@@ -26,6 +26,7 @@ pub fn start() {
     dialogs::import::start(store);
     dialogs::backup_kept::start(store);
     dialogs::listen(store);
+    dialogs::launch::start(store);
     browser::seal();
     if store.peek(|session| session.story().is_empty()) {
         store.focus(Panel::Context);
