@@ -3,6 +3,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
+import { fillManifest } from "./manifest.mjs";
 
 const common = { minify: true, logLevel: "warning", allowOverwrite: true };
 
@@ -15,4 +16,5 @@ if (process.argv[2] === "style") {
     const format = name === "boot.js" ? undefined : "esm";
     buildSync({ ...common, entryPoints: [script], format, outfile: script });
   }
+  fillManifest(stage);
 }

@@ -1,8 +1,8 @@
 // PNGs with a palette: pictures of flat colours are a third as large with one, and no tool needs to be installed for it.
 import { crc32, deflateSync } from "node:zlib";
 
-/** How many colours are enough: more would weigh more, and nobody would see them. */
-const COLOURS = 64;
+/** The most colours that a palette holds. */
+const COLOURS = 256;
 
 /** A picture of `width` by `height` as a PNG; `rgba` has four bytes a pixel. Colours beyond the most frequent go to their like. */
 export function png(width, height, rgba) {
