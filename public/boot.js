@@ -11,6 +11,16 @@
     place.hidden = false;
   };
 
+  // Chromium reads a manifest anew when its link changes, and a policy that allows its address allows any words behind a "?" as
+  // well. So the link holds the manifest itself, read before the page is sealed, and no address is allowed any more.
+  const keepManifest = async () => {
+    const link = document.querySelector("link[rel=manifest]");
+    if (!link) return;
+    const text = await (await fetch(link.href)).text();
+    const whole = text.replaceAll('"./', `"${new URL("./", document.baseURI)}`); // a text has no folder of its own
+    link.href = `data:application/manifest+json,${encodeURIComponent(whole)}`;
+  };
+
   const start = async () => {
     if (typeof WebAssembly !== "object") {
       explain("WebAssembly is turned off in this browser. Turn it on, or open the page in another browser.");
@@ -37,5 +47,6 @@
     if ("broken" in document.documentElement.dataset) event.preventDefault();
   });
 
+  keepManifest().catch(() => {}); // without it the app cannot be installed, and works
   start();
 })();

@@ -5,7 +5,7 @@ use leptos::prelude::document;
 /// All that the page needs is loaded by now; only its icon, which it brings along, may still be drawn.
 ///
 /// Policies only ever add up: no code, ours included, can take this one back, and removing the tag does not either.
-const SEALED: &str = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'";
+const SEALED: &str = "default-src 'none'; img-src data:; manifest-src data:; base-uri 'none'; form-action 'none'";
 
 /// Adds the sealing policy. The browser holds the page to it from then on.
 pub fn seal() {
