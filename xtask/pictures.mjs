@@ -29,7 +29,7 @@ try {
   const studio = await browser.newPage();
   for (const [name, size] of ICONS) {
     const svg = readFileSync(`public/icons/${name}.svg`).toString("base64");
-    write(`public/icons/${name}-${size}.png`, await pixels(studio, `data:image/svg+xml;base64,${svg}`, size, size));
+    write(`public/icons/${name}-${size}.png`, await pixels(studio, `data:image/svg+xml;base64,${svg}`, size, size), 32);
   }
   await photograph(studio, "wide", { viewport: { width: 1440, height: 960 } });
   const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
@@ -81,11 +81,11 @@ async function photograph(studio, name, device) {
   const shot = await page.screenshot({ caret: "hide" });
   const { width, height } = device.viewport;
   const scale = device.deviceScaleFactor ?? 1;
-  write(`public/pictures/${name}.png`, await pixels(studio, `data:image/png;base64,${shot.toString("base64")}`, width * scale, height * scale));
+  write(`public/pictures/${name}.png`, await pixels(studio, `data:image/png;base64,${shot.toString("base64")}`, width * scale, height * scale), 256);
   await context.close();
 }
 
-function write(path, { width, height, rgba }) {
-  writeFileSync(path, png(width, height, rgba));
-  console.log(`${path.padEnd(36)} ${`${width}x${height}`.padEnd(10)} ${statSync(path).size} bytes`);
+function write(path, picture, colours) {
+  writeFileSync(path, png(picture, colours));
+  console.log(`${path.padEnd(36)} ${`${picture.width}x${picture.height}`.padEnd(10)} ${statSync(path).size} bytes`);
 }

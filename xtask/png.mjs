@@ -1,15 +1,12 @@
 // PNGs with a palette: pictures of flat colours are a third as large with one, and no tool needs to be installed for it.
 import { crc32, deflateSync } from "node:zlib";
 
-/** The most colours that a palette holds. */
-const COLOURS = 256;
-
-/** A picture of `width` by `height` as a PNG; `rgba` has four bytes a pixel. Colours beyond the most frequent go to their like. */
-export function png(width, height, rgba) {
+/** A picture as a PNG; `rgba` has four bytes a pixel. Of more than so many `colours`, 256 at most, the rarer go to their like. */
+export function png({ width, height, rgba }, colours) {
   const pixels = new Uint32Array(rgba.buffer, rgba.byteOffset, width * height);
   const counts = new Map();
   for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
-  const palette = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a)).slice(0, COLOURS);
+  const palette = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a)).slice(0, colours);
   // What is opaque stands last: the list of alphas ends before it.
   palette.sort((a, b) => (a >>> 24) - (b >>> 24));
   const places = new Map([...counts.keys()].map((colour) => [colour, nearest(palette, colour)]));

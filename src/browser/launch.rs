@@ -10,9 +10,6 @@ use super::script::{answer, begin, call, make, offered, offered_at, part};
 /// How long the worker may take to answer, in milliseconds. It has all that it is asked for in memory.
 const PATIENCE: u32 = 10_000;
 
-/// What the page's place in the history says once it was launched. It stays there through reloads.
-const LAUNCHED: &str = "launched";
-
 /// What another app has shared.
 #[derive(Debug)]
 pub struct Sent {
@@ -31,19 +28,12 @@ pub fn address() -> String {
     text(&offered("location").unwrap_or_default(), "href")
 }
 
-/// Something was made of how the app was opened. The page's address is its own again, and a reload asks for nothing.
-pub fn note_launch() {
+/// Puts the page's own address back, once something was made of what it asked for: a reload must not ask again.
+pub fn forget_request() {
     let path = text(&offered("location").unwrap_or_default(), "pathname");
     let history = offered("history").unwrap_or_default();
     // Where the browser refuses, a reload asks once more.
-    call(&history, "replaceState", &Array::of3(&LAUNCHED.into(), &"".into(), &path.into())).unwrap_or_default();
-}
-
-/// Whether the page is loaded anew after it was launched: the browser tells it of that launch again.
-pub fn is_told_again() -> bool {
-    // The newer way to ask says the same at more length.
-    let reloaded = offered_at(&["performance", "navigation", "type"]).and_then(|kind| kind.as_f64()) == Some(1.0);
-    reloaded && offered_at(&["history", "state"]).and_then(|state| state.as_string()).as_deref() == Some(LAUNCHED)
+    call(&history, "replaceState", &Array::of3(&JsValue::NULL, &"".into(), &path.into())).unwrap_or_default();
 }
 
 /// Calls `then` with the address and the files of each launch of the installed app that this page is to answer, those before this

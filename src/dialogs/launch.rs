@@ -3,7 +3,7 @@
 //! A launch waits for the passphrase where there is one. What was shared is fetched at once all the same: the browser may end the
 //! worker, which keeps it in memory only, at any moment.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use hindsight_story::launch::{Request, Shared};
 use hindsight_story::library::Notice;
@@ -25,26 +25,26 @@ enum Launch {
 thread_local! {
     /// What waits for the passphrase.
     static WAITING: RefCell<Vec<Launch>> = const { RefCell::new(Vec::new()) };
-    /// Whether the next launch that the browser tells of is done already.
-    static IS_DONE: Cell<bool> = const { Cell::new(false) };
+    /// The address of the launch that is done already when the browser tells of it.
+    static DONE: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// Does what the page's address asks for, and listens to launches of the installed app.
 pub(crate) fn start(store: Store) {
-    let request = Request::of(&browser::address());
-    // The first launch that the browser tells of is the one that the address is about; after a reload, the last one before it.
-    IS_DONE.set(request.is_some() || browser::is_told_again());
-    if let Some(request) = request {
+    let opened_by = browser::address();
+    if let Some(request) = Request::of(&opened_by) {
+        browser::forget_request();
         answer(store, request);
+        // The browser tells of this launch as well.
+        DONE.set(opened_by);
     }
     browser::on_launch(move |address, files| {
-        if IS_DONE.replace(false) {
-            return;
-        }
+        let done = DONE.take();
         if !files.is_empty() {
-            browser::note_launch();
             launch(store, Launch::Files(files));
-        } else if let Some(request) = Request::of(&address) {
+        } else if address != done
+            && let Some(request) = Request::of(&address)
+        {
             answer(store, request);
         }
     });
@@ -63,7 +63,6 @@ pub(super) fn forget() {
 }
 
 fn answer(store: Store, request: Request) {
-    browser::note_launch();
     match request {
         Request::New => launch(store, Launch::New),
         Request::Stories => launch(store, Launch::Stories),

@@ -48,7 +48,7 @@ async function sharing(page: Page, sent: Sent | null) {
 
 type Launch = { address?: string; files?: [name: string, content: string | null][] };
 
-/** Has the browser tell the page how it was launched, when it opens and by `launch`. After a reload it tells the last again. */
+/** Has the browser tell the page how it was launched, when it opens and by `launch`. */
 async function launching(page: Page, first?: Launch) {
   await page.addInitScript((first) => {
     const handle = ([name, content]: [string, string | null]) => ({
@@ -61,13 +61,12 @@ async function launching(page: Page, first?: Launch) {
     });
     let consume: (launch: object) => void;
     const launch = ({ address = "./", files = [] }: Launch) => {
-      sessionStorage.setItem("launch", JSON.stringify({ address, files }));
+      sessionStorage.setItem("launched", "");
       consume({ targetURL: new URL(address, document.baseURI).href, files: files.map(handle) });
     };
     const setConsumer = (consumer: typeof consume) => {
       consume = consumer;
-      const last = JSON.parse(sessionStorage.getItem("launch") ?? "null") ?? first;
-      if (last) launch(last);
+      if (first && sessionStorage.getItem("launched") === null) launch(first); // not after a reload
     };
     Object.defineProperty(window, "launchQueue", { value: { setConsumer } });
     Object.assign(window, { launch });

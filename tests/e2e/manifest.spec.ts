@@ -1,9 +1,9 @@
 // The manifest, and what it names: whole, of the sizes that it says, and without an objection from the browser.
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 
-import { chromium, type Page } from "@playwright/test";
+import { type BrowserContext, chromium, type Page } from "@playwright/test";
 
-import { expect, open, test } from "./fixtures";
+import { expect, open, reload, test as base, textbox } from "./fixtures";
 
 type Picture = { src: string; sizes: string; type: string; purpose?: string; form_factor?: string; label?: string };
 type Shortcut = { name: string; url: string; icons: Picture[] };
@@ -19,8 +19,19 @@ type Manifest = {
   share_target: { action: string };
 };
 
-const manifest: Manifest = JSON.parse(readFileSync("dist/manifest.webmanifest", "utf8"));
+/** As it was written, with files for its icons. */
+const manifest: Manifest = JSON.parse(readFileSync("public/manifest.webmanifest", "utf8"));
 const pictures = [...manifest.icons, ...manifest.screenshots, ...manifest.shortcuts.flatMap(({ icons }) => icons)];
+
+/** A window of Chromium that is not a private one: there, nothing can be installed. */
+const test = base.extend<{ browserOfMyOwn: BrowserContext; home: string }>({
+  home: ({ baseURL }, use) => use(baseURL ?? ""),
+  browserOfMyOwn: async ({ launchOptions }, use) => {
+    const context = await chromium.launchPersistentContext("", launchOptions);
+    await use(context);
+    await context.close();
+  },
+});
 
 /** Width and height of a PNG, as its header says. */
 function sizeOf(png: Buffer): string {
@@ -28,30 +39,29 @@ function sizeOf(png: Buffer): string {
   return `${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`;
 }
 
-/** The pixels of a picture: red, green, blue and alpha of each, row by row. */
-async function pixels(page: Page, { src }: Picture): Promise<{ width: number; data: number[] }> {
-  const png = readFileSync(`dist/${src}`).toString("base64");
+/** What is drawn in an icon: how far it reaches from the middle at most, where the middle of an edge is a half; and the shares
+ * of the pixels that are clear and opaque. */
+async function drawn(page: Page, purpose: string) {
+  const { src = "" } = manifest.icons.find((icon) => icon.purpose === purpose) ?? {};
   await page.goto("about:blank"); // a page without a policy
   return page.evaluate(async (png) => {
     const image = Object.assign(new Image(), { src: `data:image/png;base64,${png}` });
     await image.decode();
-    const size = { width: image.width, height: image.height };
-    const drawing = Object.assign(document.createElement("canvas"), size).getContext("2d");
+    const [width, height] = [image.width, image.height];
+    const drawing = Object.assign(document.createElement("canvas"), { width, height }).getContext("2d");
     if (!drawing) throw new Error("no canvas");
     drawing.drawImage(image, 0, 0);
-    return { width: image.width, data: [...drawing.getImageData(0, 0, image.width, image.height).data] };
-  }, png);
-}
-
-/** How far the pixels that are unlike the corner's lie from the middle, at most: a half is the middle of an edge. */
-function reach({ width, data }: { width: number; data: number[] }): number {
-  let farthest = 0;
-  for (let at = 0; at < data.length; at += 4) {
-    if ([0, 1, 2, 3].every((byte) => Math.abs(data[at + byte] - data[byte]) < 8)) continue;
-    const [x, y] = [(at / 4) % width, Math.floor(at / 4 / width)];
-    farthest = Math.max(farthest, Math.hypot(x + 0.5 - width / 2, y + 0.5 - width / 2) / width);
-  }
-  return farthest;
+    const { data } = drawing.getImageData(0, 0, width, height);
+    let [reach, clear, opaque] = [0, 0, 0];
+    for (let at = 0; at < data.length; at += 4) {
+      clear += Number(data[at + 3] === 0);
+      opaque += Number(data[at + 3] === 255);
+      if ([0, 1, 2, 3].every((byte) => Math.abs(data[at + byte] - data[byte]) < 8)) continue; // as in the corner
+      const [x, y] = [(at / 4) % width, Math.floor(at / 4 / width)];
+      reach = Math.max(reach, Math.hypot(x + 0.5 - width / 2, y + 0.5 - height / 2) / width);
+    }
+    return { reach, clear: clear / width / height, opaque: opaque / width / height };
+  }, readFileSync(`dist/${src}`).toString("base64"));
 }
 
 test("each picture is there, of the size that the manifest says", () => {
@@ -77,22 +87,18 @@ test("there is an icon for every purpose and a screenshot for every width", () =
   }
 });
 
-test("no mask cuts into the mark, and it has the paper of its own to the edge", async ({ page }) => {
-  const [icon] = manifest.icons.filter(({ purpose }) => purpose === "maskable");
-  const drawn = await pixels(page, icon);
-  const far = reach(drawn);
-  expect(far).toBeGreaterThan(0.25);
-  expect(far, "the safe zone is a circle with four fifths of the width").toBeLessThan(0.4);
-  for (let at = 3; at < drawn.data.length; at += 4) if (drawn.data[at] !== 255) throw new Error(`pixel ${at} is not opaque`);
+test("no mask cuts into the mark, which has its colour around it to the edge", async ({ page }) => {
+  const { reach, opaque } = await drawn(page, "maskable");
+  expect(reach).toBeGreaterThan(0.25);
+  expect(reach, "the safe zone is a circle of four fifths of the width").toBeLessThan(0.4);
+  expect(opaque).toBe(1);
 });
 
 test("the icon of one colour is a shape on nothing", async ({ page }) => {
-  const [icon] = manifest.icons.filter(({ purpose }) => purpose === "monochrome");
-  const drawn = await pixels(page, icon);
-  const clear = drawn.data.filter((byte, at) => at % 4 === 3 && byte === 0).length / (drawn.data.length / 4);
+  const { reach, clear } = await drawn(page, "monochrome");
+  expect(reach).toBeLessThan(0.4);
   expect(clear).toBeGreaterThan(0.5);
   expect(clear).toBeLessThan(0.95);
-  expect(reach(drawn)).toBeLessThan(0.4);
 });
 
 test("colours are those of the page", async ({ page }) => {
@@ -135,22 +141,74 @@ test("files of every kind that the app writes to be read again can be opened wit
   expect(endings).toEqual([".json", ".md", ".markdown"]);
 });
 
-test("the browser has nothing against the manifest, nor against installing the app", async ({ browserName, launchOptions, baseURL }) => {
-  test.skip(browserName !== "chromium", "only Chromium says what it thinks of a manifest");
-  // Other contexts are private windows, where nothing can be installed.
-  const context = await chromium.launchPersistentContext("", launchOptions);
-  try {
-    const page = await context.newPage();
-    await open(page, baseURL);
-    const chrome = await context.newCDPSession(page);
-    const { url, errors, data } = await chrome.send("Page.getAppManifest");
-    expect([url, errors]).toEqual([new URL("manifest.webmanifest", baseURL).href, []]);
-    expect(JSON.parse(data ?? "")).toEqual(manifest);
-    const { installabilityErrors } = await chrome.send("Page.getInstallabilityErrors");
-    expect(installabilityErrors).toEqual([]);
-    const { appId } = await chrome.send("Page.getAppId");
-    expect(appId).toBe(new URL("hindsight", baseURL).href);
-  } finally {
-    await context.close();
-  }
+test("what ships is the same, with the icons inside", () => {
+  const shipped = readFileSync("dist/manifest.webmanifest", "utf8");
+  expect(shipped).not.toContain("/icons/");
+  const inside = (icon: Picture) => ({ ...icon, src: `data:${icon.type};base64,${readFileSync(`dist/${icon.src}`).toString("base64")}` });
+  const shortcuts = manifest.shortcuts.map((shortcut) => ({ ...shortcut, icons: shortcut.icons.map(inside) }));
+  expect(JSON.parse(shipped)).toEqual({ ...manifest, icons: manifest.icons.map(inside), shortcuts });
 });
+
+test.describe("to Chromium", () => {
+  test.skip(({ browserName }) => browserName !== "chromium", "no other browser says what it thinks of a manifest");
+
+  test("nothing speaks against the manifest, nor against installing the app", async ({ browserOfMyOwn, home }) => {
+    const page = await browserOfMyOwn.newPage();
+    const errors: string[] = [];
+    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    await openWithManifest(page, home);
+    const chrome = await browserOfMyOwn.newCDPSession(page);
+    const { errors: objections, data } = await chrome.send("Page.getAppManifest");
+    expect(objections).toEqual([]);
+    expect(JSON.parse(data ?? "")).toMatchObject({ id: home, scope: home, start_url: home, share_target: { action: `${home}?share` } });
+    expect(errors, "before anybody asks for the screenshots, which the sealed page does not load").toEqual([]);
+    expect((await chrome.send("Page.getInstallabilityErrors")).installabilityErrors).toEqual([]);
+    expect((await chrome.send("Page.getAppId")).appId).toBe(home);
+  });
+
+  test("the link of a manifest is no way out of the sealed page", async ({ browserOfMyOwn, home }) => {
+    const page = await browserOfMyOwn.newPage();
+    await openWithManifest(page, home);
+    const refused = page.waitForEvent("console", (message) => /canary.*Content Security Policy/.test(message.text()));
+    await page.locator('link[rel="manifest"]').evaluate((link: HTMLLinkElement) => (link.href = "manifest.webmanifest?canary"));
+    expect((await refused).text()).toContain("manifest-src data:");
+  });
+
+  test("the installed app is one window, and does what it is launched for", async ({ browserOfMyOwn, home }, testInfo) => {
+    const page = await browserOfMyOwn.newPage();
+    await openWithManifest(page, home);
+    await (await browserOfMyOwn.newCDPSession(page)).send("PWA.install", { manifestId: home });
+    await page.close();
+    const app = await browserOfMyOwn.newPage(); // without windows, an app opens in the tab that is empty
+    const chrome = await browserOfMyOwn.newCDPSession(app);
+    await chrome.send("PWA.launch", { manifestId: home, url: `${home}?new` });
+    await expect(textbox(app, "Context")).toBeFocused();
+    await expect(app).toHaveURL(home);
+    await app.keyboard.type("Not saved yet");
+
+    await chrome.send("PWA.launch", { manifestId: home, url: `${home}?stories` });
+    await expect(app.getByRole("dialog", { name: "Stories" })).toContainText("3 words");
+    await chrome.send("PWA.launch", { manifestId: home, url: `${home}?new` });
+    await expect(textbox(app, "Context")).toBeFocused();
+    await expect(textbox(app, "Context")).toHaveValue("");
+
+    const launchWith = async (title: string) => {
+      const file = testInfo.outputPath(`${title}.md`);
+      writeFileSync(file, `# ${title}\n\n## Context\n\nI ran the orders.\n`);
+      await chrome.send("PWA.launchFilesInApp", { manifestId: home, files: [file] });
+      await expect(app.getByRole("list", { name: "To import" }).getByRole("listitem")).toContainText([title]);
+    };
+    await launchWith("The index");
+    await reload(app);
+    await expect(textbox(app, "Context")).toHaveValue("Not saved yet");
+    await expect(app.getByRole("dialog", { name: "Import" }), "a reload does not open the file again").toBeHidden();
+    await launchWith("The other");
+    expect(browserOfMyOwn.pages().map((page) => page.url()).filter((url) => url.startsWith(home))).toEqual([home]);
+  });
+});
+
+/** Opens the page and waits until its link holds the manifest. */
+async function openWithManifest(page: Page, address: string) {
+  await open(page, address);
+  await expect(page.locator('link[rel="manifest"]')).toHaveAttribute("href", /^data:/);
+}
