@@ -43,13 +43,24 @@
     return known ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
   };
 
+  // Chromium reads a manifest anew when its link changes, and a policy that allows its address allows any words behind a "?" as
+  // well. So the link holds the manifest itself, read before the page is sealed, and no address is allowed any more.
+  const keepManifest = async () => {
+    const link = document.querySelector("link[rel=manifest]");
+    if (!link) return;
+    const text = await (await fetch(link.href)).text();
+    const whole = text.replaceAll('"./', `"${new URL("./", document.baseURI)}`); // a text has no folder of its own
+    link.href = `data:application/manifest+json,${encodeURIComponent(whole)}`;
+  };
+
   const start = async () => {
     if (typeof WebAssembly !== "object") {
       explain("WebAssembly is turned off in this browser. Turn it on, or open the page in another browser.");
       return;
     }
     try {
-      const [module] = await Promise.all([compiled(), glue && loaded(glue)]);
+      // Without the manifest the app cannot be installed, and works.
+      const [module] = await Promise.all([compiled(), glue && loaded(glue), keepManifest().catch(() => {})]);
       // All is here, so the worker's own loading delays nothing; and the app, once it runs, lets no worker in any more.
       if (glue) workers()?.register("sw.js", { updateViaCache: "none" }).catch(() => {}); // online it works without
       if (typeof wasm_bindgen === "undefined") throw new WebAssembly.LinkError("the script could not be read");

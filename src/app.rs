@@ -27,6 +27,7 @@ pub fn start() {
     dialogs::backup_kept::start(store);
     dialogs::listen(store);
     dialogs::update::watch();
+    dialogs::launch::start(store);
     browser::seal();
     if store.peek(|session| session.story().is_empty()) {
         store.focus(Panel::Context);

@@ -171,6 +171,7 @@ impl Store {
         }
         if !self.is_locked() {
             dialogs::backup_kept::unlocked(self);
+            dialogs::launch::unlocked(self);
         }
     }
 
@@ -391,7 +392,11 @@ impl Store {
                 | Notice::StoryLeft
                 | Notice::StoryNewer
                 | Notice::SettingsUnreadable
-                | Notice::NotRestored,
+                | Notice::NotRestored
+                | Notice::Shared
+                | Notice::NotShared
+                | Notice::SharedTooLong
+                | Notice::NotBegun,
             )
             | None => {}
         }

@@ -8,12 +8,13 @@ import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 
 import { PORTABLE, portable } from "../public/portable.mjs";
+import { fillManifest } from "./manifest.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const common = { minify: true, logLevel: "warning", allowOverwrite: true };
 
-/** What no visit needs: the worker itself, what hosts read, what only app stores show, and the edition that the worker can compose. */
-const NOT_KEPT = /^(sw\.js|_headers|pictures\/.*|hindsight-portable\.html)$/;
+/** What no visit needs: the worker itself, what hosts read, what only an installation asks for, and the edition that the worker can compose. */
+const NOT_KEPT = /^(sw\.js|_headers|icons\/.*|pictures\/.*|hindsight-portable\.html)$/;
 
 /** What a page loads while it starts, with or without a hash of somebody's in its name. */
 const LOADED = /^(boot|hindsight)(?:-[0-9a-f]+)?(?:_bg)?\.(js|css|wasm)$/;
@@ -105,6 +106,7 @@ switch (process.argv[2]) {
     break;
   case "finish":
     minify(process.env.TRUNK_STAGING_DIR);
+    fillManifest(process.env.TRUNK_STAGING_DIR);
     await publish(process.env.TRUNK_STAGING_DIR, readFileSync(join(root, "CHANGELOG.md"), "utf8"));
     break;
 }

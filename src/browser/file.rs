@@ -48,6 +48,12 @@ impl File {
         part(&self.0, "lastModified")?.as_f64().map(|millis| millis as Millis)
     }
 
+    /// A text as a file of this name.
+    pub fn of(name: &str, text: &str) -> Self {
+        let file = make("File", &Array::of2(&Array::of1(&text.into()), &name.into()));
+        Self(file.expect("a file takes any text and name"))
+    }
+
     pub(super) fn new(file: JsValue) -> Self {
         Self(file)
     }

@@ -11,17 +11,14 @@ use super::address;
 use super::event::listen_at;
 use super::script::{offered, offered_at, part};
 
-/// All that the page needs is loaded by now; only its icon, which it brings along, may still be drawn.
+/// All that the page needs is loaded by now. Only its icon may still be drawn and its manifest be read, both of which it holds itself:
+/// a policy that allowed an address would allow any words behind it.
 ///
 /// Policies only ever add up: no code, ours included, can take this one back, and removing the tag does not either.
-const SEALED: &str = "default-src 'none'; img-src data:; object-src 'none'; base-uri 'none'; form-action 'none'";
+const SEALED: &str = "default-src 'none'; img-src data:; manifest-src data:; object-src 'none'; base-uri 'none'; form-action 'none'";
 
 /// Connections from browser to browser. Chromium does not know the rule, and would log an error for it.
 const NO_PEERS: &str = "; webrtc 'block'";
-
-/// Browsers fetch the manifest when they like: for an install, and later to see whether it has changed. The last rule, so that no
-/// address can cut another one short.
-const MANIFEST: &str = "; manifest-src ";
 
 /// What is taken off the window: connections from browser to browser, connections that a policy covers in theory, and windows
 /// of another address, which the page never opens.
@@ -49,10 +46,7 @@ pub fn seal() {
 fn sealed() -> String {
     // Only Chromium has this, and only it speaks up about what it does not know.
     let peers = if offered_at(&["navigator", "userAgentData"]).is_some() { "" } else { NO_PEERS };
-    let manifest = document().query_selector("link[rel=manifest]").ok().flatten();
-    let manifest = manifest.and_then(|link| part(&link, "href")?.as_string());
-    let manifest = manifest.map(|address| [MANIFEST, &address].concat()).unwrap_or_default();
-    [SEALED, peers, &manifest].concat()
+    [SEALED, peers].concat()
 }
 
 /// Whether this browser lets a page refuse to be led elsewhere.

@@ -79,7 +79,7 @@ fn begin() -> usize {
 }
 
 /// Reads files, one after the other, and shows what is in them.
-fn read(store: Store, files: Vec<File>) {
+pub(super) fn read(store: Store, files: Vec<File>) {
     if files.is_empty() || store.is_locked() {
         return;
     }

@@ -9,6 +9,7 @@ mod comparison;
 pub(crate) mod conflict;
 mod erase;
 pub(crate) mod import;
+pub(crate) mod launch;
 mod lock;
 mod privacy;
 mod settings;
@@ -143,6 +144,7 @@ pub(crate) fn wipe() {
     browser::wipe_dialogs();
     stories::forget();
     import::forget();
+    launch::forget();
 }
 
 /// Everything was erased: the page is as on a first visit.

@@ -12,7 +12,7 @@ use crate::project::{Progress, Project, run};
 use crate::tools::{self, WASM_TARGET};
 
 /// All that the release is made of. A folder counts with everything below it.
-const SOURCES: [&str; 13] = [
+const SOURCES: [&str; 14] = [
     ".cargo",
     "CHANGELOG.md",
     "Cargo.lock",
@@ -25,6 +25,7 @@ const SOURCES: [&str; 13] = [
     "rust-toolchain.toml",
     "src",
     "style",
+    "xtask/manifest.mjs",
     "xtask/site.mjs",
 ];
 

@@ -103,6 +103,10 @@ fn first_visit(site: &Site) -> BTreeSet<String> {
     let mut found = BTreeSet::from(["index.html".to_owned()]);
     let mut unread = vec!["index.html".to_owned()];
     while let Some(path) = unread.pop() {
+        // What a manifest names is asked for when the app is installed.
+        if path.ends_with(".webmanifest") {
+            continue;
+        }
         let Some(text) = site.get(&path).and_then(|bytes| str::from_utf8(bytes).ok()) else { continue };
         if path == WORKER {
             continue;
@@ -120,14 +124,16 @@ fn first_visit(site: &Site) -> BTreeSet<String> {
     found
 }
 
-/// The page without its `<a …>` tags and its comments: what they name is not loaded.
+/// The page without its `<a …>` tags, its comments, and the icon that is asked for when the page is put on a Home Screen: what they
+/// name is not loaded.
 fn without_links(html: &str) -> String {
     let mut kept = String::new();
     let mut rest = html;
-    while let Some((start, end)) = [("<a ", ">"), ("<a\n", ">"), ("<!--", "-->")]
-        .into_iter()
-        .filter_map(|(open, close)| rest.find(open).map(|start| (start, close)))
-        .min_by_key(|&(start, _)| start)
+    while let Some((start, end)) =
+        [("<a ", ">"), ("<a\n", ">"), ("<!--", "-->"), ("<link rel=\"apple-touch-icon\"", ">")]
+            .into_iter()
+            .filter_map(|(open, close)| rest.find(open).map(|start| (start, close)))
+            .min_by_key(|&(start, _)| start)
     {
         kept.push_str(&rest[..start]);
         rest = rest[start..].split_once(end).map_or("", |(_, after)| after);
@@ -164,7 +170,13 @@ mod tests {
     #[test]
     fn a_first_visit_loads_what_the_page_names_and_what_that_names() {
         let site = [
-            ("index.html", r#"<script src="./boot.js" data-module="./app-1f.js"></script><link href=style.css>"#),
+            (
+                "index.html",
+                r#"<link rel="apple-touch-icon" href="touch.png"><link rel="manifest" href="app.webmanifest"><script src="./boot.js" data-module="./app-1f.js"></script><link href=style.css>"#,
+            ),
+            ("touch.png", "\0"),
+            ("app.webmanifest", r#"{"screenshots": [{"src": "wide.png"}]}"#),
+            ("wide.png", "\0"),
             ("boot.js", "import('./later.js')"),
             ("later.js", ""),
             ("app-1f.js", "import { save } from './snippets/x/inline0.js'; fetch(`app-1f_bg.wasm?v=1`)"),
@@ -178,6 +190,7 @@ mod tests {
         let expected = [
             "app-1f.js",
             "app-1f_bg.wasm",
+            "app.webmanifest",
             "boot.js",
             "index.html",
             "later.js",

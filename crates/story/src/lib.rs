@@ -15,6 +15,7 @@ mod ignored;
 pub mod import;
 mod json;
 pub mod kept_file;
+pub mod launch;
 pub mod library;
 mod lineage;
 pub mod markdown;

@@ -47,17 +47,45 @@ pub enum Notice {
     Restored,
     /// It did not, because what stands there could not be kept.
     NotRestored,
+    /// What another app has shared stands in this new story.
+    Shared,
+    /// Something was shared, and there is nothing.
+    NotShared,
+    /// What was shared is more than a story takes.
+    SharedTooLong,
+    /// A new story was asked for, and the open one could not be saved.
+    NotBegun,
 }
 
 impl Notice {
     /// What can be done about it at once, as a button says it.
     pub const fn act(self) -> Option<&'static str> {
         match self {
-            Self::StorySetAside | Self::StoryLeft | Self::StoryNewer | Self::SettingsUnreadable | Self::NotRestored => {
-                None
-            }
+            Self::StorySetAside
+            | Self::StoryLeft
+            | Self::StoryNewer
+            | Self::SettingsUnreadable
+            | Self::NotRestored
+            | Self::Shared
+            | Self::NotShared
+            | Self::SharedTooLong
+            | Self::NotBegun => None,
             Self::TwoCopies => Some("Compare"),
             Self::Restored => Some("Undo"),
+        }
+    }
+
+    /// Whether it is about what is stored, and worth reading whichever story is open.
+    pub const fn outlives_story(self) -> bool {
+        match self {
+            Self::StorySetAside | Self::StoryLeft | Self::StoryNewer | Self::SettingsUnreadable => true,
+            Self::TwoCopies
+            | Self::Restored
+            | Self::NotRestored
+            | Self::Shared
+            | Self::NotShared
+            | Self::SharedTooLong
+            | Self::NotBegun => false,
         }
     }
 }
@@ -71,6 +99,10 @@ impl fmt::Display for Notice {
             Self::TwoCopies => "This story was changed here and in another tab. Both are kept: what you see here goes on as a copy.",
             Self::NotRestored => "Nothing was restored: what you see could not be kept as a version first. Make room in “Stories”, or download it and try again.",
             Self::Restored => "The earlier version is back. What stood here before is kept among the versions.",
+            Self::Shared => "This new story begins with what you shared. Move each part to its panel; your other stories are under “Stories”.",
+            Self::NotShared => "What you shared did not arrive. Share it again.",
+            Self::SharedTooLong => "What you shared is too long for a story, and nothing was taken in: a title may have 5,000 bytes, a panel 1,000,000. Share a part of it.",
+            Self::NotBegun => "No new story was begun: the open one could not be saved, so it stays open. The line above says why. Then try again.",
             Self::StoryNewer => "A story was saved by a newer Hindsight. It stays as it is; reload to get the newer version.",
         })
     }

@@ -145,6 +145,8 @@ pub enum Message {
     SettingsChanged(Settings),
     /// The writer has decided about the two copies of a story that changed in two tabs.
     Settle,
+    /// There is something that the writer should know.
+    Tell(Notice),
     /// The notice was read.
     DismissNotice,
 }
@@ -449,6 +451,10 @@ impl Session {
             Message::Settle => {
                 self.draft.settle();
                 self.notice = self.notice.filter(|notice| *notice != Notice::TwoCopies);
+                Vec::new()
+            }
+            Message::Tell(notice) => {
+                self.notice = Some(notice);
                 Vec::new()
             }
             Message::DismissNotice => {
