@@ -15,7 +15,8 @@ use super::script::{offered, offered_at, part};
 /// a policy that allowed an address would allow any words behind it.
 ///
 /// Policies only ever add up: no code, ours included, can take this one back, and removing the tag does not either.
-const SEALED: &str = "default-src 'none'; img-src data:; manifest-src data:; object-src 'none'; base-uri 'none'; form-action 'none'";
+const SEALED: &str =
+    "default-src 'none'; img-src data:; manifest-src data:; object-src 'none'; base-uri 'none'; form-action 'none'";
 
 /// Connections from browser to browser. Chromium does not know the rule, and would log an error for it.
 const NO_PEERS: &str = "; webrtc 'block'";
