@@ -1,14 +1,12 @@
 //! How the app was opened: by which address, with which files, and with what another app has shared.
 
-use js_sys::{Array, Promise, Reflect};
+use js_sys::Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 
-use super::File;
-use super::script::{answer, begin, call, make, offered, offered_at, part};
-
-/// How long the worker may take to answer, in milliseconds. It has all that it is asked for in memory.
-const PATIENCE: u32 = 10_000;
+use super::script::{answer, begin, call, offered, offered_at, part};
+use super::worker::ask;
+use super::{File, address};
 
 /// What another app has shared.
 #[derive(Debug)]
@@ -24,16 +22,17 @@ pub struct Sent {
 }
 
 /// The whole address of the page.
-pub fn address() -> String {
-    text(&offered("location").unwrap_or_default(), "href")
+pub fn opened_by() -> String {
+    address::here()
 }
 
 /// Puts the page's own address back, once something was made of what it asked for: a reload must not ask again.
 pub fn forget_request() {
-    let path = text(&offered("location").unwrap_or_default(), "pathname");
+    let here = address::here();
+    let own = JsValue::from(address::bare(&here));
     let history = offered("history").unwrap_or_default();
     // Where the browser refuses, a reload asks once more.
-    call(&history, "replaceState", &Array::of3(&JsValue::NULL, &"".into(), &path.into())).unwrap_or_default();
+    call(&history, "replaceState", &Array::of3(&JsValue::NULL, &"".into(), &own)).unwrap_or_default();
 }
 
 /// Calls `then` with the address and the files of each launch of the installed app that this page is to answer, those before this
@@ -57,15 +56,7 @@ pub fn on_launch(then: impl Fn(String, Vec<File>) + Copy + 'static) {
 /// Asks the worker for what another app has shared. It forgets it then. `None` where it has nothing, or does not answer.
 pub async fn shared() -> Option<Sent> {
     let worker = offered_at(&["navigator", "serviceWorker", "controller"])?;
-    let channel = make("MessageChannel", &Array::new()).ok()?;
-    let heard = part(&channel, "port1")?;
-    let answered = Promise::new(&mut |resolve, _| {
-        Reflect::set(&heard, &"onmessage".into(), &resolve).expect("a port takes a listener");
-        let patience = Array::of2(&resolve, &PATIENCE.into());
-        call(&js_sys::global(), "setTimeout", &patience).expect("every browser has timers");
-    });
-    call(&worker, "postMessage", &Array::of2(&"shared".into(), &Array::of1(&part(&channel, "port2")?))).ok()?;
-    let sent = part(&answered.await.ok()?, "data")?;
+    let sent = ask(&worker, "shared").await.filter(JsValue::is_object)?;
     let files = part(&sent, "files").map_or_else(Vec::new, |files| File::all(&files));
     Some(Sent { title: text(&sent, "title"), text: text(&sent, "text"), url: text(&sent, "url"), files })
 }

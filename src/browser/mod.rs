@@ -39,7 +39,7 @@ pub use event::{listen, listen_first};
 pub use field::Field;
 pub use file::{File, download, download_stored, on_files_dropped};
 pub use key::{can_derive, derive, random};
-pub use launch::{Sent, address, forget_request, on_launch, shared};
+pub use launch::{Sent, forget_request, on_launch, opened_by, shared};
 pub use lifecycle::{on_leaving, on_return, on_store_changed, warn_before_closing};
 pub use local_store::{LocalStore, used};
 pub use persistence::{Persistence, forgets_in_a_week, is_framed_elsewhere, persist, persist_quietly, persisted};

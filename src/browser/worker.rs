@@ -11,6 +11,9 @@ use wasm_bindgen::closure::Closure;
 use super::file::{download, download_from};
 use super::script::{answer, begin, call, make, offered_at, part};
 
+/// How long the worker may take to answer, in milliseconds. It has all that it is asked for on the device.
+const PATIENCE: u32 = 10_000;
+
 /// What is new in a version, as the worker that brings it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct News {
@@ -106,7 +109,7 @@ pub fn on_update(then: impl Fn() + 'static) {
 pub async fn news() -> Vec<News> {
     let news = match waiting().await {
         Some(worker) => ask(&worker, "news").await,
-        None => JsValue::UNDEFINED,
+        None => None,
     };
     let text = |of: &JsValue| of.as_string().unwrap_or_default();
     let list = |of: Option<JsValue>| of.map(|list| Array::from(&list).to_vec()).unwrap_or_default();
@@ -114,7 +117,7 @@ pub async fn news() -> Vec<News> {
         version: part(section, "version").as_ref().map(text).unwrap_or_default(),
         items: list(part(section, "items")).iter().map(text).collect(),
     };
-    list((!news.is_undefined()).then_some(news)).iter().map(section).collect()
+    list(news).iter().map(section).collect()
 }
 
 /// Has the build that lies ready take over. Whoever opens or reloads the page from then on gets that one. Says whether it did.
@@ -139,7 +142,7 @@ const PORTABLE: [&str; 2] = ["hindsight-portable.html", "hindsight.html"];
 pub async fn take_along() {
     let active = registration().await.and_then(|registration| part(&registration, "active"));
     let file = match active {
-        Some(worker) => ask(&worker, "portable").await.as_string(),
+        Some(worker) => ask(&worker, "portable").await.and_then(|file| file.as_string()),
         None => None,
     };
     let [address, name] = PORTABLE;
@@ -179,17 +182,15 @@ fn tell(worker: &JsValue, word: &str, ports: &Array) {
     call(worker, "postMessage", &Array::of2(&word.into(), ports)).unwrap_or_default();
 }
 
-/// What a worker answers to a word.
-pub(super) async fn ask(worker: &JsValue, word: &str) -> JsValue {
-    let Ok(channel) = make("MessageChannel", &Array::new()) else { return JsValue::UNDEFINED };
+/// What a worker answers to a word. `None` where it has nothing to say, or does not answer.
+pub(super) async fn ask(worker: &JsValue, word: &str) -> Option<JsValue> {
+    let channel = make("MessageChannel", &Array::new()).ok()?;
     let port = |name| part(&channel, name).expect("a channel has two ports");
     let answered = Promise::new(&mut |resolve, _| {
-        let heard = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
-            let data = Reflect::get(&event, &"data".into()).unwrap_or_default();
-            resolve.call1(&JsValue::NULL, &data).expect("a promise can be kept");
-        });
-        Reflect::set(&port("port1"), &"onmessage".into(), &heard.into_js_value()).expect("a port takes a listener");
-        tell(worker, word, &Array::of1(&port("port2")));
+        Reflect::set(&port("port1"), &"onmessage".into(), &resolve).expect("a port takes a listener");
+        let patience = Array::of2(&resolve, &PATIENCE.into());
+        call(&js_sys::global(), "setTimeout", &patience).expect("every browser has timers");
     });
-    answered.await.unwrap_or_default()
+    tell(worker, word, &Array::of1(&port("port2")));
+    part(&answered.await.ok()?, "data")
 }

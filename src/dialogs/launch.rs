@@ -31,7 +31,7 @@ thread_local! {
 
 /// Does what the page's address asks for, and listens to launches of the installed app.
 pub(crate) fn start(store: Store) {
-    let opened_by = browser::address();
+    let opened_by = browser::opened_by();
     if let Some(request) = Request::of(&opened_by) {
         browser::forget_request();
         answer(store, request);

@@ -110,7 +110,7 @@ const LEADS_ELSEWHERE: [&str; 27] = [
 ];
 
 /// Who may speak of which of these, and what it does with them.
-const MAY_SPEAK_OF: [(&str, &[&str], &str); 8] = [
+const MAY_SPEAK_OF: [(&str, &[&str], &str); 9] = [
     ("address.rs", &["\"href\"", "\"location\""], "reads the page's own address"),
     (
         "attempt.rs",
@@ -120,6 +120,11 @@ const MAY_SPEAK_OF: [(&str, &[&str], &str); 8] = [
     ("backup_file.rs", &["\"open\", "], "opens a database"),
     ("erase.rs", &["\"serviceWorker\""], "lists and removes workers"),
     ("file.rs", &["\"href\""], "names a blob of the page's own"),
+    (
+        "launch.rs",
+        &["\"history\"", "\"replaceState\"", "\"serviceWorker\""],
+        "takes the query off the page's address, and asks the worker",
+    ),
     ("persistence.rs", &["\"href\"", "\"location\""], "looks whether the frame around is of another site"),
     ("seal.rs", &["\"href\"", "\"navigate\"", "\"navigation\""], "refuses all of it"),
     (
