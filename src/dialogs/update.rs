@@ -36,10 +36,10 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
 
 fn show(news: &[News]) {
     let newer: Vec<&News> = news.iter().take_while(|section| section.version != VERSION).collect();
-    let here = ["This is version ", VERSION, ". "].concat();
+    let here = ["You have version ", VERSION, ". "].concat();
     let words = match newer.first() {
-        Some(newest) => [&here, "Version ", &newest.version, " lies ready on this device, whole."].concat(),
-        None => here + "Small corrections lie ready on this device, whole.",
+        Some(newest) => [&here, "Version ", &newest.version, " is ready."].concat(),
+        None => here + "Small corrections are ready.",
     };
     Place::find("update-version").show(&words);
     let row = |item: &String| {

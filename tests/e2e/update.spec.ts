@@ -73,7 +73,7 @@ test("an update is offered with what is new, and taken with every word saved", a
 
   await offer(page).click();
   const asked = dialog(page, "Update ready");
-  await expect(asked).toContainText(`This is version ${NOW}. Version ${NEXT} lies ready`);
+  await expect(asked).toContainText(`You have version ${NOW}. Version ${NEXT} is ready.`);
   await expect(asked.getByRole("list", { name: "What is new" }).getByRole("listitem")).toHaveText(["Sharper pencils, and ink."]);
   await page.keyboard.press("Escape");
   // Words that no timer has saved yet are saved first.
