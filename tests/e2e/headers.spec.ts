@@ -1,5 +1,5 @@
 // The page under the headers of public/_headers, as a host sends them: nothing that it does is refused, and what the tag cannot forbid is.
-import { expect, libraryRow, listed, open, openLibrary, pressInRow, reload, retitle, saved, test as base, textbox, write } from "./fixtures";
+import { expect, libraryRow, listed, open, openLibrary, pressInRow, reload, retitle, saved, test as base, textbox, unwatched, write } from "./fixtures";
 import { settled } from "./canary";
 import { downloaded } from "./download";
 import { LEAVING, planted, SENDING } from "./plant";
@@ -100,7 +100,7 @@ test("the app starts, saves, copies and downloads, and every dialog opens", asyn
 
 test.describe("where the page can refuse nothing itself, a host that sends the headers", () => {
   // What is refused shows in the console as an error; here that is what we want.
-  test.use({ misdeeds: async ({}, use) => use({ errors: [], foreign: [] }) });
+  test.use(unwatched);
 
   const { location, window, link, form } = LEAVING;
   // That each of these reaches the other origin without the headers is shown in proof.spec.ts.

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import type { Page } from "@playwright/test";
 
 import { downloaded } from "./download";
-import { expect, listed, open, openLibrary, reload, retitle, saved, test as base, textbox, write } from "./fixtures";
+import { expect, listed, open, openLibrary, reload, retitle, saved, test as base, textbox, unwatched, write } from "./fixtures";
 import { test as online, untilKept } from "./offline";
 import { dialog, fact, part, settings } from "./settings";
 import { openWorld, type World } from "./site";
@@ -30,7 +30,7 @@ const test = base.extend<{ address: string; world: World }>({
   },
 });
 
-const testOfRefusals = test.extend({ misdeeds: async ({}, use) => use({ errors: [], foreign: [] }) });
+const testOfRefusals = test.extend(unwatched);
 
 async function writeStory(page: Page) {
   await write(page, "What went wrong", "The table was dropped by me.");

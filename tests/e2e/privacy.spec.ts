@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 
 import { downloaded } from "./download";
-import { expect, listed, open, openLibrary, saved, store, storyRecord, test as base, write } from "./fixtures";
+import { expect, listed, open, openLibrary, saved, store, storyRecord, test as base, unwatched, write } from "./fixtures";
 import { dialog, settings } from "./settings";
 
 /** A server, and what reached it. */
@@ -13,7 +13,7 @@ type Listener = { address: string; reached: string[] };
 
 const test = base.extend<{ world: Listener; unsealed: Listener }>({
   // What is refused shows in the console as an error; here that is what we want.
-  misdeeds: async ({}, use) => use({ errors: [], foreign: [] }),
+  ...unwatched,
   world: async ({}, use) => {
     const reached: string[] = [];
     const server: Server = createServer((request, response) => {

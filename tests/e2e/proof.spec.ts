@@ -3,7 +3,7 @@
 // planted, and has to name it, whatever way it takes.
 import type { Page } from "@playwright/test";
 
-import { alerts, expect, libraryRow, listed, openLibrary, pressInRow, retitle, saved, saveStatus, storyRecord, test as base, textbox, write } from "./fixtures";
+import { alerts, expect, libraryRow, listed, openLibrary, pressInRow, retitle, saved, saveStatus, storyRecord, test as base, textbox, unwatched, write } from "./fixtures";
 import { laterBuild, NEXT } from "./builds";
 import { canariesIn, canary, EMPTY_LINE, hasWorker, load, PLACES, settled, verdict, type Stage } from "./canary";
 import { downloaded } from "./download";
@@ -15,7 +15,7 @@ const SETBACK = "What went wrong";
 
 const test = base.extend<{ stage: Stage }>({
   // What is refused shows in the console as an error; here that is what we want.
-  misdeeds: async ({}, use) => use({ errors: [], foreign: [] }),
+  ...unwatched,
   stage: async ({}, use) => {
     const stage: Stage = { site: await serveSite(), world: await openWorld(), caused: new Set() };
     await use(stage);
