@@ -2,11 +2,11 @@
 import type { Page } from "@playwright/test";
 
 import { canariesIn, canary } from "./canary";
-import { expect, open } from "./fixtures";
+import { expect, open, storage } from "./fixtures";
 import { test, testOfFaults, untilKept } from "./offline";
-import { everythingInThePage } from "./settings";
+import { everythingInThePage, settings } from "./settings";
 import { share, type Sharing } from "./share";
-import type { Site } from "./site";
+import { openWorld, type Site } from "./site";
 
 const TITLE = canary("the title");
 const TEXT = canary("Context");
@@ -64,7 +64,19 @@ testOfFaults("a form of another type opens the app all the same, and goes no fur
   await open(page);
   await untilKept(page);
   for (const enctype of ["text/plain", "application/x-www-form-urlencoded"] as const) {
-    await share(page, site.address, WORDS, enctype);
+    await share(page, site.address, WORDS, { enctype });
     expect(told(site)).toEqual({ methods: ["GET"], words: [] });
   }
+});
+
+testOfFaults("what a web page sends as if it were shared opens the app, and puts nothing into it", async ({ page, site }) => {
+  await open(page);
+  await untilKept(page);
+  const world = await openWorld();
+  await share(page, site.address, WORDS, { from: world.address });
+  await settings(page); // the app has done by now what it was opened for
+  const everything = (await everythingInThePage(page)) + JSON.stringify(await storage(page));
+  expect(canariesIn(everything)).toEqual([]);
+  expect(told(site)).toEqual({ methods: ["GET"], words: [] });
+  await world.close();
 });

@@ -7,9 +7,9 @@ export type Sharing = { title: string; text: string; url: string; files: [name: 
 /** How a form goes on its way; the manifest asks for the first. */
 export type Enctype = "multipart/form-data" | "text/plain" | "application/x-www-form-urlencoded";
 
-/** Sends what is shared to the app at this address, and waits until its page is there. The form comes from no page of the app's own. */
-export async function share(page: Page, address: string, sharing: Sharing, enctype: Enctype = "multipart/form-data") {
-  await page.goto("about:blank");
+/** Sends what is shared to the app at this address, and waits until its page is there. The form comes from no site, as the system's does, or `from` one. */
+export async function share(page: Page, address: string, sharing: Sharing, { enctype = "multipart/form-data", from = "about:blank" }: { enctype?: Enctype; from?: string } = {}) {
+  await page.goto(from);
   await page.evaluate(
     ({ to, enctype, sharing: { files, ...words } }) => {
       const form = Object.assign(document.createElement("form"), { method: "post", action: to, enctype });
