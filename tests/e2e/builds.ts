@@ -8,9 +8,9 @@ export const NOW = /^version = "(.*)"/m.exec(readFileSync("Cargo.toml", "utf8"))
 /** The versions after it. */
 export const [NEXT, AFTER_NEXT] = [1, 2].map((step) => NOW.replace(/\d$/, (digit) => String((Number(digit) + step) % 10))) as [string, string];
 
-/** Makes a later build of the one in dist/: another version in its code, and so other names and hashes. */
-export async function laterBuild(folder: string, version: string, news: string): Promise<string> {
-  cpSync("dist", folder, { recursive: true });
+/** Makes a later build of the one in dist/, or in another folder: another version in its code, and so other names and hashes. */
+export async function laterBuild(folder: string, version: string, news: string, from = "dist"): Promise<string> {
+  cpSync(from, folder, { recursive: true });
   const wasm = readdirSync(folder).find((name) => name.endsWith(".wasm"))!;
   const code = readFileSync(join(folder, wasm)).toString("latin1");
   writeFileSync(join(folder, wasm), code.replaceAll(NOW, version), "latin1");
