@@ -116,9 +116,9 @@ test.describe("a host that sends the headers", () => {
   // That each of these reaches the other origin without the headers is shown in proof.spec.ts.
   for (const [what, held, seal, leaks] of [
     ["lets nobody lead the page elsewhere, though its policies and guards were taken out", "Connection-Allowlist", "taken out", { location }],
-    ["lets no script open a window elsewhere, though they were taken out", "sandbox", "taken out", { window }],
+    ["lets no script open another window elsewhere, though they were taken out", "sandbox", "taken out", { window }],
     // That nothing but the headers can: the page's own seal is on, and the link gets out without them.
-    ["lets no link open a window elsewhere, which the seal cannot refuse", "sandbox", "on", { link }],
+    ["lets no link open another window elsewhere", "sandbox", "on", { link }],
     ["refuses even the empty connection that a refused frame or form costs", "Connection-Allowlist", "on", { frame: SENDING.frame, form }],
   ] as const) {
     test(what, async ({ page, site, world, browserName }) => {

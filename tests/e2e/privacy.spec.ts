@@ -205,7 +205,7 @@ test.describe(() => {
   // Registering one is among the ways.
   test.use({ serviceWorkers: "allow" });
 
-  test("once started, the page can reach nobody, not even its own server, and without its tags neither", async ({ page, world, baseURL }) => {
+  test("once started, the page can reach nobody, not even its own server", async ({ page, world, baseURL }) => {
     await open(page);
     const answered: string[] = [];
     page.on("response", (response) => answered.push(response.url()));
