@@ -28,21 +28,23 @@ function told(site: Site) {
   };
 }
 
-for (const server of ["there", "gone"] as const) {
-  test(`what another app shares goes to the worker, and no further, with the server ${server}`, async ({ page, site }) => {
-    await open(page);
-    await untilKept(page);
-    if (server === "gone") await site.stop();
-    const before = site.log.length;
-    await share(page, site.address, WORDS);
-    await arrived(page, TITLE);
-    await share(page, site.address, WITH_FILE);
-    await arrived(page, FILE);
-    expect(told(site)).toEqual({ methods: ["GET"], words: [] });
-    // The browser may ask for a newer worker, and nothing else does.
-    expect(site.log.slice(before).map(({ url }) => url).filter((url) => url !== "/sw.js")).toEqual([]);
-  });
-}
+test.describe("what another app shares goes to the worker, and no further", () => {
+  for (const server of ["there", "gone"] as const) {
+    test(`with the server ${server}`, async ({ page, site }) => {
+      await open(page);
+      await untilKept(page);
+      if (server === "gone") await site.stop();
+      const before = site.log.length;
+      await share(page, site.address, WORDS);
+      await arrived(page, TITLE);
+      await share(page, site.address, WITH_FILE);
+      await arrived(page, FILE);
+      expect(told(site)).toEqual({ methods: ["GET"], words: [] });
+      // The browser may ask for a newer worker, and nothing else does.
+      expect(site.log.slice(before).map(({ url }) => url).filter((url) => url !== "/sw.js")).toEqual([]);
+    });
+  }
+});
 
 test("what was shared is handed out once, and never written down", async ({ page, site }) => {
   await open(page);
