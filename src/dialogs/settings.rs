@@ -34,6 +34,7 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
 pub(super) fn closed() {
     lock::say("");
     Place::find(SAID).show("");
+    Place::find("taken-said").show("");
 }
 
 /// Fills the figures anew, where they are shown.
