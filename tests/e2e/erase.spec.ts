@@ -246,7 +246,7 @@ test("what cannot be removed is named, and no word stays in the page for it", as
   await expect(dialog(page, "Versions").getByRole("region", { name: "Comparison" })).toContainText("quetzal");
   await page.keyboard.press("Escape");
   await page.evaluate(async () => {
-    await caches.open("hindsight-v1");
+    await caches.open(`hindsight ${location.origin}/ 1f`);
     CacheStorage.prototype.delete = async () => false;
   });
   await openErase(page);
@@ -287,7 +287,7 @@ const release = (page: Page) => page.evaluate("release()");
 test("while it goes on, the dialog cannot be left", async ({ page }) => {
   await open(page);
   await writeStory(page);
-  await page.evaluate(() => caches.open("hindsight-v1"));
+  await page.evaluate(() => caches.open(`hindsight ${location.origin}/ 1f`));
   await hold(page, "CacheStorage", "delete");
   await openErase(page);
   await dialog(page, "Erase everything").getByRole("checkbox").check();
