@@ -219,7 +219,7 @@ test.describe("another app shares", () => {
 
   test("words twice, and each is asked about", async ({ page }) => {
     await sharing(page, { text: "The first." }, { text: "The second." });
-    await launching(page);
+    await launching(page, { address: "./?shared" });
     await open(page, "./?shared");
     await expectOffered(page, "The first.");
     await launch(page, { address: "./?shared" });
@@ -336,9 +336,9 @@ test.describe("another app shares", () => {
       Object.defineProperty(navigator.serviceWorker, "controller", { value: { postMessage: () => {} } });
     });
     await open(page, "./?shared");
-    await page.clock.runFor(9_000);
+    await page.clock.runFor(5_000); // it goes on by itself meanwhile
     await expect(alerts(page)).toHaveCount(0);
-    await page.clock.runFor(2_000);
+    await page.clock.runFor(6_000);
     await expect(alerts(page)).toContainText(NOT_ARRIVED);
   });
 });

@@ -75,7 +75,7 @@ fn every_server_is_told_how_long_each_file_may_be_kept() {
         .into_iter()
         .filter_map(|(path, headers)| Some((path, headers.into_iter().find(|(name, _)| name == "Cache-Control")?.1)))
         .collect();
-    for path in ["/", "/index.html", "/sw.js", "/manifest.webmanifest", "/hindsight-portable.html"] {
+    for path in ["/", "/index.html", "/sw.js", "/manifest.webmanifest", "/hindsight-portable.html", "/icons/*", "/pictures/*"] {
         assert_eq!(kept[path], "no-cache", "{path} is looked up at each visit");
     }
     let for_good = "public, max-age=31536000, immutable";
