@@ -20,9 +20,9 @@ async function publish(folder: string, version: string, news: string) {
   await site.publish(folder, `# Changelog\n\n## ${version}\n\n- ${news}\n\n## ${NOW}\n\n- Known already.\n`);
 }
 
-/** Makes a later build of the one in dist/: another version in its code, and so other names and hashes. */
-export async function laterBuild(folder: string, version: string, news: string): Promise<string> {
-  cpSync("dist", folder, { recursive: true });
+/** Makes a later build of the one in dist/, or in another folder: another version in its code, and so other names and hashes. */
+export async function laterBuild(folder: string, version: string, news: string, from = "dist"): Promise<string> {
+  cpSync(from, folder, { recursive: true });
   const wasm = readdirSync(folder).find((name) => name.endsWith(".wasm"))!;
   const code = readFileSync(join(folder, wasm)).toString("latin1");
   writeFileSync(join(folder, wasm), code.replaceAll(NOW, version), "latin1");

@@ -22,13 +22,14 @@ export const PLACES = [
   "the passphrase",
   "the passphrase of a file",
   "another tab",
+  "what is shared",
 ] as const;
 
 export type Place = (typeof PLACES)[number];
 
 /** The word that is typed there and nowhere else. It has a letter that every encoding writes in its own way. */
 export function canary(place: Place): string {
-  return `Zilpzälpchen${"abcdefghijklm"[PLACES.indexOf(place)]}q`;
+  return `Zilpzälpchen${"abcdefghijklmn"[PLACES.indexOf(place)]}q`;
 }
 
 /** A word as it may be written on its way out: as it is, in hexadecimal, or in base64 wherever in a longer text it stands. */
@@ -75,8 +76,8 @@ export function canariesIn(text: string): Place[] {
 /** Somebody connected to another origin and said nothing. */
 export const EMPTY_LINE = "elsewhere: a connection without a request";
 
-/** A page's own server, the rest of the world, and the requests that the test itself has caused. */
-export type Stage = { site: Site; world: World; caused: Set<Entry> };
+/** A page's own server, the rest of the world, the requests that the test itself has caused, and a folder of the test's own. */
+export type Stage = { site: Site; world: World; caused: Set<Entry>; own: string; builds: Set<string> };
 
 /** Opens or loads the page, and waits until it has started and works without its server, where it can. What it asks for until then is the test's doing. */
 export async function load(stage: Stage, page: Page, act: (page: Page) => Promise<unknown>) {
@@ -105,9 +106,8 @@ export async function settled(page: Page) {
  * Whatever left the page, in words; nothing where nothing did. The page's own server may be asked by a load for the files that the page is
  * made of, by nothing else than their names, and by the browser whether there is a newer worker.
  */
-export function verdict({ site, world, caused }: Stage): string[] {
-  const builds = ["dist", site.folder]; // the test may have put a newer one in its place
-  const files = new Set(["/", ...builds.flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" })).map((name) => `/${name}`)]);
+export function verdict({ site, world, caused, builds }: Stage): string[] {
+  const files = new Set(["/", ...[...builds].flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" })).map((name) => `/${name}`)]);
   const leaks: string[] = [];
   for (const entry of site.log) {
     const held = canariesIn(`${entry.url}\n${entry.headers}\n${entry.body}`);

@@ -48,6 +48,11 @@ export const test = base.extend<{ misdeeds: Misdeeds; firefoxPreferences: Prefer
   ],
 });
 
+/** For tests in which the browser rightly complains: of what does not load, or of what the page refuses. Nothing is watched for. */
+export const unwatched = {
+  misdeeds: async ({}: object, use: (misdeeds: Misdeeds) => Promise<void>) => use({ errors: [], foreign: [] }),
+};
+
 /** Opens the page and waits until the app, not only its static shell, is there. */
 export async function open(page: Page, address = "./") {
   await page.goto(address);

@@ -1,9 +1,11 @@
 // The manifest, and what it names: whole, of the sizes that it says, and without an objection from the browser.
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
 
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
 
-import { expect, open, reload, test as base, textbox } from "./fixtures";
+import { expect, libraryRows, open, openLibrary, reload, saved, store, storyRecord, test as base, textbox, write } from "./fixtures";
 
 type Picture = { src: string; sizes: string; type: string; purpose?: string; form_factor?: string; label?: string };
 type Shortcut = { name: string; url: string; icons: Picture[] };
@@ -23,13 +25,36 @@ type Manifest = {
 const manifest: Manifest = JSON.parse(readFileSync("public/manifest.webmanifest", "utf8"));
 const pictures = [...manifest.icons, ...manifest.screenshots, ...manifest.shortcuts.flatMap(({ icons }) => icons)];
 
-/** A window of Chromium that is not a private one: there, nothing can be installed. */
+/** Where an installed app is written down in somebody's home: its entry in the menu, and which files it opens. */
+const MENUS = [".local/share/applications", ".local/share/icons", ".local/share/mime", ".config", ".gnome/apps", "Desktop"];
+
+/** What lies there, with the time of its last change. */
+function installedIn(home: string): string[] {
+  const look = (path: string) => {
+    try {
+      return readdirSync(path).map((name) => `${join(path, name)} ${statSync(join(path, name)).mtimeMs}`);
+    } catch {
+      return []; // no such folder, or a link to nothing
+    }
+  };
+  return MENUS.flatMap((menu) => look(join(home, menu)));
+}
+
+/** A window of Chromium that is not a private one: there, nothing can be installed. It gets a home of its own, where an app is installed into. */
 const test = base.extend<{ browserOfMyOwn: BrowserContext; home: string }>({
   home: ({ baseURL }, use) => use(baseURL ?? ""),
   browserOfMyOwn: async ({ launchOptions }, use) => {
-    const context = await chromium.launchPersistentContext("", launchOptions);
-    await use(context);
-    await context.close();
+    const before = installedIn(homedir());
+    const folder = mkdtempSync(join(tmpdir(), "hindsight-"));
+    const env = { ...process.env, HOME: folder, XDG_DATA_HOME: join(folder, ".local/share"), XDG_CONFIG_HOME: join(folder, ".config"), XDG_CACHE_HOME: join(folder, ".cache") };
+    try {
+      const context = await chromium.launchPersistentContext("", { ...launchOptions, env: env as Record<string, string> });
+      await use(context);
+      await context.close();
+    } finally {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 }); // the browser's helpers end a little after it
+    }
+    expect(installedIn(homedir()), "nothing is installed for the person who tests").toEqual(before);
   },
 });
 
@@ -127,11 +152,22 @@ test("every address stays below the folder that the app lies in", () => {
 });
 
 test("each shortcut and what is shared opens what it says", async ({ page }) => {
-  for (const { name, url } of manifest.shortcuts) {
+  await store(page, [storyRecord("one", "Before", "The table was dropped.")]);
+  const enter = async (wanted: string) => {
+    const { url } = manifest.shortcuts.find(({ name }) => name === wanted)!;
     await open(page, url);
-    expect(new URL(page.url()).search, name).toBe("");
-  }
+    expect(new URL(page.url()).search, wanted).toBe("");
+  };
+  expect(manifest.shortcuts.map(({ name }) => name)).toEqual(["New story", "Stories"]);
+  await enter("New story");
+  await expect(textbox(page, "What went wrong")).toHaveValue("");
+  await write(page, "Context", "Another story.");
+  await saved(page);
+  await openLibrary(page);
+  await expect(libraryRows(page)).toHaveCount(2);
+  await enter("Stories");
   await expect(page.getByRole("dialog", { name: "Stories" })).toBeVisible();
+  await expect(libraryRows(page)).toHaveCount(2);
   await open(page, manifest.share_target.action);
   await expect(page.getByRole("alert").filter({ visible: true })).toContainText("did not arrive");
 });

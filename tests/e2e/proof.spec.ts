@@ -1,24 +1,31 @@
 // The proof: words that are nobody's are typed everywhere and everything is used, and none of them comes to light at another origin or in
 // the log of the page's own server. A detector that cannot fire proves nothing, so the same verdict is passed on pages with a leak
 // planted, and has to name it, whatever way it takes.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import type { Page } from "@playwright/test";
 
-import { alerts, expect, libraryRow, listed, openLibrary, pressInRow, retitle, saved, saveStatus, storyRecord, test as base, textbox, write } from "./fixtures";
+import { alerts, expect, libraryRow, listed, openLibrary, pressInRow, retitle, saved, saveStatus, storyRecord, test as base, textbox, unwatched, write } from "./fixtures";
 import { laterBuild, NEXT } from "./builds";
 import { canariesIn, canary, EMPTY_LINE, hasWorker, load, PLACES, settled, verdict, type Stage } from "./canary";
 import { downloaded } from "./download";
-import { LEAVING, planted, SENDING } from "./plant";
-import { dialog, part, setPassphrase, settings, unlock } from "./settings";
+import { FROM_WORKER, LEAVING, planted, plantedBuild, plantInWorker, SENDING, type WorkerLeak } from "./plant";
+import { dialog, everythingInThePage, part, setPassphrase, settings, unlock } from "./settings";
+import { share } from "./share";
 import { openWorld, serveSite } from "./site";
 
 const SETBACK = "What went wrong";
 
 const test = base.extend<{ stage: Stage }>({
   // What is refused shows in the console as an error; here that is what we want.
-  misdeeds: async ({}, use) => use({ errors: [], foreign: [] }),
+  ...unwatched,
   stage: async ({}, use) => {
-    const stage: Stage = { site: await serveSite(), world: await openWorld(), caused: new Set() };
+    const own = mkdtempSync(join(tmpdir(), "hindsight-"));
+    const stage: Stage = { site: await serveSite(), world: await openWorld(), caused: new Set(), own, builds: new Set(["dist"]) };
     await use(stage);
+    rmSync(own, { recursive: true, force: true });
     await stage.site.stop();
     await stage.world.close();
   },
@@ -57,6 +64,7 @@ test("a canary is known however it is spelt", () => {
 
 test("whatever is typed and used, nothing leaves the page", async ({ page, stage }) => {
   test.setTimeout(240_000);
+  expect(hasWorker(stage.site), "the worker is part of what is proved").toBe(true);
   await useEverything(stage, page);
   await settled(page);
   expect(verdict(stage)).toEqual([]);
@@ -64,8 +72,10 @@ test("whatever is typed and used, nothing leaves the page", async ({ page, stage
 
 test("control: with a leak planted, the same use fails, and every place is named", async ({ page, stage }) => {
   test.setTimeout(240_000);
-  stage.site.alter = planted({ fetch: SENDING.fetch }, stage.world.address, "taken out");
-  await useEverything(stage, page);
+  const alter = planted({ fetch: SENDING.fetch }, stage.world.address, "taken out");
+  const inWorker = [FROM_WORKER.shared];
+  serve(stage, await plantedBuild(join(stage.own, "planted"), alter, inWorker, stage.world.address));
+  await useEverything(stage, page, inWorker);
   await expect.poll(() => PLACES.filter((place) => !verdict(stage).some((leak) => leak.includes(place)))).toEqual([]);
 });
 
@@ -76,6 +86,20 @@ test.describe("control: the verdict names a leak by", () => {
       await useBriefly(stage, page);
       const where = ["header", "address", "cookie"].includes(name) ? "own server: GET / " : `elsewhere: \\w+ /${name} `;
       await expect.poll(() => verdict(stage)).toContainEqual(expect.stringMatching(new RegExp(`^${where}with Context$`)));
+    });
+  }
+});
+
+test.describe("control: the verdict names a worker that betrays", () => {
+  for (const [name, leak, line] of [
+    ["what another app shares", FROM_WORKER.shared, /^elsewhere: POST \/worker with what is shared$/],
+    ["what it is asked for", FROM_WORKER.asked, /^elsewhere: GET \/worker with nothing of the story$/],
+  ] as const) {
+    test(name, async ({ page, stage }) => {
+      serve(stage, await plantedBuild(join(stage.own, "planted"), (_, body) => body, [leak], stage.world.address));
+      await load(stage, page, () => page.goto("./"));
+      await shareSomething(stage, page);
+      await expect.poll(() => verdict(stage)).toContainEqual(expect.stringMatching(line));
     });
   }
 });
@@ -99,6 +123,30 @@ test.describe("with the seal on", () => {
   }
 });
 
+// What no page can refuse by itself: docs/PRIVACY.md says so, and headers.spec.ts shows that a host's headers close it. It is here so
+// that the day on which it is closed is noticed.
+test("with the seal on, but without a host's headers, a link planted into the code opens another window elsewhere", async ({ page, stage }) => {
+  stage.site.alter = planted({ link: LEAVING.link }, stage.world.address, "on");
+  await useBriefly(stage, page);
+  await expect.poll(() => verdict(stage)).toContainEqual("elsewhere: GET /link with Context");
+});
+
+/** Has the site serve another build. */
+function serve({ site, builds }: Stage, folder: string) {
+  site.folder = folder;
+  builds.add(folder);
+}
+
+/** Has another app share something, into a tab of its own. */
+async function shareSomething(stage: Stage, page: Page) {
+  const other = await page.context().newPage();
+  const word = canary("what is shared");
+  const sharing = { title: word, text: `I read ${word}.`, url: "", files: [[`${word}.md`, "text/markdown", word]] as [string, string, string][] };
+  await load(stage, other, () => share(other, stage.site.address, sharing));
+  await expect.poll(() => everythingInThePage(other)).toContain(word);
+  await other.close();
+}
+
 /** Opens the page and puts one sentence into it, by a click and at one stroke. */
 async function useBriefly(stage: Stage, page: Page) {
   await load(stage, page, () => page.goto("./"));
@@ -106,8 +154,8 @@ async function useBriefly(stage: Stage, page: Page) {
   await page.keyboard.insertText(`I ran the ${canary("Context")} orders.`);
 }
 
-/** Types a canary wherever something can be typed, and uses whatever there is. */
-async function useEverything(stage: Stage, page: Page) {
+/** Types a canary wherever something can be typed, and uses whatever there is. The update, too, brings what is planted into the worker. */
+async function useEverything(stage: Stage, page: Page, inWorker: readonly WorkerLeak[] = []) {
   await page.addInitScript(() => {
     // The browser's own windows, which a test cannot press.
     Object.assign(window, { print: () => undefined });
@@ -238,7 +286,7 @@ async function useEverything(stage: Stage, page: Page) {
     await page.keyboard.press("Escape");
     await settings(page);
     await downloaded(page, () => part(page, "Storage").getByRole("button", { name: "Download all" }).click());
-    if (hasWorker(stage.site)) await downloaded(page, () => part(page, "This app").getByRole("button", { name: "Take it with you" }).click());
+    await downloaded(page, () => part(page, "This app").getByRole("button", { name: "Take it with you" }).click());
     await page.keyboard.press("Escape");
   });
 
@@ -254,27 +302,27 @@ async function useEverything(stage: Stage, page: Page) {
 
   await test.step("the page loaded again", () => load(stage, page, () => page.reload()));
 
-  if (hasWorker(stage.site)) {
-    await test.step("without its server", async () => {
-      await stage.site.stop();
-      await load(stage, page, () => page.reload());
-      await write(page, SETBACK, ` ${canary(SETBACK)}.`);
-      await saved(page);
-      await stage.site.start();
-    });
+  await test.step("without its server", async () => {
+    await stage.site.stop();
+    await load(stage, page, () => page.reload());
+    await write(page, SETBACK, ` ${canary(SETBACK)}.`);
+    await saved(page);
+    await stage.site.start();
+  });
 
-    await test.step("an update", async () => {
-      stage.site.folder = await laterBuild(test.info().outputPath("next"), NEXT, "Sharper pencils.");
-      const offer = page.getByRole("button", { name: "Update ready" });
-      await load(stage, page, async () => {
-        await page.reload();
-        await expect(offer).toBeVisible({ timeout: 15_000 });
-      });
-      await offer.click();
-      const button = dialog(page, "Update ready").getByRole("button", { name: "Update now" });
-      await load(stage, page, () => Promise.all([page.waitForEvent("load"), button.click()]));
+  await test.step("an update", async () => {
+    const next = await laterBuild(join(stage.own, "next"), NEXT, "Sharper pencils.", stage.site.folder);
+    plantInWorker(next, inWorker, stage.world.address); // it was made anew
+    serve(stage, next);
+    const offer = page.getByRole("button", { name: "Update ready" });
+    await load(stage, page, async () => {
+      await page.reload();
+      await expect(offer).toBeVisible({ timeout: 15_000 });
     });
-  }
+    await offer.click();
+    const button = dialog(page, "Update ready").getByRole("button", { name: "Update now" });
+    await load(stage, page, () => Promise.all([page.waitForEvent("load"), button.click()]));
+  });
 
   await test.step("a passphrase", async () => {
     await setPassphrase(page, canary("the passphrase"));
@@ -296,4 +344,6 @@ async function useEverything(stage: Stage, page: Page) {
     await load(stage, page, () => page.reload());
     await expect(saveStatus(page)).toBeVisible();
   });
+
+  await test.step("what another app shares", () => shareSomething(stage, page));
 }

@@ -1,7 +1,7 @@
 // What the settings say about the storage: how much, for how long, and where.
 import type { FrameLocator, Page } from "@playwright/test";
 
-import { expect, open, PANELS, saved, saveStatus, test, textbox, write } from "./fixtures";
+import { expect, open, PANELS, saved, saveStatus, test, textbox, unwatched, write } from "./fixtures";
 import { dialog, fact, part, settings } from "./settings";
 
 const SETBACK = "What went wrong";
@@ -108,10 +108,7 @@ for (const [name, agent] of [
 }
 
 test.describe("inside another page", () => {
-  const framed = test.extend({
-    // The page around ours is another host.
-    misdeeds: async ({}, use) => use({ errors: [], foreign: [] }),
-  });
+  const framed = test.extend(unwatched); // the page around ours is another host
 
   /** Opens the page in a frame of a page from elsewhere. Both come from the test, since browsers ask before they let a page from elsewhere reach this machine. */
   async function openFramed(page: Page, home: string, attributes = "") {

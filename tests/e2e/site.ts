@@ -176,6 +176,19 @@ function pathOf(url: string): string | undefined {
   }
 }
 
+/** The ports of this process, below the range of outgoing connections. */
+const PORTS = { first: 20_000 + (Number(process.env.TEST_PARALLEL_INDEX ?? 9) % 10) * 1_000, count: 1_000 };
+let drawn = Math.floor(Math.random() * PORTS.count);
+
+/**
+ * A port that must still be free after a stop: no worker of Playwright ever draws another's, and none draws one of its own a second
+ * time before it has been through all. By chance at first, since other runs may be under way on this machine.
+ */
+function nextPort(): number {
+  drawn += 1;
+  return PORTS.first + (drawn % PORTS.count);
+}
+
 /** A server that keeps a log and its port, and whose connections die with it. */
 function listen(handle: (request: IncomingMessage, response: ServerResponse) => void) {
   const log: Entry[] = [];
@@ -222,10 +235,9 @@ function listen(handle: (request: IncomingMessage, response: ServerResponse) => 
     for (const socket of sockets) socket.destroy();
     await closed;
   };
-  /** Takes a port that nobody is given by chance, below the range of outgoing connections: it must still be free after a stop. */
   const begin = async (): Promise<number> => {
     for (;;) {
-      port = 20_000 + Math.floor(Math.random() * 10_000);
+      port = nextPort();
       try {
         await start();
         return (server.address() as AddressInfo).port;

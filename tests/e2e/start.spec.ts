@@ -1,10 +1,10 @@
 // Where the app cannot start, the page can be read all the same, and says why and what to do.
 import type { Page, Route } from "@playwright/test";
 
-import { expect, PANELS, storage, store, storyRecord, test as base } from "./fixtures";
+import { expect, PANELS, storage, store, storyRecord, test as base, unwatched } from "./fixtures";
 
 // The browser complains as well, and rightly.
-const test = base.extend({ misdeeds: async ({}, use) => use({ errors: [], foreign: [] }) });
+const test = base.extend(unwatched);
 
 const answer = (type: string, body: string) => (route: Route) => route.fulfill({ contentType: type, body });
 

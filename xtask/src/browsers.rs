@@ -4,7 +4,7 @@ use std::env;
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::project::{Progress, find_program, output, run};
 
@@ -63,6 +63,16 @@ impl Browser {
         }
     }
 
+    /// The first version that has what the tests try. Chromium 152 keeps a page to a host's Connection-Allowlist, and Firefox 147
+    /// lets a page refuse to leave.
+    fn oldest(self) -> Option<u32> {
+        match self {
+            Self::Chromium => Some(152),
+            Self::ChromeDriver => None,
+            Self::Firefox => Some(147),
+        }
+    }
+
     /// Where it is, if it is there.
     pub fn find(self) -> Option<PathBuf> {
         env::var_os(self.variable()).map(PathBuf::from).or_else(|| find_program(self.programs()))
@@ -72,6 +82,41 @@ impl Browser {
 /// Those of the needed browsers that are not there.
 pub fn missing(is_needed: impl Fn(Browser) -> bool) -> Vec<Browser> {
     Browser::ALL.into_iter().filter(|&browser| is_needed(browser) && browser.find().is_none()).collect()
+}
+
+/// Makes sure that these browsers are new enough for the tests.
+///
+/// # Errors
+///
+/// Where one says of itself that it is not: one sentence that says what is needed.
+pub fn ensure_new(is_needed: impl Fn(Browser) -> bool) -> Result<()> {
+    // There, Chromium opens a window when it is asked for its version.
+    if cfg!(windows) {
+        return Ok(());
+    }
+    for browser in Browser::ALL.into_iter().filter(|&browser| is_needed(browser)) {
+        let said = browser.find().and_then(|program| output(Command::new(program).arg("--version")));
+        refuse_old(browser, said.as_deref().unwrap_or_default())?;
+    }
+    Ok(())
+}
+
+fn refuse_old(browser: Browser, said: &str) -> Result<()> {
+    // One that does not say it may be new enough.
+    if let (Some(oldest), Some(version)) = (browser.oldest(), major_version(said)) {
+        ensure!(
+            version >= oldest,
+            "The tests need {} {oldest} or newer, and {version} is here; update it, or name the file of another in {}.",
+            browser.name(),
+            browser.variable(),
+        );
+    }
+    Ok(())
+}
+
+/// The first number in what a browser says of itself.
+fn major_version(said: &str) -> Option<u32> {
+    said.split_whitespace().find_map(|word| word.split('.').next()?.parse().ok())
 }
 
 /// Installs these browsers by apt.
@@ -127,4 +172,28 @@ fn apt_get() -> Result<Command> {
 
 fn list(browsers: &[Browser], word: fn(Browser) -> &'static str) -> String {
     browsers.iter().map(|&browser| word(browser)).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_browser_is_refused_in_one_sentence_and_one_that_says_nothing_is_not() {
+        for (browser, said, expected) in [
+            (Browser::Chromium, "Chromium 152.0.7932.14 built on Debian GNU/Linux", None),
+            (Browser::Chromium, "Google Chrome 151.0.7900.3", Some("need Chromium 152 or newer, and 151 is here")),
+            (Browser::ChromeDriver, "ChromeDriver 120.0.1 (0123)", None),
+            (Browser::Firefox, "Mozilla Firefox 153.7.0esr", None),
+            (Browser::Firefox, "Mozilla Firefox 140.12.0esr", Some("need Firefox ESR 147 or newer, and 140 is here")),
+            (Browser::Firefox, "", None),
+        ] {
+            let told = refuse_old(browser, said).err().map(|error| error.to_string());
+            match (told, expected) {
+                (None, None) => {}
+                (Some(told), Some(expected)) => assert!(told.contains(expected), "{told}"),
+                (told, expected) => panic!("{said}: {told:?} instead of {expected:?}"),
+            }
+        }
+    }
 }

@@ -151,12 +151,14 @@ fn found(browser: Browser) -> Result<OsString> {
 pub fn run_tests(project: &Project, only: Option<Part>, playwright: &[OsString]) -> Result<()> {
     let parts = only.map_or(vec![Part::Native, Part::Web, Part::E2e], |part| vec![part]);
     let missing_tools = tools::missing(project, |tool| parts.iter().any(|part| part.tools().contains(&tool)))?;
-    let missing_browsers = browsers::missing(|browser| parts.iter().any(|part| part.browsers().contains(&browser)));
+    let is_needed = |browser| parts.iter().any(|part| part.browsers().contains(&browser));
+    let missing_browsers = browsers::missing(is_needed);
     let steps: Vec<Step> = Step::ALL.into_iter().filter(|step| parts.contains(&step.part())).collect();
 
     let browser_steps = usize::from(!missing_browsers.is_empty());
     let mut progress = Progress::of(missing_tools.len() + browser_steps + steps.len());
     browsers::install(&missing_browsers, &mut progress)?;
+    browsers::ensure_new(is_needed)?;
     tools::install(project, &missing_tools, &mut progress)?;
     for step in steps {
         progress.begin(step.title());

@@ -79,7 +79,7 @@ impl Tool {
             Self::NpmPackages => {
                 let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
                 run(project.command(npm)?.arg("ci"))
-                    .context("the npm packages are missing: install Node 20 or newer, which brings npm")?;
+                    .context("the npm packages are missing: install Node 20.12 or newer, which brings npm")?;
                 fs::copy(project.path("package-lock.json"), project.path(INSTALLED_LOCK))?;
                 Ok(())
             }
