@@ -37,10 +37,11 @@
       return WebAssembly.compile(Uint8Array.from(inside, (letter) => letter.charCodeAt(0)));
     }
     const response = await fetch(wasm);
-    if (!response.ok) throw new Error(`${wasm}: ${response.status}`);
-    // Some hosts do not know the type, without which browsers will not compile what is still coming in.
-    const known = response.headers.get("content-type") === "application/wasm";
-    return known ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+    // Some hosts send a page of their own in place of what is missing, and some do not know the type, without which
+    // browsers will not compile what is still coming in.
+    const type = response.headers.get("content-type") ?? "";
+    if (!response.ok || type.startsWith("text/html")) throw new Error(`${wasm}: ${response.status}`);
+    return type === "application/wasm" ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
   };
 
   // Chromium reads a manifest anew when its link changes, and a policy that allows its address allows any words behind a "?" as
@@ -48,8 +49,10 @@
   const keepManifest = async () => {
     const link = document.querySelector("link[rel=manifest]");
     if (!link) return;
-    const text = await (await fetch(link.href)).text();
-    const whole = text.replaceAll('"./', `"${new URL("./", document.baseURI)}`); // a text has no folder of its own
+    const response = await fetch(link.href, { signal: AbortSignal.timeout(3_000) }); // the app does not wait longer for it
+    if (!response.ok) throw new Error(`${link.href}: ${response.status}`);
+    const folder = new URL("./", document.baseURI);
+    const whole = (await response.text()).replaceAll('"./', () => `"${folder}`); // a text has no folder of its own
     link.href = `data:application/manifest+json,${encodeURIComponent(whole)}`;
   };
 

@@ -10,15 +10,17 @@ const CACHE = OURS + BUILD;
 /** What another app shared, until the page asks. Never written down: the writer may have set a passphrase. */
 let shared = null;
 
+const at = (path) => new URL(path, SCOPE);
+
 const fill = async () => {
   const cache = await caches.open(CACHE);
   try {
     await Promise.all(
       Object.entries(FILES).map(async ([path, integrity]) => {
         // A file that is missing, cut short or of another build fails, and with it all of this build.
-        const response = await fetch(new URL(path, SCOPE), { integrity, cache: "no-cache", referrerPolicy: "no-referrer" });
+        const response = await fetch(at(path), { integrity, cache: "no-cache", referrerPolicy: "no-referrer" });
         if (!response.ok) throw new Error(`${path}: ${response.status}`);
-        await cache.put(new URL(path, SCOPE), response);
+        await cache.put(at(path), response);
       }),
     );
   } catch (error) {
@@ -27,16 +29,26 @@ const fill = async () => {
   }
 };
 
-/** This build is whole and has taken over: those before it are of no more use. */
+/** This build has taken over. The one before stays once more: a page may still be loading its parts. */
 const tidy = async () => {
-  const old = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE);
-  await Promise.all(old.map((name) => caches.delete(name)));
+  const ours = (await caches.keys()).filter((name) => name.startsWith(OURS)); // in the order in which they were made
+  await Promise.all(ours.slice(0, -2).map((name) => name !== CACHE && caches.delete(name)));
 };
 
-const kept = async (path) => (await caches.open(CACHE)).match(new URL(path, SCOPE));
+const kept = (path) => caches.match(at(path), { cacheName: CACHE });
 
-/** A file from the cache; from the server only where somebody has emptied the cache. */
-const answer = async (path, request) => (await kept(path)) ?? fetch(request);
+const isWhole = async () => (await Promise.all(Object.keys(FILES).map(kept))).every(Boolean);
+
+/** Somebody has emptied the cache: what is asked for comes from the server, and the rest is kept anew. */
+let refilling;
+const refill = () => (refilling ??= fill().catch(() => {}).finally(() => (refilling = undefined)));
+
+const answer = async (event, path) => {
+  const file = await kept(path);
+  if (file) return file;
+  if (Object.hasOwn(FILES, path)) event.waitUntil(refill());
+  return (await caches.match(at(path))) ?? fetch(event.request); // perhaps of the build before
+};
 
 /** The whole app as one file, from what is kept. Browsers do not ask a worker for what a link downloads, so the page does. */
 const compose = async () => {
@@ -44,12 +56,18 @@ const compose = async () => {
   return portable(page, async (path) => new Uint8Array(await (await kept(path)).arrayBuffer()));
 };
 
-/** Another app shares something: it stays here, and the page that opens asks for it. */
+/** Another app shares something: it stays here, and the page that opens asks for it. What a web page sends is none of that. */
 const take = async (request) => {
-  const form = await request.formData();
-  const [title, text, url] = ["title", "text", "url"].map((name) => form.get(name) ?? "");
-  shared = { title, text, url, files: form.getAll("files") };
-  return Response.redirect(new URL("./?shared", SCOPE), 303);
+  const isOwn = !request.referrer.startsWith("http") || request.referrer.startsWith(SCOPE);
+  try {
+    if (!isOwn || !request.url.endsWith("?share")) throw new Error("nobody shared this");
+    const form = await request.formData();
+    const [title, text, url] = ["title", "text", "url"].map((name) => form.get(name) ?? "");
+    shared = { title, text, url, files: form.getAll("files") };
+    return Response.redirect(at("./?shared"), 303);
+  } catch {
+    return Response.redirect(SCOPE, 303);
+  }
 };
 
 addEventListener("install", (event) => event.waitUntil(fill()));
@@ -60,21 +78,20 @@ addEventListener("fetch", (event) => {
   const [address] = request.url.split(/[?#]/);
   if (!address.startsWith(SCOPE)) return;
   const path = address.slice(SCOPE.length);
-  const page = path === "" || path === "index.html";
-  if (request.method === "POST" && page) event.respondWith(take(request));
+  const isPage = path === "" || path === "index.html";
+  if (request.method === "POST" && isPage) event.respondWith(take(request));
   else if (request.method !== "GET") return;
-  else if (page) event.respondWith(answer("./", request));
-  else if (path in FILES) event.respondWith(answer(path, request));
+  else if (isPage) event.respondWith(answer(event, "./"));
+  else if (Object.hasOwn(FILES, path) || /^(boot|hindsight)-[0-9a-f]+\./.test(path)) event.respondWith(answer(event, path));
 });
 
 addEventListener("message", (event) => {
   const { data, ports: [port] } = event;
+  const reply = (promise) => event.waitUntil(promise.then((answer) => port.postMessage(answer), () => port.postMessage(null)));
   if (data === "take-over") skipWaiting();
   if (data === "news") port.postMessage(NEWS);
-  if (data === "portable") {
-    const posted = compose().then((file) => port.postMessage(file), () => port.postMessage(null));
-    event.waitUntil(posted);
-  }
+  if (data === "whole") reply(isWhole());
+  if (data === "portable") reply(compose());
   if (data === "shared") {
     port.postMessage(shared);
     shared = null;

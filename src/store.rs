@@ -178,6 +178,7 @@ impl Store {
     /// Everything was erased, here or in another tab. What is on the page goes unsaved, and so does the key.
     fn begin_anew(self) {
         dialogs::backup_kept::halt();
+        dialogs::launch::forget();
         let parts = self.parts();
         parts.epoch.set(parts.epoch.get() + 1);
         // What is saved from now on must not pass for what was saved before, which other tabs take back.
@@ -209,9 +210,9 @@ impl Store {
         }
     }
 
-    /// Whether words wait behind the lock that are stored nowhere.
+    /// Whether words wait that are stored nowhere: behind the lock, or from another app.
     pub(crate) fn has_waiting(self) -> bool {
-        self.parts().waiting.borrow().as_ref().is_some_and(Session::is_unsaved)
+        self.parts().waiting.borrow().as_ref().is_some_and(Session::is_unsaved) || dialogs::launch::has_waiting()
     }
 
     /// The name of this tab.

@@ -76,12 +76,12 @@ function worker(folder, changelog) {
   const files = Object.fromEntries(
     paths.map((path) => [address(path), `sha256-${hash(readFileSync(join(folder, path)), "base64")}`]),
   );
-  const define = {
-    FILES: JSON.stringify(files),
-    BUILD: JSON.stringify(hash(JSON.stringify(files), "hex").slice(0, 16)),
-    NEWS: JSON.stringify(news(changelog)),
-  };
-  buildSync({ ...common, entryPoints: [join(root, "public/sw.js")], bundle: true, define, outfile: join(folder, "sw.js") });
+  const define = { FILES: JSON.stringify(files), NEWS: JSON.stringify(news(changelog)), BUILD: '"@build"' };
+  const outfile = join(folder, "sw.js");
+  buildSync({ ...common, entryPoints: [join(root, "public/sw.js")], bundle: true, define, outfile });
+  // Two workers that differ in anything at all never share a cache.
+  const script = readFileSync(outfile, "utf8");
+  writeFileSync(outfile, script.replace("@build", hash(script, "hex").slice(0, 16)));
 }
 
 /** The newest sections of the changelog, as plain words. */

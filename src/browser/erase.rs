@@ -18,9 +18,6 @@ pub enum Beside {
     Database,
 }
 
-/// What the names of all caches begin with.
-const OURS: &str = "hindsight";
-
 impl Beside {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Caches, Self::Worker, Self::Database];
@@ -53,20 +50,22 @@ impl Beside {
     }
 }
 
-/// The names of the caches that are ours.
+/// The names of the caches that are ours. The app may live in other folders of this address too, each with its own.
 async fn caches() -> Vec<JsValue> {
     let Some(storage) = offered_at(&["caches"]) else { return Vec::new() };
-    let ours = |name: &JsValue| name.as_string().is_some_and(|name| name.starts_with(OURS));
+    let here = address::here();
+    let begin = ["hindsight ", address::folder(&here), " "].concat();
+    let ours = |name: &JsValue| name.as_string().is_some_and(|name| name.starts_with(&begin));
     list(answer(&storage, "keys", &Array::new()).await.ok(), ours)
 }
 
-/// The registrations of service workers for this page's folder or below it. Other pages of the address may have their own.
+/// The registration of this page's service worker. Other pages of the address may have their own.
 async fn workers() -> Vec<JsValue> {
     let Some(container) = offered_at(&["navigator", "serviceWorker"]) else { return Vec::new() };
     let here = address::here();
     let folder = address::folder(&here);
     let ours = |worker: &JsValue| {
-        part(worker, "scope").and_then(|scope| scope.as_string()).is_some_and(|scope| scope.starts_with(folder))
+        part(worker, "scope").and_then(|scope| scope.as_string()).is_some_and(|scope| scope == folder)
     };
     list(answer(&container, "getRegistrations", &Array::new()).await.ok(), ours)
 }

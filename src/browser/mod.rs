@@ -54,4 +54,7 @@ pub use view::{
     close_all_dialogs, close_dialog, cover, forget_secrets, has_margin, is_dialog_open, is_in_text, is_shown, print,
     remember_dialogs, show_dialog, show_title, uncover, wipe_dialogs,
 };
-pub use worker::{Came, Edition, News, build, came, edition, load_anew, news, on_update, take_along, take_over};
+pub use worker::{
+    Came, Edition, News, build, came, can_install, edition, has_update, install, load_anew, news, on_installable,
+    on_update, take_along, take_over,
+};

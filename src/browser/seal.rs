@@ -81,11 +81,11 @@ fn may_go(event: &JsValue) -> bool {
     }
     let to = text(part(event, "destination").and_then(|to| part(&to, "url")));
     let here = address::here();
-    // What stands behind # is never sent.
-    let whole = |address: &str| address.split('#').next().unwrap_or_default().to_owned();
-    let (to, here) = (whole(&to), whole(&here));
+    // What stands behind # is sent to nobody, but browsers write it into their history, and some take that to other devices.
     let (page, folder) = (address::bare(&here), address::folder(&here));
     // Firefox asks twice about a download, and the second time no longer says that it is one. A blob is the page's own, and what
     // is in it stays under the page's policies.
-    [&*here, page, folder, &[folder, PORTABLE].concat()].contains(&&*to) || to.starts_with("blob:")
+    let words_behind = to.split_once('#').is_some_and(|(_, words)| !words.is_empty());
+    let own = [&*here, page, folder, &[folder, PORTABLE].concat()];
+    own.contains(&&*to) || (to.starts_with("blob:") && !words_behind)
 }

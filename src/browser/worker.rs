@@ -1,13 +1,15 @@
 //! The service worker, which keeps the app on this device; public/sw.js is its other side. boot.js registers it: once the page is
 //! sealed, no worker is let in any more.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::document;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 
+use super::event::listen;
 use super::file::{download, download_from};
 use super::script::{answer, begin, call, make, offered_at, part};
 
@@ -30,8 +32,10 @@ pub enum Edition {
     Portable,
     /// It is kept in this browser, whole.
     Kept,
-    /// From the server.
+    /// From the server, until all of it is kept.
     Online,
+    /// From the server: this browser keeps no app for this page.
+    NeverKept,
 }
 
 /// Says how the app can be opened next.
@@ -39,10 +43,18 @@ pub async fn edition() -> Edition {
     if of_root("data-edition").is_some() {
         return Edition::Portable;
     }
-    match registration().await.and_then(|registration| part(&registration, "active")) {
-        Some(_) => Edition::Kept,
-        None => Edition::Online,
+    if offered_at(&["navigator", "serviceWorker"]).is_none() {
+        return Edition::NeverKept;
     }
+    match registration().await.and_then(|registration| part(&registration, "active")) {
+        Some(worker) if is_whole(&worker).await => Edition::Kept,
+        Some(_) | None => Edition::Online,
+    }
+}
+
+/// Whether the worker still has all that it keeps.
+async fn is_whole(worker: &JsValue) -> bool {
+    ask(worker, "whole").await.is_some_and(|whole| whole.is_truthy())
 }
 
 /// Where the page came from.
@@ -105,34 +117,71 @@ pub fn on_update(then: impl Fn() + 'static) {
     });
 }
 
-/// What is new in the build that lies ready, the newest version first.
-pub async fn news() -> Vec<News> {
-    let news = match waiting().await {
-        Some(worker) => ask(&worker, "news").await,
-        None => None,
-    };
+/// Whether a newer build lies ready.
+pub async fn has_update() -> bool {
+    waiting().await.is_some()
+}
+
+/// What is new in the build that lies ready, the newest version first; `None` where none does, or it does not say.
+pub async fn news() -> Option<Vec<News>> {
+    let news = ask(&waiting().await?, "news").await?;
     let text = |of: &JsValue| of.as_string().unwrap_or_default();
     let list = |of: Option<JsValue>| of.map(|list| Array::from(&list).to_vec()).unwrap_or_default();
     let section = |section: &JsValue| News {
         version: part(section, "version").as_ref().map(text).unwrap_or_default(),
         items: list(part(section, "items")).iter().map(text).collect(),
     };
-    list(news).iter().map(section).collect()
+    Some(list(Some(news)).iter().map(section).collect())
 }
 
-/// Has the build that lies ready take over. Whoever opens or reloads the page from then on gets that one. Says whether it did.
-pub async fn take_over() -> bool {
-    let Some(worker) = waiting().await else { return false };
+/// Has the build that lies ready take over, if there still is one. Whoever opens or reloads the page from then on gets that one.
+/// It waits for that, but not for ever.
+pub async fn take_over() {
+    let Some(worker) = waiting().await else { return };
     let done = Promise::new(&mut |resolve, _| {
+        give_up_later(&resolve);
         let arriving = worker.clone();
         hear(&worker, "onstatechange", move || {
-            if ["activated", "redundant"].contains(&&*state(&arriving)) {
-                resolve.call1(&JsValue::NULL, &JsValue::UNDEFINED).expect("a promise can be kept");
+            if state(&arriving) == "activated" {
+                resolve.call0(&JsValue::NULL).expect("a promise can be kept");
             }
         });
         tell(&worker, "take-over", &Array::new());
     });
-    done.await.is_ok() && state(&worker) == "activated"
+    done.await.expect("this promise is never broken");
+}
+
+/// Keeps a promise with nothing once the worker has had its time.
+fn give_up_later(resolve: &Function) {
+    let patience = Array::of2(resolve, &PATIENCE.into());
+    call(&js_sys::global(), "setTimeout", &patience).expect("every browser has timers");
+}
+
+thread_local! {
+    /// The browser's offer to install the app. It can be taken once.
+    static OFFER: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+}
+
+/// Calls `then` when the browser offers to install the app. Not all do, and none does for an app that is installed.
+pub fn on_installable(then: impl Fn() + 'static) {
+    listen("beforeinstallprompt", move |event| {
+        // The browser keeps its own button; ours stands in Settings.
+        OFFER.set(Some(event.into()));
+        then();
+    });
+}
+
+/// Whether the browser offers to install the app.
+pub fn can_install() -> bool {
+    OFFER.with_borrow(Option::is_some)
+}
+
+/// Has the browser ask whether to install the app.
+pub async fn install() {
+    if let Some(offer) = OFFER.take() {
+        // Whatever the answer is, the browser tells it to the person.
+        answer(&offer, "prompt", &Array::new()).await.unwrap_or_default();
+    }
 }
 
 /// The name that the portable edition has at the server, and the one that people get.
@@ -188,8 +237,7 @@ pub(super) async fn ask(worker: &JsValue, word: &str) -> Option<JsValue> {
     let port = |name| part(&channel, name).expect("a channel has two ports");
     let answered = Promise::new(&mut |resolve, _| {
         Reflect::set(&port("port1"), &"onmessage".into(), &resolve).expect("a port takes a listener");
-        let patience = Array::of2(&resolve, &PATIENCE.into());
-        call(&js_sys::global(), "setTimeout", &patience).expect("every browser has timers");
+        give_up_later(&resolve);
     });
     tell(worker, word, &Array::of1(&port("port2")));
     part(&answered.await.ok()?, "data")

@@ -1,7 +1,8 @@
 //! What the app was opened for: a new story, the list, a file, or what another app has shared.
 //!
 //! A launch waits for the passphrase where there is one. What was shared is fetched at once all the same: the browser may end the
-//! worker, which keeps it in memory only, at any moment.
+//! worker, which keeps it in memory only, at any moment. Nothing that comes from elsewhere is stored unasked: any other site can send
+//! the worker a form, as apps do.
 
 use std::cell::RefCell;
 
@@ -10,8 +11,11 @@ use hindsight_story::library::Notice;
 use hindsight_story::{Message, Panel, Session};
 
 use super::{import, stories};
-use crate::browser::{self, File, Sent};
+use crate::browser::{self, Field, File, Place, Sent};
 use crate::store::Store;
+
+/// The dialog that shows words from elsewhere, and asks what is to become of them.
+pub(super) const DIALOG: &str = "shared";
 
 /// What is to be done.
 enum Launch {
@@ -22,9 +26,17 @@ enum Launch {
     Shared(Option<Sent>),
 }
 
+/// Words from elsewhere, for a story of their own.
+struct Words {
+    title: String,
+    text: String,
+}
+
 thread_local! {
     /// What waits for the passphrase.
     static WAITING: RefCell<Vec<Launch>> = const { RefCell::new(Vec::new()) };
+    /// Words that nobody has decided about. The dialog shows the first of them.
+    static OFFERED: RefCell<Vec<Words>> = const { RefCell::new(Vec::new()) };
     /// The address of the launch that is done already when the browser tells of it.
     static DONE: RefCell<String> = const { RefCell::new(String::new()) };
 }
@@ -50,16 +62,54 @@ pub(crate) fn start(store: Store) {
     });
 }
 
-/// The library was unlocked.
+/// The library was unlocked: all that has waited is done, and the files of all of it are shown together.
 pub(crate) fn unlocked(store: Store) {
-    for waiting in WAITING.take() {
-        launch(store, waiting);
-    }
+    let files = WAITING.take().into_iter().flat_map(|waiting| carry_out(store, waiting)).collect();
+    offer();
+    import::read(store, files);
+    show_waiting();
 }
 
-/// Drops what waits.
-pub(super) fn forget() {
+/// Drops what waits, and what nobody has decided about.
+pub(crate) fn forget() {
     WAITING.take();
+    OFFERED.take();
+}
+
+/// Whether something from elsewhere waits that may be nowhere else any more.
+pub(crate) fn has_waiting() -> bool {
+    OFFERED.with_borrow(|offered| !offered.is_empty())
+        || WAITING.with_borrow(|waiting| {
+            waiting.iter().any(|launch| match launch {
+                Launch::Shared(sent) => sent.is_some(),
+                Launch::Files(_) => true,
+                Launch::New | Launch::Stories => false,
+            })
+        })
+}
+
+/// Says under the lock whether something waits behind it.
+pub(super) fn show_waiting() {
+    Place::find("locked-waits").set_shown(has_waiting());
+}
+
+/// A press of a button. Says whether it was one of these.
+pub(super) fn press(store: Store, name: &str) -> bool {
+    match name {
+        "begin-shared" => begin_offered(store),
+        "leave-shared" => browser::close_dialog(DIALOG),
+        _ => return false,
+    }
+    true
+}
+
+/// The dialog was closed: what becomes of the words that it showed is decided. A lock, or a launch that closes all dialogs,
+/// decides nothing.
+pub(super) fn closed(store: Store) {
+    if !store.is_locked() && !browser::is_shown(DIALOG) {
+        drop_first();
+        offer();
+    }
 }
 
 fn answer(store: Store, request: Request) {
@@ -76,21 +126,32 @@ fn answer(store: Store, request: Request) {
 fn launch(store: Store, launch: Launch) {
     if store.is_locked() {
         WAITING.with_borrow_mut(|waiting| waiting.push(launch));
+        show_waiting();
         return;
     }
+    let files = carry_out(store, launch);
+    offer();
+    import::read(store, files);
+}
+
+/// Does what can be done at once. Hands out the files that are to be shown.
+fn carry_out(store: Store, launch: Launch) -> Vec<File> {
     match launch {
         Launch::New => {
             browser::close_all_dialogs();
             let is_blank = store.peek(|session| session.story().is_empty() && !session.is_example());
             if is_blank || begin_story(store) {
                 store.enter(Panel::Context);
+            } else {
+                store.send(Message::Tell(Notice::NotBegun));
             }
         }
         Launch::Stories => stories::show(store),
-        Launch::Files(files) => import::read(store, files),
-        Launch::Shared(Some(sent)) => take_in(store, sent),
+        Launch::Files(files) => return files,
+        Launch::Shared(Some(sent)) => return take_in(store, sent),
         Launch::Shared(None) => store.send(Message::Tell(Notice::NotShared)),
     }
+    Vec::new()
 }
 
 /// Leaves the open story for a new one. Says whether it could be left: its words are only here until they are stored.
@@ -98,33 +159,70 @@ fn begin_story(store: Store) -> bool {
     let before = store.peek(Session::notice).filter(|notice| notice.outlives_story());
     store.send(Message::NewStory);
     let is_left = !store.peek(Session::is_unsaved);
-    if let Some(notice) = if is_left { before } else { Some(Notice::NotBegun) } {
+    if is_left && let Some(notice) = before {
         store.send(Message::Tell(notice));
     }
     is_left
 }
 
-fn take_in(store: Store, Sent { title, text, url, mut files }: Sent) {
+/// Looks what was shared. Words are put before the reader; the files are handed out.
+fn take_in(store: Store, Sent { title, text, url, mut files }: Sent) -> Vec<File> {
     let had_files = !files.is_empty();
     match Shared::read(&title, &text, &url) {
         Shared::File(name) => files.push(File::of(&name, &text)),
         // It is the name of the file.
         Shared::Words { text, .. } if text.is_empty() && had_files => {}
-        Shared::Words { title, text } => {
-            if begin_story(store) {
-                store.send(Message::Retitled(title));
-                store.send(Message::Edited { panel: Panel::Context, text });
-                store.send(Message::SaveNow);
-                store.show_texts();
-                if store.peek(|session| session.notice().is_none()) {
-                    store.send(Message::Tell(Notice::Shared));
-                }
-                store.enter(Panel::Context);
-            }
-        }
+        Shared::Words { title, text } => OFFERED.with_borrow_mut(|offered| offered.push(Words { title, text })),
         Shared::Nothing if had_files => {}
         Shared::Nothing => store.send(Message::Tell(Notice::NotShared)),
         Shared::TooLong => store.send(Message::Tell(Notice::SharedTooLong)),
     }
-    import::read(store, files);
+    files
 }
+
+/// Shows the first words that nobody has decided about, if there are any.
+fn offer() {
+    OFFERED.with_borrow(|offered| {
+        let (title, text) = offered.first().map_or(("", ""), |words| (&*words.title, &*words.text));
+        Place::find("shared-title").show(title);
+        let field = Field::find("shared-text");
+        // What somebody reads or selects there stays as it is.
+        if field.value() != text {
+            field.set(text);
+            Place::find("shared-said").show("");
+        }
+        if !offered.is_empty() {
+            browser::show_dialog(DIALOG);
+        }
+    });
+}
+
+fn drop_first() {
+    OFFERED.with_borrow_mut(|offered| {
+        if !offered.is_empty() {
+            offered.remove(0);
+        }
+    });
+}
+
+/// Begins a story with the words that are shown.
+fn begin_offered(store: Store) {
+    if !begin_story(store) {
+        Place::find("shared-said").show(NOT_BEGUN);
+        return;
+    }
+    let offered = OFFERED.with_borrow(|offered| offered.first().map(|words| (words.title.clone(), words.text.clone())));
+    let (title, text) = offered.unwrap_or_default();
+    store.send(Message::Retitled(title));
+    store.send(Message::Edited { panel: Panel::Context, text });
+    store.send(Message::SaveNow);
+    store.show_texts();
+    if store.peek(|session| session.notice().is_none()) {
+        store.send(Message::Tell(Notice::Shared));
+    }
+    browser::close_dialog(DIALOG);
+    store.enter(Panel::Context);
+}
+
+const NOT_BEGUN: &str = "No story was begun: the open one could not be saved, so it stays open. These words stay here until you leave \
+     them. Copy them, or make room and try again.";

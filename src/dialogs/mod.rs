@@ -41,7 +41,8 @@ pub(crate) fn press(store: Store, name: &str, of: &str) {
         || lock::press(store, name)
         || erase::press(store, name)
         || privacy::press(store, name)
-        || update::press(store, name);
+        || update::press(store, name)
+        || launch::press(store, name);
     if !done {
         browser::show_dialog(name);
     }
@@ -135,6 +136,7 @@ fn closed(store: Store, name: &str) {
         import::DIALOG => import::closed(),
         settings::DIALOG => settings::closed(),
         privacy::DIALOG => privacy::closed(),
+        launch::DIALOG => launch::closed(store),
         _ => {}
     }
 }
@@ -144,7 +146,7 @@ pub(crate) fn wipe() {
     browser::wipe_dialogs();
     stories::forget();
     import::forget();
-    launch::forget();
+    launch::show_waiting();
 }
 
 /// Everything was erased: the page is as on a first visit.

@@ -22,9 +22,19 @@ const STORED: &str = "stored";
 /// How long the browser has to report that it refused. It does so at once, or not at all.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// How far a try is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trial {
+    /// Nothing was tried since the dialog was opened.
+    Not,
+    /// The browser still has time to report.
+    Running,
+    /// What was not refused by now was not refused, unless the browser is late and says so after all.
+    Over,
+}
+
 thread_local! {
-    /// It is being tried.
-    static BUSY: Cell<bool> = const { Cell::new(false) };
+    static TRIAL: Cell<Trial> = const { Cell::new(Trial::Not) };
 
     /// What the browser has refused of the last try.
     static REFUSED: RefCell<Vec<Way>> = const { RefCell::new(Vec::new()) };
@@ -34,9 +44,7 @@ thread_local! {
 pub(super) fn listen() {
     browser::on_refused(|way| {
         REFUSED.with_borrow_mut(|refused| refused.push(way));
-        if let Some(row) = Piece::find(TRIED, way.name()) {
-            row.place("title").show(&line(way, "blocked by the browser"));
-        }
+        show();
     });
 }
 
@@ -59,79 +67,100 @@ pub(super) fn press(store: Store, name: &str) -> bool {
 /// The dialog was closed: what it said is not true for long.
 pub(super) fn closed() {
     Place::find(STORED).show_pieces(&[]);
-    if !BUSY.get() {
+    if TRIAL.get() != Trial::Running {
         forget();
     }
 }
 
 fn forget() {
+    TRIAL.set(Trial::Not);
+    REFUSED.take();
     Place::find(TRIED).show_pieces(&[]);
     Place::find("try-form").show_pieces(&[]);
-    Place::find("tried-said").show("");
+    show();
 }
 
 fn fill() {
     Place::find("leaving").show(if browser::can_refuse_leaving() {
-        "Refused: no link and no script can take this page to another address. Only you can."
+        "In this window the page refuses any link or script that leads to another address. Nothing here opens another window."
     } else {
         "This browser lets no page refuse it. No link here leads elsewhere."
     });
     Place::find("peers").show(if browser::has_peers() {
         "This browser still offers them, to other people’s browsers. The page makes none."
     } else {
-        "Taken away: the page has no means to call another browser."
+        "Taken off this page; nothing here makes any. Only code from elsewhere could get them back, and the page lets none in."
     });
     Place::find("came").show(match browser::came() {
-        Came::Disk => "Opened from a file; no server was asked.",
+        Came::Disk => {
+            "Opened from a file; no server was asked. Other HTML files that you open in this browser may read what is stored here. \
+             A passphrase keeps your words from them."
+        }
         Came::Copy => "Opened from its copy on this device; no server was needed.",
         Came::Network => "Loaded from its server at this visit, and sealed since.",
     });
     Place::find("try-to").show(&browser::try_address());
+    show();
 }
 
 /// All ways at once.
 fn try_to_send() {
-    if BUSY.replace(true) {
+    if TRIAL.get() == Trial::Running {
         return;
     }
     forget();
-    REFUSED.take();
+    TRIAL.set(Trial::Running);
     let row = |way: Way| {
-        let row = stored::row(&line(way, "trying…"));
+        let row = stored::row("");
         row.belong_to(way.name());
         row
     };
     Place::find(TRIED).show_pieces(&Way::ALL.map(row));
+    show();
     for way in Way::ALL {
         way.attempt();
     }
     set_timeout(judge, PATIENCE);
 }
 
-/// What was not refused by now was not refused.
 fn judge() {
-    BUSY.set(false);
-    let mut said = "All five were blocked. Nothing was sent.";
-    for way in Way::ALL {
-        if REFUSED.with_borrow(|refused| !refused.contains(&way)) {
-            said = NOT_SEALED;
-            if let Some(row) = Piece::find(TRIED, way.name()) {
-                row.place("title").show(&line(way, "not blocked"));
-            }
-        }
-    }
-    Place::find("tried-said").show(said);
-    if said == NOT_SEALED {
-        Place::find("sending").show("Not refused by this browser: see below what was not blocked.");
-    }
-    if !browser::is_shown(DIALOG) {
+    TRIAL.set(Trial::Over);
+    if browser::is_shown(DIALOG) {
+        show();
+    } else {
         forget();
     }
 }
 
+/// Says what is known now. Rows, sum and heading follow from the same state, so that none of them contradicts another.
+fn show() {
+    let trial = TRIAL.get();
+    let is_refused = |way: Way| REFUSED.with_borrow(|refused| refused.contains(&way));
+    for way in Way::ALL {
+        if let Some(row) = Piece::find(TRIED, way.name()) {
+            let verdict = match (is_refused(way), trial) {
+                (true, _) => "blocked by the browser",
+                (false, Trial::Over) => "not blocked",
+                (false, Trial::Not | Trial::Running) => "trying…",
+            };
+            row.place("title").show(&[way.name(), ": ", verdict].concat());
+        }
+    }
+    let (sending, said) = match trial {
+        Trial::Not | Trial::Running => (TOLD, ""),
+        Trial::Over if Way::ALL.into_iter().all(is_refused) => (HELD, "All five were blocked. Nothing was sent."),
+        Trial::Over => (NOT_HELD, NOT_SEALED),
+    };
+    Place::find("sending").show(sending);
+    Place::find("tried-said").show(said);
+}
+
+const TOLD: &str = "The page has told the browser to refuse every request, picture, form and frame, even to its own server. No code in \
+     it can take that back. Try it below.";
+
+const HELD: &str = "Refused by this browser: see below what was tried. No code in the page can take that back.";
+
+const NOT_HELD: &str = "Not refused by this browser: see below what was not blocked.";
+
 const NOT_SEALED: &str = "Not everything was blocked: something keeps this browser from enforcing the seal. The word may have been sent, nothing of your story was. \
      For what nobody may know, use another browser.";
-
-fn line(way: Way, verdict: &str) -> String {
-    [way.name(), ": ", verdict].concat()
-}

@@ -108,12 +108,14 @@ test("nothing goes before the box is ticked, and the tick is asked for each time
 offline("everything of Hindsight's goes, and nothing of anybody else's", async ({ page }) => {
   await open(page);
   await untilKept(page);
+  await reload(page);
   await writeStory(page);
   await page.evaluate(async () => {
     localStorage.setItem("another/app", "stays");
     localStorage.setItem("hindsights", "stays");
     localStorage.setItem("hindsight/set-aside/7/hindsight/story/x", "quetzal bytes");
-    await (await caches.open("another")).put("./x", new Response("x"));
+    // Somebody else's, and that of a Hindsight in another folder of this address.
+    for (const name of ["another", `hindsight ${location.origin}/elsewhere/ 1f`]) await (await caches.open(name)).put("./x", new Response("x"));
     for (const name of ["hindsight", "another"]) {
       await new Promise<void>((done) => {
         const request = indexedDB.open(name);
@@ -143,7 +145,8 @@ offline("everything of Hindsight's goes, and nothing of anybody else's", async (
       databases: (await indexedDB.databases()).map(({ name }) => name),
       workers: (await navigator.serviceWorker.getRegistrations()).length,
     }));
-  expect(await left()).toEqual({ caches: ["another"], databases: ["another"], workers: 0 });
+  const elsewhere = await page.evaluate(() => `hindsight ${location.origin}/elsewhere/ 1f`);
+  await expect.poll(left).toEqual({ caches: ["another", elsewhere], databases: ["another"], workers: 0 });
 });
 
 test("after that nothing is written until one writes, and a reload is a first visit", async ({ page }) => {
@@ -243,7 +246,7 @@ test("what cannot be removed is named, and no word stays in the page for it", as
   await expect(dialog(page, "Versions").getByRole("region", { name: "Comparison" })).toContainText("quetzal");
   await page.keyboard.press("Escape");
   await page.evaluate(async () => {
-    await caches.open("hindsight-v1");
+    await caches.open(`hindsight ${location.origin}/ 1f`);
     CacheStorage.prototype.delete = async () => false;
   });
   await openErase(page);
@@ -284,7 +287,7 @@ const release = (page: Page) => page.evaluate("release()");
 test("while it goes on, the dialog cannot be left", async ({ page }) => {
   await open(page);
   await writeStory(page);
-  await page.evaluate(() => caches.open("hindsight-v1"));
+  await page.evaluate(() => caches.open(`hindsight ${location.origin}/ 1f`));
   await hold(page, "CacheStorage", "delete");
   await openErase(page);
   await dialog(page, "Erase everything").getByRole("checkbox").check();

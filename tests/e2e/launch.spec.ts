@@ -22,28 +22,30 @@ import {
   textbox,
   write,
 } from "./fixtures";
-import { dialog, everythingInThePage, setPassphrase, settings, unlock } from "./settings";
+import { dialog, everythingInThePage, part, setPassphrase, settings, unlock } from "./settings";
 
 const NOT_ARRIVED = "What you shared did not arrive. Share it again.";
 const BEGUN = "This new story begins with what you shared.";
+const WAITS = "Something that was shared or opened waits here. You see it once you unlock.";
 const OURS = "# The index\n\n## Context\n\nI ran the orders.\n\n## What went wrong\n\nI dropped it.\n";
 const HTML = `<script>pwned = 1</script><img src=x onerror="pwned = 1"> {{pwned = 1}} \u202e🙈`;
 
 type Sent = { title?: string; text?: string; url?: string; files?: [name: string, content: string][] };
 
-/** What the worker has been sent by another app. It answers once, as the real one does, and `null` from then on. */
-async function sharing(page: Page, sent: Sent | null) {
-  await page.addInitScript((sent) => {
+/** What the worker has been sent by other apps, one after the other. It tells of each once, as the real one does, and `null` from then on. */
+async function sharing(page: Page, ...all: (Sent | null)[]) {
+  await page.addInitScript((all) => {
     if (!location.protocol.startsWith("http")) return; // no page yet, and so no worker
     const answer = (message: unknown, [port]: MessagePort[]) => {
       if (message !== "shared") return;
-      const first = sessionStorage.getItem("shared") === null;
-      sessionStorage.setItem("shared", "");
+      const told = Number(sessionStorage.getItem("shared"));
+      sessionStorage.setItem("shared", `${told + 1}`);
+      const sent = all[told];
       const files = sent?.files?.map(([name, content]) => new File([content], name)) ?? [];
-      port.postMessage(first && sent ? { title: "", text: "", url: "", ...sent, files } : null);
+      port.postMessage(sent ? { title: "", text: "", url: "", ...sent, files } : null);
     };
     Object.defineProperty(navigator.serviceWorker, "controller", { value: { postMessage: answer } });
-  }, sent);
+  }, all);
 }
 
 type Launch = { address?: string; files?: [name: string, content: string | null][] };
@@ -85,6 +87,23 @@ async function leave(page: Page) {
 
 async function expectOwnAddress(page: Page) {
   expect(new URL(page.url()).search).toBe("");
+}
+
+/** The dialog that asks what is to become of words from elsewhere. */
+const sharedDialog = (page: Page) => dialog(page, "Shared with Hindsight");
+
+async function expectOffered(page: Page, text: string | RegExp) {
+  await expect(sharedDialog(page)).toBeVisible();
+  await expect(sharedDialog(page).getByRole("textbox", { name: "What was shared" })).toHaveValue(text);
+}
+
+async function beginStory(page: Page) {
+  await sharedDialog(page).getByRole("button", { name: "Begin a story" }).click();
+}
+
+/** Whether the browser would ask before it closes the page. */
+function warnsBeforeClosing(page: Page) {
+  return page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
 }
 
 function rowsOf(page: Page, name: "To import" | "Left out"): Locator {
@@ -154,10 +173,15 @@ test.describe("an address asks for", () => {
 });
 
 test.describe("another app shares", () => {
-  test("words, which begin a new story", async ({ page }) => {
+  test("words, which begin a new story when its reader says so", async ({ page }) => {
     await store(page, [storyRecord("one", "The index", "I dropped it.")]);
     await sharing(page, { title: "Outage", text: "We lost the queue.\r\nI restarted it.", url: "https://wiki.example/outage" });
     await open(page, "./?shared");
+    await expectOffered(page, "We lost the queue.\nI restarted it.\nhttps://wiki.example/outage");
+    await expect(sharedDialog(page)).toContainText("Outage");
+    expect(Object.keys(await stories(page)), "nothing is stored before").toEqual(["hindsight/story/one"]);
+    await beginStory(page);
+    await expect(sharedDialog(page)).toBeHidden();
     await expect(page.getByRole("textbox", { name: "Story title" })).toHaveValue("Outage");
     await expect(textbox(page, "Context")).toHaveValue("We lost the queue.\nI restarted it.\nhttps://wiki.example/outage");
     await expect(textbox(page, "Context")).toBeFocused();
@@ -174,10 +198,46 @@ test.describe("another app shares", () => {
     await expect(libraryRow(page, "The index")).toBeVisible();
   });
 
+  for (const leave of ["Leave it", "Close", "Escape"]) {
+    test(`words that nobody wants, and “${leave}” leaves no trace of them`, async ({ page }) => {
+      await store(page, [storyRecord("one", "The index", "I dropped it."), ["hindsight/open", "one"]]);
+      await sharing(page, { title: "Planted", text: "Planted by a page elsewhere." });
+      await open(page, "./?shared");
+      await expectOffered(page, "Planted by a page elsewhere.");
+      const before = await storage(page);
+      expect(JSON.stringify(before)).not.toContain("Planted");
+      expect(await warnsBeforeClosing(page)).toBe(true);
+      if (leave === "Escape") await page.keyboard.press("Escape");
+      else await sharedDialog(page).getByRole("button", { name: leave }).click();
+      await expect(sharedDialog(page)).toBeHidden();
+      await expect(textbox(page, "What went wrong")).toHaveValue("I dropped it.");
+      expect(await storage(page)).toEqual(before);
+      expect(await everythingInThePage(page)).not.toContain("Planted");
+      expect(await warnsBeforeClosing(page)).toBe(false);
+    });
+  }
+
+  test("words twice, and each is asked about", async ({ page }) => {
+    await sharing(page, { text: "The first." }, { text: "The second." });
+    await launching(page, { address: "./?shared" });
+    await open(page, "./?shared");
+    await expectOffered(page, "The first.");
+    await launch(page, { address: "./?shared" });
+    await launch(page, { address: "./?new" });
+    await expectOffered(page, "The first.");
+    await beginStory(page);
+    await expectOffered(page, "The second.");
+    await beginStory(page);
+    await expect(sharedDialog(page)).toBeHidden();
+    await expect(textbox(page, "Context")).toHaveValue("The second.");
+    await openLibrary(page);
+    await expect(libraryRows(page)).toHaveCount(2);
+  });
+
   test("words with their address in them, which is not said twice", async ({ page }) => {
     await sharing(page, { text: "See https://wiki.example/outage", url: "https://wiki.example/outage" });
     await open(page, "./?shared");
-    await expect(textbox(page, "Context")).toHaveValue("See https://wiki.example/outage");
+    await expectOffered(page, "See https://wiki.example/outage");
   });
 
   test("words while others are being typed, and neither are lost", async ({ page }) => {
@@ -186,6 +246,7 @@ test.describe("another app shares", () => {
     await open(page);
     await write(page, "What you learned", "Still being typed");
     await launch(page, { address: "./?shared" });
+    await beginStory(page);
     await expect(textbox(page, "Context")).toHaveValue("From elsewhere.");
     await saved(page);
     const texts = Object.values(await stories(page)).map((record) => JSON.parse(record).panels);
@@ -195,6 +256,8 @@ test.describe("another app shares", () => {
   test("markup and odd characters, which are words and run nothing", async ({ page }) => {
     await sharing(page, { title: `a\u0000\n${HTML}`, text: `${HTML}\u0000\u0008\u001b[31m\ttab`, url: "javascript:pwned=1" });
     await open(page, "./?shared");
+    await expect(sharedDialog(page)).toContainText(`a ${HTML}`);
+    await beginStory(page);
     await expect(page.getByRole("textbox", { name: "Story title" })).toHaveValue(`a ${HTML}`);
     await expect(textbox(page, "Context")).toHaveValue(`${HTML}[31m\ttab\njavascript:pwned=1`);
     await openLibrary(page);
@@ -247,7 +310,7 @@ test.describe("another app shares", () => {
     await open(page, "./?shared");
     await expect(rowsOf(page, "To import")).toContainText(["The index"]);
     await dialog(page, "Import").getByRole("button", { name: "Cancel" }).click();
-    await expect(textbox(page, "Context")).toHaveValue("Read this first.");
+    await expectOffered(page, "Read this first.");
   });
 
   for (const [what, sent] of [["nothing", null], ["no word", {}]] as const) {
@@ -273,9 +336,9 @@ test.describe("another app shares", () => {
       Object.defineProperty(navigator.serviceWorker, "controller", { value: { postMessage: () => {} } });
     });
     await open(page, "./?shared");
-    await page.clock.runFor(9_000);
+    await page.clock.runFor(5_000); // it goes on by itself meanwhile
     await expect(alerts(page)).toHaveCount(0);
-    await page.clock.runFor(2_000);
+    await page.clock.runFor(6_000);
     await expect(alerts(page)).toContainText(NOT_ARRIVED);
   });
 });
@@ -320,6 +383,8 @@ test.describe("the installed app is launched", () => {
     await sharing(page, { text: "From elsewhere." });
     await launching(page, { address: "./?shared" });
     await open(page, "./?shared");
+    await beginStory(page);
+    await expect(sharedDialog(page)).toBeHidden();
     await expect(textbox(page, "Context")).toHaveValue("From elsewhere.");
     await expect(alerts(page)).toContainText(BEGUN);
     await saved(page);
@@ -338,13 +403,21 @@ test.describe("the installed app is launched", () => {
     await fillStorage(page);
     await write(page, "Context", "Only on this page");
     await expect(saveStatus(page)).toHaveText("Not saved");
-    for (const address of ["./?new", "./?shared"]) {
-      await launch(page, { address });
-      await expect(alerts(page)).toContainText("No new story was begun");
-      await expect(textbox(page, "Context")).toHaveValue("Only on this page");
-      await page.getByRole("button", { name: "Understood" }).click();
-      await expect(alerts(page)).not.toContainText("No new story was begun");
-    }
+    await launch(page, { address: "./?new" });
+    await expect(alerts(page)).toContainText("No new story was begun");
+    await expect(textbox(page, "Context")).toHaveValue("Only on this page");
+    await page.getByRole("button", { name: "Understood" }).click();
+    await expect(alerts(page)).not.toContainText("No new story was begun");
+
+    await launch(page, { address: "./?shared" });
+    await beginStory(page);
+    await expect(sharedDialog(page).getByRole("alert")).toContainText("No story was begun");
+    await expectOffered(page, "From elsewhere.");
+    await expect(textbox(page, "Context")).toHaveValue("Only on this page");
+    await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("ballast/")).forEach((key) => localStorage.removeItem(key)));
+    await beginStory(page);
+    await expect(textbox(page, "Context")).toHaveValue("From elsewhere.");
+    await saved(page);
   });
 });
 
@@ -359,14 +432,53 @@ test.describe("behind a passphrase", () => {
     await open(page, "./?shared");
     await expect(dialog(page, "Locked")).toBeVisible();
     await expectOwnAddress(page);
+    await expect(dialog(page, "Locked").getByText(WAITS)).toBeVisible();
     expect(await everythingInThePage(page)).not.toContain("anary");
+    expect(await warnsBeforeClosing(page)).toBe(true);
     await unlock(page);
+    await expectOffered(page, "A canary from elsewhere.");
+    await beginStory(page);
     await expect(textbox(page, "Context")).toHaveValue("A canary from elsewhere.");
     await expect(alerts(page)).toContainText(BEGUN);
     await saved(page);
     expect(JSON.stringify(await storage(page)), "it is stored sealed").not.toContain("anary");
     await openLibrary(page);
     await expect(libraryRows(page)).toHaveCount(2);
+  });
+
+  test("what nobody has decided about waits as well when the page is locked, out of sight", async ({ page }) => {
+    await sharing(page, { title: "Canary", text: "A canary from elsewhere." });
+    await page.clock.install();
+    await open(page);
+    await setPassphrase(page);
+    await launching(page);
+    await open(page);
+    await unlock(page);
+    await launch(page, { address: "./?shared" });
+    await expectOffered(page, "A canary from elsewhere.");
+    await page.clock.runFor(6 * 60_000);
+    await expect(dialog(page, "Locked").getByText(WAITS)).toBeVisible();
+    expect(await everythingInThePage(page)).not.toContain("anary");
+    await unlock(page);
+    await expectOffered(page, "A canary from elsewhere.");
+  });
+
+  test("the files of two launches are shown together", async ({ page }) => {
+    await open(page);
+    await setPassphrase(page);
+    await leave(page);
+    await launching(page, { files: [["index.md", OURS]] });
+    await open(page);
+    await expect(dialog(page, "Locked").getByText(WAITS)).toBeVisible();
+    await launch(page, { files: [["other.md", OURS.replace("The index", "The other")]] });
+    await unlock(page);
+    await expect(rowsOf(page, "To import")).toContainText(["The index", "The other"]);
+    await dialog(page, "Import").getByRole("button", { name: "Import 2 stories" }).click();
+    await page.keyboard.press("Escape");
+    await settings(page);
+    await part(page, "Passphrase").getByRole("button", { name: "Lock now" }).click();
+    await expect(dialog(page, "Locked")).toBeVisible();
+    await expect(dialog(page, "Locked").getByText(WAITS), "nothing waits any more").toBeHidden();
   });
 
   test("files and the list wait, too", async ({ page }) => {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { another, beginStory, expect, libraryRow, listed, open, openLibrary, reload, retitle, saved, textbox, write } from "./fixtures";
-import { kept, test, testOfFaults, untilKept } from "./offline";
+import { kept, PATIENCE, test, testOfFaults, untilKept } from "./offline";
 import { fact, settings } from "./settings";
 
 /** Writes, and sees that the page does what it does. */
@@ -76,11 +76,11 @@ for (const fault of ["missing", "half", "other"] as const) {
       return fault === "other" ? Buffer.concat([body, Buffer.from("\n")]) : fault;
     };
     await open(page);
-    await expect.poll(() => [...asked].some(([path, times]) => path.endsWith(".css") && times > 1)).toBe(true);
-    await expect.poll(() => kept(page)).toEqual({ arriving: false, waiting: false, active: false, caches: 0 });
+    await expect.poll(() => [...asked].some(([path, times]) => path.endsWith(".css") && times > 1), PATIENCE).toBe(true);
+    await expect.poll(() => kept(page), PATIENCE).toEqual({ arriving: false, waiting: false, active: false, caches: 0 });
     await writeStory(page);
     await settings(page);
-    await expect(fact(page, "Works offline")).toHaveText("Not yet: this browser has not kept it so far");
+    await expect(fact(page, "Works offline")).toHaveText("Not yet: it is not all kept in this browser so far");
 
     // The next visit tries again.
     site.alter = (_, body) => body;
@@ -89,6 +89,38 @@ for (const fault of ["missing", "half", "other"] as const) {
     await expect(textbox(page, "What went wrong")).toHaveValue("The table was dropped by me.");
   });
 }
+
+test("a copy that was cleared away is said to be gone, and kept anew at the next visit", async ({ page, site }) => {
+  await open(page);
+  await untilKept(page);
+  await reload(page);
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
+  await settings(page);
+  await expect(fact(page, "Works offline")).toHaveText("Not yet: it is not all kept in this browser so far");
+  await reload(page);
+  await expect(async () => {
+    await page.keyboard.press("Escape");
+    await settings(page);
+    await expect(fact(page, "Works offline")).toHaveText("Yes: all of it is kept in this browser", { timeout: 1_000 });
+  }).toPass(PATIENCE);
+  await site.stop();
+  await reload(page);
+});
+
+test("Settings offer to install the app where the browser does", async ({ page }) => {
+  await open(page);
+  await settings(page);
+  await expect(page.getByRole("button", { name: "Install Hindsight" })).toBeHidden();
+  await page.evaluate(() => {
+    const offer = new Event("beforeinstallprompt", { cancelable: true });
+    dispatchEvent(Object.assign(offer, { prompt: async () => document.documentElement.setAttribute("data-prompted", "") }));
+  });
+  await page.getByRole("button", { name: "Install Hindsight" }).click();
+  await expect(page.locator("html[data-prompted]")).toBeAttached();
+  await expect(page.getByRole("button", { name: "Install Hindsight" })).toBeHidden();
+});
 
 testOfFaults("what is not the app's goes to the server, as if there were no worker", async ({ page, site }) => {
   await open(page);

@@ -321,6 +321,32 @@ test("where the seal is taken away, the same button says so, and sends nothing o
   await expect.poll(got).toEqual(["GET image ", "POST beacon hindsight", "POST fetch hindsight", "POST form word=hindsight", "upgrade WebSocket"]);
 });
 
+test("a refusal that comes late, and a later try, leave no word that is not true", async ({ page, unsealed }) => {
+  await open(page, unsealed.address);
+  await openBadge(page);
+  await tryToSend(page);
+  await expect(fact(page, "Sending")).toContainText("Not refused by this browser");
+  const report = (way: string) =>
+    page.evaluate((way) => {
+      const report = { disposition: "enforce", violatedDirective: "connect-src", effectiveDirective: "connect-src", documentURI: "", originalPolicy: "", statusCode: 0 } as const;
+      const blockedURI = new URL(`try-to-send/${way}`, document.baseURI).href;
+      document.dispatchEvent(new SecurityPolicyViolationEvent("securitypolicyviolation", { ...report, blockedURI, bubbles: true }));
+    }, way);
+  for (const way of FIVE.slice(1)) await report(way);
+  await expect(dialog(page, "Private").getByRole("status")).toContainText("Not everything was blocked");
+  await report(FIVE[0]!);
+  await expect(rows(page, "What was tried")).toHaveText(FIVE.map((way) => `${way}: blocked by the browser`));
+  await expect(dialog(page, "Private").getByRole("status")).toHaveText("All five were blocked. Nothing was sent.");
+  await expect(fact(page, "Sending")).toContainText("Refused by this browser");
+
+  await dialog(page, "Private").getByRole("button", { name: "Try to send something" }).click();
+  await expect(fact(page, "Sending")).toContainText("Try it below");
+  await expect(fact(page, "Sending")).toContainText("Not refused by this browser");
+  await page.keyboard.press("Escape");
+  await openBadge(page);
+  await expect(fact(page, "Sending")).toContainText("Try it below");
+});
+
 test("a policy that only looks on is not taken for one that refuses", async ({ page, unsealed }) => {
   await open(page, unsealed.address);
   await openBadge(page);
@@ -336,9 +362,9 @@ test("a policy that only looks on is not taken for one that refuses", async ({ p
 test("the badge says what this browser enforces, and where the page came from", async ({ page }) => {
   await open(page);
   await openBadge(page);
-  await expect(fact(page, "Sending")).toContainText("Sealed");
-  await expect(fact(page, "Leaving the page")).toContainText("Refused");
-  await expect(fact(page, "Direct connections")).toContainText("Taken away");
+  await expect(fact(page, "Sending")).toContainText("has told the browser to refuse every request");
+  await expect(fact(page, "Leaving the page")).toContainText("In this window the page refuses");
+  await expect(fact(page, "Direct connections")).toContainText("Taken off this page");
   await expect(fact(page, "This page")).toContainText("Loaded from its server");
 });
 
@@ -414,6 +440,18 @@ test("no word gets into the page's address", async ({ page, baseURL }) => {
     history.replaceState(null, "", "story");
   });
   await expect(page).toHaveURL(baseURL!);
+  // What stands behind # is sent to nobody, but browsers keep it in their history.
+  for (const lead of [
+    () => void (location.hash = "story"),
+    () => location.assign("#story"),
+    () => location.replace("#story"),
+    () => history.pushState(null, "", "#story"),
+    () => history.replaceState(null, "", "#story"),
+    () => Object.assign(document.createElement("a"), { href: "#story" }).click(),
+  ]) {
+    await page.evaluate(lead);
+    await expect(page).toHaveURL(baseURL!);
+  }
   expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(2);
 });
 

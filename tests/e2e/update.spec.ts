@@ -5,12 +5,12 @@ import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 
 import { alerts, another, caret, expect, listed, open, reload, retitle, saved, textbox, write } from "./fixtures";
-import { AFTER_NEXT, laterBuild, NEXT, NOW } from "./builds";
-import { kept, test as base, untilKept } from "./offline";
-import { dialog, fact, settings } from "./settings";
-import type { Alter } from "./site";
+import { AFTER_NEXT, laterBuild, NEXT, NOW, sameBuild } from "./builds";
+import { kept, PATIENCE, test as base, untilKept } from "./offline";
+import { dialog, fact, part, settings } from "./settings";
+import type { Alter, Site } from "./site";
 
-type Builds = { next: string; afterNext: string };
+type Builds = { next: string; afterNext: string; same: string };
 
 const test = base.extend<{ misdeeds: object }, { builds: Builds }>({
   builds: [
@@ -19,6 +19,7 @@ const test = base.extend<{ misdeeds: object }, { builds: Builds }>({
       await use({
         next: await laterBuild(join(folder, "next"), NEXT, "Sharper *pencils*, and `ink`."),
         afterNext: await laterBuild(join(folder, "after"), AFTER_NEXT, "Softer rubber."),
+        same: await sameBuild(join(folder, "same"), "Other words about it."),
       });
       rmSync(folder, { recursive: true, force: true });
     },
@@ -52,6 +53,13 @@ async function visit(page: Page) {
   await saved(page);
 }
 
+/** Loads the page anew from a site that has another build by now, and waits until that is offered. */
+async function findUpdate(page: Page, site: Site, folder: string) {
+  site.folder = folder;
+  await reload(page);
+  await expect(offer(page)).toBeVisible(PATIENCE);
+}
+
 /** Presses “Update now”, and waits until the page is there again. */
 async function takeUpdate(page: Page) {
   await offer(page).click();
@@ -66,9 +74,7 @@ async function updateNow(page: Page) {
 
 test("an update is offered with what is new, and taken with every word saved", async ({ page, site, builds }) => {
   await visit(page);
-  site.folder = builds.next;
-  await reload(page);
-  await expect(offer(page)).toBeVisible();
+  await findUpdate(page, site, builds.next);
   expect(await version(page)).toBe(NOW);
 
   await offer(page).click();
@@ -98,15 +104,14 @@ test("the offer moves nothing, takes no focus and lets one go on typing", async 
   // Another tab finds it, while this one is being written in.
   site.folder = builds.next;
   await (await another(page)).close();
-  await expect(offer(page)).toBeVisible({ timeout: 15_000 }); // browsers look for updates a while after a page has loaded
+  await expect(offer(page)).toBeVisible(PATIENCE); // browsers look for updates a while after a page has loaded
   expect(await place()).toEqual(before);
   expect(await caret(page, SETBACK)).toMatchObject({ focused: true });
 });
 
 test("no update is taken while words cannot be saved", async ({ page, site, builds }) => {
   await visit(page);
-  site.folder = builds.next;
-  await reload(page);
+  await findUpdate(page, site, builds.next);
   await page.evaluate(() => {
     const real = Storage.prototype.setItem;
     Object.assign(window, { mend: () => (Storage.prototype.setItem = real) });
@@ -131,11 +136,17 @@ test("no update is taken while words cannot be saved", async ({ page, site, buil
 
 test("“Later” puts the offer away; the update is there when Hindsight is opened next", async ({ page, site, builds, context }) => {
   await visit(page);
-  site.folder = builds.next;
-  await reload(page);
+  await findUpdate(page, site, builds.next);
   await offer(page).click();
   await dialog(page, "Update ready").getByRole("button", { name: "Later" }).click();
   await expect(offer(page)).toBeHidden();
+  // It stands in Settings from now on, which have the focus.
+  await expect(page.getByRole("button", { name: "Settings", exact: true })).toBeFocused();
+  await settings(page);
+  await part(page, "This app").getByRole("button", { name: "Update ready…" }).click();
+  await expect(dialog(page, "Update ready")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
   expect(await version(page)).toBe(NOW);
   await page.close();
   await expect(async () => {
@@ -152,8 +163,7 @@ test("“Later” puts the offer away; the update is there when Hindsight is ope
 test("a second tab goes on with the code that it has, and loses nothing", async ({ page, site, builds }) => {
   await visit(page);
   const tab = await another(page);
-  site.folder = builds.next;
-  await reload(page);
+  await findUpdate(page, site, builds.next);
   await takeUpdate(page);
   expect(await version(page)).toBe(NEXT);
 
@@ -162,8 +172,19 @@ test("a second tab goes on with the code that it has, and loses nothing", async 
   await expect(listed(tab, "was dropped").first()).toBeVisible();
   await saved(tab);
   await expect(textbox(page, SETBACK)).toHaveValue("The table was dropped by me. From the other tab: it was dropped.");
-  await reload(tab);
+  // What it offers is in place already, and taken all the same.
+  await takeUpdate(tab);
   expect(await version(tab)).toBe(NEXT);
+});
+
+testOfFaults("a page that was loading while the update came still gets its own parts", async ({ page, site, builds }) => {
+  await visit(page);
+  const part = await page.locator("script[data-wasm]").getAttribute("src");
+  await findUpdate(page, site, builds.next);
+  await takeUpdate(page);
+  const answer = await page.goto(part!); // where the browser finds no icon, and says so
+  expect(answer!.status()).toBe(200);
+  expect(await answer!.text()).toBe(readFileSync(join("dist", part!), "utf8"));
 });
 
 /** What may go wrong with one file of a build, on its way. */
@@ -188,8 +209,8 @@ for (const [what, alter] of FAULTS) {
     await reload(page);
     await retitle(page, "Written meanwhile");
     await saved(page);
-    await expect.poll(() => reached).toBeGreaterThan(0);
-    await expect.poll(() => kept(page)).toEqual({ arriving: false, waiting: false, active: true, caches: 1 });
+    await expect.poll(() => reached, PATIENCE).toBeGreaterThan(0);
+    await expect.poll(() => kept(page), PATIENCE).toEqual({ arriving: false, waiting: false, active: true, caches: 1 });
     await expect(offer(page)).toBeHidden();
     // Neither mixed nor dead, with the server and without.
     await site.stop();
@@ -198,7 +219,7 @@ for (const [what, alter] of FAULTS) {
     expect(await version(page)).toBe(NOW);
 
     site.alter = (_, body) => body;
-    await reload(page);
+    await findUpdate(page, site, builds.next);
     await takeUpdate(page);
     expect(await version(page)).toBe(NEXT);
     await expect(page.getByRole("textbox", { name: "Story title" })).toHaveValue("Written meanwhile");
@@ -206,28 +227,71 @@ for (const [what, alter] of FAULTS) {
   });
 }
 
+testOfFaults("a broken build costs nothing of the one that waits before it", async ({ page, site, builds }) => {
+  await visit(page);
+  await findUpdate(page, site, builds.next);
+  let missing = 0;
+  site.folder = builds.afterNext;
+  site.alter = (path, body) => {
+    if (!path.endsWith(".wasm")) return body;
+    missing += 1;
+    return "missing";
+  };
+  await reload(page);
+  await expect.poll(() => missing, PATIENCE).toBeGreaterThan(0);
+  await expect.poll(() => kept(page), PATIENCE).toEqual({ arriving: false, waiting: true, active: true, caches: 2 });
+  await site.stop();
+  await takeUpdate(page);
+  expect(await version(page)).toBe(NEXT);
+  await expect(textbox(page, SETBACK)).toHaveValue("The table was dropped by me.");
+});
+
+testOfFaults("a broken build of the very same files costs nothing of the one that runs", async ({ page, site, builds }) => {
+  await visit(page);
+  let missing = 0;
+  site.folder = builds.same;
+  site.alter = (path, body) => {
+    if (!path.endsWith(".css")) return body;
+    missing += 1;
+    return "missing";
+  };
+  await reload(page);
+  await expect.poll(() => missing, PATIENCE).toBeGreaterThan(0);
+  await expect.poll(() => kept(page), PATIENCE).toEqual({ arriving: false, waiting: false, active: true, caches: 1 });
+  await site.stop();
+  await reload(page);
+  await expect(textbox(page, SETBACK)).toHaveValue("The table was dropped by me.");
+});
+
 test("two updates one after the other are taken the same way", async ({ page, site, builds }) => {
   await visit(page);
   for (const [folder, number] of [[builds.next, NEXT], [builds.afterNext, AFTER_NEXT]] as const) {
-    site.folder = folder;
-    await reload(page);
+    await findUpdate(page, site, folder);
     await takeUpdate(page);
     await untilKept(page);
     expect(await version(page)).toBe(number);
   }
+  // Of the builds before only the last is still kept.
+  await expect.poll(() => kept(page)).toMatchObject({ caches: 2 });
   await expect(textbox(page, SETBACK)).toHaveValue("The table was dropped by me.");
 });
 
-testOfFaults("where an update comes between a page and its parts, the page is loaded anew, once", async ({ page, site }) => {
-  await page.addInitScript(() => {
-    // The worker that handed out the page is another one when a part is missing.
-    let asked = 0;
-    Object.defineProperty(ServiceWorkerContainer.prototype, "controller", { get: () => ({ at: (asked += 1) }) });
+testOfFaults.describe("without a worker of its own", () => {
+  testOfFaults.use({ serviceWorkers: "block" });
+
+  testOfFaults("where an update comes between a page and its parts, the page is loaded anew, once", async ({ page, site }) => {
+    await page.addInitScript(() => {
+      // The worker that handed out the page is another one when a part is missing.
+      let asked = 0;
+      Object.defineProperty(ServiceWorkerContainer.prototype, "controller", { get: () => ({ at: (asked += 1) }) });
+    });
+      let loads = 0;
+    site.alter = (path, body) => {
+      if (path === "index.html") loads += 1;
+      return path.endsWith(".wasm") && loads < 2 ? "missing" : body;
+    };
+    await page.goto("./");
+    await expect(page.locator("html[data-started]")).toBeAttached();
+    expect(loads).toBe(2);
   });
-  let loads = 0;
-  page.on("framenavigated", () => (loads += 1));
-  site.alter = (path, body) => (path.endsWith(".wasm") && loads < 2 ? "missing" : body);
-  await page.goto("./");
-  await expect(page.locator("html[data-started]")).toBeAttached();
-  expect(loads).toBe(2);
 });
