@@ -40,7 +40,7 @@ pub enum Edition {
 
 /// Says how the app can be opened next.
 pub async fn edition() -> Edition {
-    if of_root("data-edition").is_some() {
+    if is_portable() {
         return Edition::Portable;
     }
     if offered_at(&["navigator", "serviceWorker"]).is_none() {
@@ -57,27 +57,9 @@ async fn is_whole(worker: &JsValue) -> bool {
     ask(worker, "whole").await.is_some_and(|whole| whole.is_truthy())
 }
 
-/// Where the page came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Came {
-    /// From its server.
-    Network,
-    /// From the copy that its service worker keeps.
-    Copy,
-    /// From a file that holds all of it.
-    Disk,
-}
-
-/// Where the page came from this time.
-pub fn came() -> Came {
-    if of_root("data-edition").is_some() {
-        Came::Disk
-    } else if offered_at(&["navigator", "serviceWorker", "controller"]).is_some() {
-        // A worker is in control only of pages that it has answered for.
-        Came::Copy
-    } else {
-        Came::Network
-    }
+/// Whether the page is one file that holds all of it.
+pub fn is_portable() -> bool {
+    of_root("data-edition").is_some()
 }
 
 /// Names the build that runs, in eight hexadecimal digits.

@@ -6,10 +6,11 @@ use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use hindsight_story::Message;
+use hindsight_story::vault::Protection;
 use leptos::prelude::set_timeout;
 
 use super::stored;
-use crate::browser::{self, Came, Piece, Place, Way};
+use crate::browser::{self, Edition, Piece, Place, Way};
 use crate::store::Store;
 
 pub(super) const DIALOG: &str = "privacy";
@@ -55,6 +56,8 @@ pub(super) fn press(store: Store, name: &str) -> bool {
             // What is being typed counts as stored.
             store.send(Message::SaveNow);
             fill();
+            let is_open = store.kept(|kept| kept.state() == Ok(Protection::Open));
+            Place::find("no-passphrase").set_shown(is_open);
             stored::list(store, STORED, || browser::is_shown(DIALOG));
             browser::show_dialog(DIALOG);
         }
@@ -91,16 +94,27 @@ fn fill() {
     } else {
         "Taken off this page; nothing here makes any. Only code from elsewhere could get them back, and the page lets none in."
     });
-    Place::find("came").show(match browser::came() {
-        Came::Disk => {
-            "Opened from a file; no server was asked. Other HTML files that you open in this browser may read what is stored here. \
-             A passphrase keeps your words from them."
-        }
-        Came::Copy => "Opened from its copy on this device; no server was needed.",
-        Came::Network => "Loaded from its server at this visit, and sealed since.",
+    browser::begin(async {
+        let edition = browser::edition().await;
+        Place::find("came").show(came(edition));
     });
     Place::find("try-to").show(&browser::try_address());
     show();
+}
+
+/// Where the page came from.
+fn came(edition: Edition) -> &'static str {
+    match edition {
+        Edition::Portable => {
+            "Opened from a file; no server was asked. Other HTML files that you open in this browser may read what is stored here. \
+             A passphrase keeps your words from them."
+        }
+        Edition::Kept => {
+            "Kept on this device, and opened from there. When it opens, the browser asks the server for a newer one; nothing of yours \
+             goes along."
+        }
+        Edition::Online | Edition::NeverKept => "Loaded from its server at this visit, and sealed after that.",
+    }
 }
 
 /// All ways at once.

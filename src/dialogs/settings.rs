@@ -4,7 +4,7 @@ use hindsight_story::store::StoreError;
 use hindsight_story::{Message, backup, library, report};
 
 use super::{lock, update};
-use crate::browser::{self, Came, Persistence, Place};
+use crate::browser::{self, Persistence, Place};
 use crate::store::Store;
 
 pub(super) const DIALOG: &str = "settings";
@@ -72,14 +72,14 @@ fn show_persistence(persistence: Persistence, loose: &str) {
 
 /// Where the stories are, in words.
 fn place(no_storage: Option<StoreError>) -> String {
-    let here = match (no_storage, browser::came()) {
+    let here = match (no_storage, browser::is_portable()) {
         (Some(_), _) => "Nowhere but on this page, until you leave it.",
         // Some browsers take all files of a device for one site.
-        (None, Came::Disk) => {
+        (None, true) => {
             "In this browser, for files opened from this device: other HTML files that you open in it may read this. A passphrase keeps \
              your words from them."
         }
-        (None, Came::Copy | Came::Network) => "In this browser, in this profile, on this device.",
+        (None, false) => "In this browser, in this profile, on this device.",
     };
     let apart = if browser::is_framed_elsewhere() && no_storage.is_none() {
         " Inside another site: these stories are kept apart from those on Hindsight’s own page."

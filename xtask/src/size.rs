@@ -15,7 +15,7 @@ use crate::project::Project;
 /// pages of its rules), a third the page and its editor, a quarter what keeps drafts: library, versions, comparison, import and export,
 /// and encryption, and a tenth what makes it an app: the manifest with its icons inside, the worker, updates, launches, and the proof
 /// behind the badge. A feature that needs more raises it here, in a commit that says what the bytes buy.
-const BUDGET: usize = 275_000;
+const BUDGET: usize = 277_000;
 
 /// The bytes of one file, as it is and as hosts send it.
 #[derive(Clone, Copy, Default)]
