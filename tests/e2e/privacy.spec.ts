@@ -160,7 +160,7 @@ const OWN_ONLY = ["worker", "shared-worker", "service-worker"];
 
 const NAMES = [...WAYS.matchAll(/^ {2}"?([\w-]+)"?: \(to\)/gm)].map((way) => way[1]!);
 
-/** Those that need a page's own origin, or that this browser knows no means for: here no control can show that they would get out. */
+/** Those that this browser does not know, has turned off, or puts off while much else is loading: no control can show here that they would get out. */
 const NOT_SHOWN: Record<string, string[]> = {
   chromium: ["prerender"],
   // Firefox prefetches when nothing else is loading any more, which proof.spec.ts waits for.
