@@ -1,7 +1,7 @@
 // What the specs about working offline and about updates share: a server of the test's own, which can go and change.
 import type { Page } from "@playwright/test";
 
-import { expect, test as base } from "./fixtures";
+import { expect, test as base, unwatched } from "./fixtures";
 import { serveSite, type Site } from "./site";
 
 /** A test whose page comes from `site`, with its service worker. */
@@ -16,9 +16,7 @@ export const test = base.extend<{ site: Site }>({
 });
 
 /** The same where the browser rightly complains of what does not load. */
-export const testOfFaults = test.extend({
-  misdeeds: async ({}, use) => use({ errors: [], foreign: [] }),
-});
+export const testOfFaults = test.extend(unwatched);
 
 /** What there is of workers and caches. */
 export function kept(page: Page) {

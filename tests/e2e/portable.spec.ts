@@ -116,6 +116,7 @@ test("it says what it is, and that it works offline", async ({ page, address }) 
   await open(page, address);
   await settings(page);
   await expect(fact(page, "Works offline")).toHaveText("Yes: all of it is in this file");
+  await expect(fact(page, "Where")).toContainText("other HTML files that you open in it may read this");
   await expect(part(page, "This app").getByRole("button")).toHaveCount(0);
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 
-import { alerts, another, caret, expect, listed, open, reload, retitle, saved, textbox, write } from "./fixtures";
+import { alerts, another, caret, expect, listed, open, reload, retitle, saved, textbox, unwatched, write } from "./fixtures";
 import { AFTER_NEXT, laterBuild, NEXT, NOW, sameBuild } from "./builds";
 import { kept, PATIENCE, test as base, untilKept } from "./offline";
 import { dialog, fact, part, settings } from "./settings";
@@ -28,7 +28,7 @@ const test = base.extend<{ misdeeds: object }, { builds: Builds }>({
 });
 
 /** Where an update does not load, the browser complains of it. */
-const testOfFaults = test.extend({ misdeeds: async ({}, use) => use({ errors: [], foreign: [] }) });
+const testOfFaults = test.extend(unwatched);
 
 const SETBACK = "What went wrong";
 
