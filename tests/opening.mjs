@@ -29,7 +29,7 @@ function versions(at) {
 /** A browser profile with so many stories in it, of which the last was open. */
 async function profile(stories) {
   const page = await (await browser.newContext()).newPage();
-  await page.goto(`http://127.0.0.1:${port}/boot.js`);
+  await page.goto(`http://127.0.0.1:${port}/sw.js`);
   const entries = [["hindsight/open", `s${stories - 1}`]];
   for (let at = 0; at < stories; at += 1) {
     entries.push([`hindsight/story/s${at}`, JSON.stringify(record(at))]);

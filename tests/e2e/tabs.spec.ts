@@ -174,7 +174,7 @@ test("a storage that is emptied while the page is open is told of, and filled ag
   await write(page, SETBACK, "Words 🙈.");
   await saved(page);
   const other = await page.context().newPage();
-  await other.goto("boot.js");
+  await other.goto("sw.js");
   await other.evaluate(() => localStorage.clear());
   await expect(saveStatus(page)).toHaveText("Not saved");
   await expect(alerts(page)).toContainText("storage was emptied while the page was open");
@@ -193,7 +193,7 @@ test("bytes that something else puts in the story's place are set aside, and the
   await saved(page);
   const [key] = Object.keys(await stories(page));
   const other = await page.context().newPage();
-  await other.goto("boot.js");
+  await other.goto("sw.js");
   await other.evaluate((key) => localStorage.setItem(key, "garbage"), key!);
   const aside = async () => Object.entries(await storage(page)).filter(([name]) => name.startsWith("hindsight/set-aside/"));
   await expect.poll(async () => (await aside()).map(([, bytes]) => bytes)).toEqual(["garbage"]);
