@@ -1,5 +1,6 @@
 // How the app is opened: by an address that asks for something, with files, and with what another app has shared.
 // No test can press in the browser's own windows. What the browser and the worker would say is said by `sharing` and `launching`.
+import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 
 import {
@@ -179,6 +180,7 @@ test.describe("another app shares", () => {
     await open(page, "./?shared");
     await expectOffered(page, "We lost the queue.\nI restarted it.\nhttps://wiki.example/outage");
     await expect(sharedDialog(page)).toContainText("Outage");
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     expect(Object.keys(await stories(page)), "nothing is stored before").toEqual(["hindsight/story/one"]);
     await beginStory(page);
     await expect(sharedDialog(page)).toBeHidden();

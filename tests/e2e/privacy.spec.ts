@@ -2,6 +2,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
+import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { settled } from "./canary";
@@ -297,6 +298,7 @@ test("the badge's button tries to send something, and shows each way as blocked"
   await expect(rows(page, "What was tried")).toHaveText(FIVE.map((way) => `${way}: blocked by the browser`));
   await expect(dialog(page, "Private").getByRole("status")).toHaveText("All five were blocked. Nothing was sent.");
   expect(requests).toEqual([]);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
   // What was said is not true for long.
   await page.keyboard.press("Escape");

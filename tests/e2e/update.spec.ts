@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 
 import { alerts, another, caret, expect, listed, open, reload, retitle, saved, textbox, unwatched, write } from "./fixtures";
@@ -80,6 +81,7 @@ test("an update is offered with what is new, and taken with every word saved", a
   await offer(page).click();
   const asked = dialog(page, "Update ready");
   await expect(asked).toContainText(`You have version ${NOW}. Version ${NEXT} is ready.`);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await expect(asked.getByRole("list", { name: "What is new" }).getByRole("listitem")).toHaveText(["Sharper pencils, and ink."]);
   await page.keyboard.press("Escape");
   // Words that no timer has saved yet are saved first.
