@@ -110,8 +110,8 @@ fn came(edition: Edition) -> &'static str {
              A passphrase keeps your words from them."
         }
         Edition::Kept => {
-            "Kept on this device, and opened from there. When it opens, the browser asks the server for a newer one; nothing of yours \
-             goes along."
+            "Kept on this device, so it opens without a network. Where there is one, the browser asks the server for a newer version; \
+             nothing of yours goes along."
         }
         Edition::Online | Edition::NeverKept => "Loaded from its server at this visit, and sealed after that.",
     }
