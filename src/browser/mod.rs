@@ -55,6 +55,6 @@ pub use view::{
     remember_dialogs, show_dialog, show_title, uncover, wipe_dialogs,
 };
 pub use worker::{
-    Edition, News, build, can_install, edition, has_update, install, is_portable, load_anew, news, on_installable,
-    on_update, take_along, take_over,
+    Edition, News, Source, build, can_install, edition, has_update, install, is_portable, load_anew, news,
+    on_installable, on_update, take_along, take_over,
 };

@@ -10,6 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::address;
 use super::event::listen_at;
 use super::script::{offered, offered_at, part};
+use super::worker::PORTABLE;
 
 /// All that the page needs is loaded by now. Only its icon may still be drawn and its manifest be read, both of which it holds itself:
 /// a policy that allowed an address would allow any words behind it.
@@ -24,9 +25,6 @@ const NO_PEERS: &str = "; webrtc 'block'";
 /// What is taken off the window: connections from browser to browser, connections that a policy covers in theory, and windows
 /// of another address, which the page never opens.
 const TAKEN_AWAY: [&str; 4] = ["RTCPeerConnection", "webkitRTCPeerConnection", "WebTransport", "open"];
-
-/// The whole app in a file, which it offers as a download.
-const PORTABLE: &str = "hindsight-portable.html";
 
 /// Adds the sealing policy, and closes what it leaves open. The browser holds the page to it from then on.
 pub fn seal() {

@@ -166,30 +166,49 @@ pub async fn install() {
     }
 }
 
-/// The name that the portable edition has at the server, and the one that people get.
-const PORTABLE: [&str; 2] = ["hindsight-portable.html", "hindsight.html"];
+/// The name that the portable edition has at the server.
+pub(super) const PORTABLE: &str = "hindsight-portable.html";
+
+/// The name that people get it by.
+const FILE: &str = "hindsight.html";
+
+/// Where the whole app as one file comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// From what is kept here.
+    Device,
+    /// From the server, if it is there. The page does not hear what becomes of that.
+    Server,
+}
 
 /// Hands over the whole app as one file: from what is kept here, or from the server where nothing is.
-pub async fn take_along() {
+pub async fn take_along() -> Source {
     let active = registration().await.and_then(|registration| part(&registration, "active"));
     let file = match active {
         Some(worker) => ask(&worker, "portable").await.and_then(|file| file.as_string()),
         None => None,
     };
-    let [address, name] = PORTABLE;
     match file {
-        Some(file) => download(name, "text/html", &file),
-        None => download_from(address, name),
+        Some(file) => {
+            download(FILE, "text/html", &file);
+            Source::Device
+        }
+        None => {
+            download_from(PORTABLE, FILE);
+            Source::Server
+        }
     }
 }
 
 /// Loads the page anew.
 pub fn load_anew() {
     if let Some(location) = offered_at(&["location"]) {
+        // Where a frame may not, the page stays as it is, and all of it is saved.
         call(&location, "reload", &Array::new()).unwrap_or_default();
     }
 }
 
+/// A browser that refuses to say has none: in some frames and private windows.
 async fn registration() -> Option<JsValue> {
     let workers = offered_at(&["navigator", "serviceWorker"])?;
     answer(&workers, "getRegistration", &Array::new()).await.ok().filter(|registration| registration.is_object())
@@ -210,6 +229,7 @@ fn hear(of: &JsValue, event: &str, then: impl Fn() + 'static) {
 }
 
 fn tell(worker: &JsValue, word: &str, ports: &Array) {
+    // A worker that is gone hears nothing, and whoever waits for its answer gives up after a while.
     call(worker, "postMessage", &Array::of2(&word.into(), ports)).unwrap_or_default();
 }
 

@@ -6,7 +6,7 @@ use std::cell::Cell;
 use hindsight_story::{Message, Session};
 
 use super::stored;
-use crate::browser::{self, Edition, News, Place};
+use crate::browser::{self, Edition, News, Place, Source};
 use crate::store::Store;
 
 const DIALOG: &str = "update";
@@ -48,9 +48,12 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
             Place::find("install-row").set_shown(false);
         }),
         "take-along" => browser::begin(async {
-            browser::take_along().await;
-            Place::find("taken-said")
-                .show("Hindsight is in your downloads, as “hindsight.html”. For your stories, use “Download all”.");
+            Place::find("taken-said").show(match browser::take_along().await {
+                Source::Device => "Hindsight is in your downloads, as “hindsight.html”. For your stories, use “Download all”.",
+                Source::Server => {
+                    "The browser downloads “hindsight.html” from the server, if that is there. For your stories, use “Download all”."
+                }
+            });
         }),
         _ => return false,
     }

@@ -229,18 +229,23 @@ for (const [what, alter] of FAULTS) {
   });
 }
 
-testOfFaults("a broken build costs nothing of the one that waits before it", async ({ page, site, builds }) => {
-  await visit(page);
-  await findUpdate(page, site, builds.next);
+/** Loads the page anew from a site whose build lacks the file that ends so, and waits until that was asked for. */
+async function findBroken(page: Page, site: Site, folder: string, ending: string) {
   let missing = 0;
-  site.folder = builds.afterNext;
+  site.folder = folder;
   site.alter = (path, body) => {
-    if (!path.endsWith(".wasm")) return body;
+    if (!path.endsWith(ending)) return body;
     missing += 1;
     return "missing";
   };
   await reload(page);
   await expect.poll(() => missing, PATIENCE).toBeGreaterThan(0);
+}
+
+testOfFaults("a broken build costs nothing of the one that waits before it", async ({ page, site, builds }) => {
+  await visit(page);
+  await findUpdate(page, site, builds.next);
+  await findBroken(page, site, builds.afterNext, ".wasm");
   await expect.poll(() => kept(page), PATIENCE).toEqual({ arriving: false, waiting: true, active: true, caches: 2 });
   await site.stop();
   await takeUpdate(page);
@@ -250,15 +255,7 @@ testOfFaults("a broken build costs nothing of the one that waits before it", asy
 
 testOfFaults("a broken build of the very same files costs nothing of the one that runs", async ({ page, site, builds }) => {
   await visit(page);
-  let missing = 0;
-  site.folder = builds.same;
-  site.alter = (path, body) => {
-    if (!path.endsWith(".css")) return body;
-    missing += 1;
-    return "missing";
-  };
-  await reload(page);
-  await expect.poll(() => missing, PATIENCE).toBeGreaterThan(0);
+  await findBroken(page, site, builds.same, ".css");
   await expect.poll(() => kept(page), PATIENCE).toEqual({ arriving: false, waiting: false, active: true, caches: 1 });
   await site.stop();
   await reload(page);
