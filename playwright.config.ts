@@ -42,6 +42,8 @@ export default defineConfig({
     },
     {
       name: "firefox",
+      // What a second browser would only repeat, slowly.
+      grepInvert: /@one-browser/,
       use: {
         browserName: "firefox",
         // The released Firefox, driven by its own protocol, in place of Playwright's patched build.
