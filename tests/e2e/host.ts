@@ -99,9 +99,9 @@ export async function untilReady(page: Page, count = 1) {
   await expect.poll(async () => (await heard(page, "ready")).length, { timeout: 20_000 }).toBeGreaterThanOrEqual(count);
 }
 
-/** An element on the page, of several the one with this id. */
+/** An element on the page: the first, or the one with this id. */
 export function element(page: Page, id?: string): Locator {
-  return page.locator(id === undefined ? "hindsight-story" : `hindsight-story#${id}`);
+  return page.locator(id === undefined ? "hindsight-story" : `hindsight-story#${id}`).first();
 }
 
 /** What is inside the element's frame. */
