@@ -20,7 +20,17 @@ export type Coach = {
 /** What is heard on the window of a page that `hostPage` makes, in order. */
 export type Heard = { type: string; detail: Record<string, unknown>; of: string };
 
-export const test = base.extend<{ app: Site; coach: Coach }>({
+/** `storing`: in a browser that gives frames of other sites a storage of their own, as both do outside private windows and tests. */
+export const test = base.extend<{ app: Site; coach: Coach; storing: boolean }>({
+  storing: [false, { option: true }],
+  context: async ({ context, storing, playwright, browserName, launchOptions, baseURL, viewport }, use, testInfo) => {
+    if (!storing || browserName === "firefox") return use(context);
+    // Chromium does so neither in a private window nor with what Playwright turns off: a list of our own takes the place of that one.
+    const args = [...(launchOptions.args ?? []), "--disable-features=Translate"];
+    const kept = await playwright.chromium.launchPersistentContext(testInfo.outputPath("profile"), { ...launchOptions, args, baseURL, viewport });
+    await use(kept);
+    await kept.close();
+  },
   app: async ({}, use) => {
     const app = await serveApp({ headers: "hosted" });
     await use(app);
