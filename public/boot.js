@@ -7,18 +7,23 @@
   // The static shell holds the place for the message, hidden; see [data-boot-error] in index.html.
   const explain = (reason) => {
     const place = document.querySelector("[data-boot-error]");
-    if (!place) return;
     place.textContent = `Hindsight could not start: ${reason} Nothing that you wrote is lost.`;
     place.hidden = false;
   };
+
+  const isEmbed = root.dataset.edition === "embed"; // stands in a page of somebody else's
+
+  // A draft that comes along in the address leaves it before anything else happens; see src/dialogs/launch.rs.
+  if (location.hash.startsWith("#draft=")) {
+    globalThis.carriedDraft = location.hash.slice(7);
+    history.replaceState(null, "", location.pathname + location.search);
+  }
 
   // A browser may refuse to name its worker container, in a frame without an origin of its own.
   const workers = () => {
     try {
       return navigator.serviceWorker;
-    } catch {
-      return undefined;
-    }
+    } catch {}
   };
   const controller = workers()?.controller;
 
@@ -48,7 +53,7 @@
   // well. So the link holds the manifest itself, read before the page is sealed, and no address is allowed any more.
   const keepManifest = async () => {
     const link = document.querySelector("link[rel=manifest]");
-    if (!link) return;
+    if (!link) return; // the portable edition and the frame have none
     const response = await fetch(link.href, { signal: AbortSignal.timeout(3_000) }); // the app does not wait longer for it
     if (!response.ok) throw new Error(`${link.href}: ${response.status}`);
     const folder = new URL("./", document.baseURI);
@@ -57,23 +62,21 @@
   };
 
   const start = async () => {
-    if (typeof WebAssembly !== "object") {
-      explain("WebAssembly is turned off in this browser. Turn it on, or open the page in another browser.");
-      return;
-    }
+    // Whoever puts the whole app into a page of theirs could lay something over its buttons.
+    if (self !== top && !isEmbed) return explain("it does not run inside another page. Open it by its own address.");
+    if (typeof WebAssembly !== "object")
+      return explain("WebAssembly is turned off in this browser. Turn it on, or open the page in another browser.");
     try {
       // Without the manifest the app cannot be installed, and works.
-      const [module] = await Promise.all([compiled(), glue && loaded(glue), keepManifest().catch(() => {})]);
+      // In a frame the page around it has the first word: frame.js waits for it.
+      const [module] = await Promise.all([compiled(), glue && loaded(glue), keepManifest().catch(() => {}), globalThis.hello]);
       // All is here, so the worker's own loading delays nothing; and the app, once it runs, lets no worker in any more.
-      if (glue) workers()?.register("sw.js", { updateViaCache: "none" }).catch(() => {}); // online it works without
+      if (glue && !isEmbed) workers()?.register("sw.js", { updateViaCache: "none" }).catch(() => {}); // online it works without
       if (typeof wasm_bindgen === "undefined") throw new WebAssembly.LinkError("the script could not be read");
       await wasm_bindgen({ module_or_path: module });
       root.dataset.started = ""; // the static shell has become the app
     } catch (error) {
-      if (controller && workers().controller !== controller) {
-        location.reload(); // an update came between the page and its parts
-        return;
-      }
+      if (controller && workers().controller !== controller) return location.reload(); // an update came between the page and its parts
       if (error instanceof WebAssembly.CompileError && /polic|CSP|unsafe-eval/i.test(error.message)) {
         explain("a rule of this site or of your organisation forbids WebAssembly. Open the page elsewhere, or ask whoever set the rule.");
       } else if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) {

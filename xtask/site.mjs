@@ -1,23 +1,27 @@
-// What Trunk does not do: one style sheet out of many files before its build; after it small scripts, the service worker with
-// its list of files, and the portable edition. Trunk calls it with `style` and with `finish`; see the hooks in Trunk.toml.
+// What Trunk does not do: one style sheet out of many files before its build; after it small scripts, the page for frames, the
+// service worker with its list of files, and the portable edition. Trunk calls it with `style` and with `finish`; see the hooks in Trunk.toml.
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { buildSync } from "esbuild";
 
 import { PORTABLE, portable } from "../public/portable.mjs";
+import { EMBED, writeEditions } from "./editions.mjs";
 import { fillManifest } from "./manifest.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const common = { minify: true, logLevel: "warning", allowOverwrite: true };
 
-/** What no visit needs: the worker itself, what hosts read, what only an installation asks for, and the edition that the worker can compose. */
-const NOT_KEPT = /^(sw\.js|_headers|icons\/.*|pictures\/.*|hindsight-portable\.html)$/;
+/**
+ * What no visit needs: the worker itself, what hosts read, what only an installation asks for, the edition that the worker can compose,
+ * and what is for other sites.
+ */
+const NOT_KEPT = /^(sw\.js|_headers|icons\/.*|pictures\/.*|hindsight-portable\.html|embed\.html|frame-[0-9a-f]+\.js|embed\/.*)$/;
 
 /** What a page loads while it starts, with or without a hash of somebody's in its name. */
-const LOADED = /^(boot|hindsight)(?:-[0-9a-f]+)?(?:_bg)?\.(js|css|wasm)$/;
+const LOADED = /^(boot|frame|hindsight)(?:-[0-9a-f]+)?(?:_bg)?\.(js|css|wasm)$/;
 
 /** All styles in one file, where Trunk finds it. */
 function style() {
@@ -25,11 +29,11 @@ function style() {
   buildSync({ ...common, entryPoints: [at("style/main.css")], bundle: true, outfile: at("target/hindsight.css") });
 }
 
-/** Makes the scripts in the folder small. boot.js must be understood by browsers that are too old for the rest: it tells them so. */
+/** Makes the scripts in the folder small. Those that tell a browser that it is too old for the rest must be understood by it. */
 function minify(folder) {
-  for (const name of readdirSync(folder).filter((name) => /^(boot|hindsight-.*)\.js$/.test(name))) {
+  for (const name of readdirSync(folder).filter((name) => /^(boot|frame|hindsight-.*)\.js$/.test(name))) {
     const script = join(folder, name);
-    buildSync({ ...common, entryPoints: [script], target: name === "boot.js" ? "es2017" : "esnext", outfile: script });
+    buildSync({ ...common, entryPoints: [script], target: name.startsWith("hindsight") ? "esnext" : "es2017", outfile: script });
   }
 }
 
@@ -39,27 +43,28 @@ function hash(bytes, encoding) {
 }
 
 /**
- * Makes a finished site of the page, its scripts and its files: names by content, the portable edition, the worker with the list
+ * Makes a finished site of its pages, their scripts and other files: names by content, the portable edition, the worker with the list
  * of all files. Does nothing new to a folder that is finished, so a test may change a file in one and call it again.
  */
 export async function publish(folder, changelog) {
   const read = (path) => readFileSync(join(folder, path));
-  const pagePath = join(folder, "index.html");
-  let page = readFileSync(pagePath, "utf8");
+  const has = (path) => existsSync(join(folder, path));
+  const pages = new Map(["index.html", EMBED].filter(has).map((name) => [name, read(name).toString()]));
 
   // What a page loads is named by its content, as it is now: no page ever gets a part of another build.
   for (const name of readdirSync(folder).filter((name) => LOADED.test(name))) {
     const [, stem, ending] = name.match(LOADED);
     const named = `${stem}-${hash(read(name), "hex").slice(0, 16)}.${ending}`;
     renameSync(join(folder, name), join(folder, named));
-    page = page.replaceAll(name, named);
+    for (const [path, text] of pages) pages.set(path, text.replaceAll(name, named));
   }
-  page = page.replace(/<html lang="en"[^>]*>/, '<html lang="en">');
+  // The page tells its worker of which build it is; a frame has no worker.
+  const page = pages.get("index.html").replace(/<html lang="en"[^>]*>/, '<html lang="en">');
   const build = hash(page, "hex").slice(0, 8);
-  page = page.replace('<html lang="en">', `<html lang="en" data-build="${build}">`);
-  writeFileSync(pagePath, page);
+  pages.set("index.html", page.replace('<html lang="en">', `<html lang="en" data-build="${build}">`));
+  for (const [path, text] of pages) writeFileSync(join(folder, path), text);
 
-  writeFileSync(join(folder, PORTABLE), await portable(page, async (path) => read(path)));
+  writeFileSync(join(folder, PORTABLE), await portable(pages.get("index.html"), async (path) => read(path)));
   worker(folder, changelog);
 }
 
@@ -106,6 +111,7 @@ switch (process.argv[2]) {
     break;
   case "finish":
     minify(process.env.TRUNK_STAGING_DIR);
+    writeEditions(process.env.TRUNK_STAGING_DIR);
     fillManifest(process.env.TRUNK_STAGING_DIR);
     await publish(process.env.TRUNK_STAGING_DIR, readFileSync(join(root, "CHANGELOG.md"), "utf8"));
     break;

@@ -11,6 +11,7 @@ use leptos::prelude::set_timeout;
 
 use super::stored;
 use crate::browser::{self, Edition, Piece, Place, Way};
+use crate::embed;
 use crate::store::Store;
 
 pub(super) const DIALOG: &str = "privacy";
@@ -84,7 +85,13 @@ fn forget() {
 }
 
 fn fill() {
-    Place::find("leaving").show(if browser::can_refuse_leaving() {
+    if browser::is_embed() {
+        Place::find("around-sees").show(&embed::what_site_sees());
+    }
+    Place::find("leaving").show(if browser::can_refuse_leaving() && browser::is_embed() {
+        "In this frame the page refuses any link or script that leads to another address. One link opens another window: that in “Open in the \
+         full app”."
+    } else if browser::can_refuse_leaving() {
         "In this window the page refuses any link or script that leads to another address. Nothing here opens another window."
     } else {
         "This browser lets no page refuse it. No link here leads elsewhere."

@@ -15,7 +15,7 @@ use crate::tools::{self, WASM_TARGET};
 
 /// All that the release is made of, npm's packages and the tools aside. A folder counts with everything below it.
 /// Building this list alone gives the same release, see [`crate::portable::reproduce`].
-pub const SOURCES: [&str; 16] = [
+pub const SOURCES: [&str; 17] = [
     ".cargo",
     "CHANGELOG.md",
     "Cargo.lock",
@@ -28,6 +28,7 @@ pub const SOURCES: [&str; 16] = [
     "rust-toolchain.toml",
     "src",
     "style",
+    "xtask/editions.mjs",
     "xtask/manifest.mjs",
     "xtask/no-streams",
     "xtask/site.mjs",

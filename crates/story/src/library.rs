@@ -206,12 +206,7 @@ pub fn open_last(store: &impl Store, fresh: StoryId, now: Millis) -> Opened {
     let problem = finish_saves(store, now).err();
     // What cannot be removed now lies there a little longer.
     bin::empty(store, now).unwrap_or_default();
-    let (settings, settings_notice) = match read(store, SETTINGS, Settings::read) {
-        Ok(Some(Ok(settings))) => (settings, None),
-        Ok(Some(Err(_))) => (Settings::default(), Some(Notice::SettingsUnreadable)),
-        // A store that cannot be reached is told of already.
-        Ok(None) | Err(_) => (Settings::default(), None),
-    };
+    let (settings, settings_notice) = open_settings(store);
     let mut notice = None;
     let open = store.get(OPEN).ok().flatten();
     if let Some(id) = open.as_deref().and_then(|open| StoryId::new(open.split(' ').next()?)) {
@@ -231,6 +226,58 @@ pub fn open_last(store: &impl Store, fresh: StoryId, now: Millis) -> Opened {
     }
     let (story, skipped) = own(store, fresh, now);
     Opened { story, settings, notice: notice.or(skipped).or(settings_notice), problem }
+}
+
+/// Opens the story of this very name, or begins it. Where the name is taken by a story in the bin, or by one that a newer
+/// Hindsight wrote, it goes on under the name with `-2` behind it, up to `-9`; of several the one that changed last is opened.
+pub fn open_at(store: &impl Store, id: StoryId, now: Millis) -> Opened {
+    let problem = finish_saves(store, now).err();
+    // What cannot be removed now lies there a little longer.
+    bin::empty(store, now).unwrap_or_default();
+    let (settings, settings_notice) = open_settings(store);
+    let (mut notice, mut newest, mut free) = (None, None::<Story>, None);
+    for name in names_from(&id) {
+        match look(store, &name) {
+            Ok(Found::Story(story)) => {
+                if newest.as_ref().is_none_or(|newest| newest.changed < story.changed) {
+                    newest = Some(*story);
+                }
+            }
+            Ok(Found::Nothing) => free = free.or(Some(name)),
+            Ok(Found::Unreadable) => {
+                if set_aside(store, &story_key(&name), now).is_ok() {
+                    (notice, free) = (Some(Notice::StorySetAside), free.or(Some(name)));
+                } else {
+                    notice = Some(Notice::StoryLeft);
+                }
+            }
+            Ok(Found::Newer) => notice = Some(Notice::StoryNewer),
+            // A store that cannot be reached is told of already.
+            Ok(Found::Binned(_)) | Err(_) => {}
+        }
+    }
+    let story = newest.unwrap_or_else(|| Story::new(free.unwrap_or(id), now));
+    Opened { story, settings, notice: notice.or(settings_notice), problem }
+}
+
+/// The first name at which nothing stands yet and where [`open_at`] would find a story, for a copy of that of this name.
+pub fn name_beside(store: &impl Store, id: &StoryId) -> Option<StoryId> {
+    names_from(id).find(|name| look(store, name) == Ok(Found::Nothing))
+}
+
+/// The names at which the story of a fixed name may stand: that name, and with `-2` to `-9` behind it.
+fn names_from(id: &StoryId) -> impl Iterator<Item = StoryId> {
+    let more = ('2'..='9').filter_map(|number| StoryId::new(&format!("{}-{number}", id.as_str())));
+    [id.clone()].into_iter().chain(more)
+}
+
+fn open_settings(store: &impl Store) -> (Settings, Option<Notice>) {
+    match read(store, SETTINGS, Settings::read) {
+        Ok(Some(Ok(settings))) => (settings, None),
+        Ok(Some(Err(_))) => (Settings::default(), Some(Notice::SettingsUnreadable)),
+        // A store that cannot be reached is told of already.
+        Ok(None) | Err(_) => (Settings::default(), None),
+    }
 }
 
 /// Opens the example afresh, in place of what its reader may have made of it.
