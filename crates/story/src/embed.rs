@@ -14,6 +14,9 @@ const PROTOCOL: u64 = 1;
 /// The longest message that is read, in UTF-16 code units, as the page that sent it counts.
 const MESSAGE_UNITS: usize = 65_536;
 
+/// The longest message that the page reads, in the same units.
+const ANSWER_UNITS: usize = 1_048_576;
+
 /// The height of the frame in CSS pixels where its text has the usual size.
 const HEIGHT: u64 = 760;
 
@@ -85,7 +88,7 @@ impl Default for Options {
 
 /// Reads a message of the page around the frame; `None` for what is none, or of a kind that is not known here.
 pub fn read(text: &str) -> Option<FromHost> {
-    if text.encode_utf16().take(MESSAGE_UNITS + 1).count() > MESSAGE_UNITS {
+    if !is_within(text, MESSAGE_UNITS) {
         return None;
     }
     let mut message = Json::read(text)?;
@@ -99,6 +102,15 @@ pub fn read(text: &str) -> Option<FromHost> {
         "ask" => Some(FromHost::Ask),
         _ => None,
     }
+}
+
+/// Whether a message of the frame is short enough for the page to read it. Only a shared story can be too long.
+pub fn fits(message: &str) -> bool {
+    is_within(message, ANSWER_UNITS)
+}
+
+fn is_within(text: &str, units: usize) -> bool {
+    text.encode_utf16().take(units + 1).count() <= units
 }
 
 fn options(message: &mut Json) -> Option<Options> {
@@ -188,7 +200,7 @@ pub enum Trouble {
 }
 
 impl ToHost<'_> {
-    /// The message as it is posted. That of a shared story is as long as the story makes it.
+    /// The message as it is posted. That of a shared story is as long as the story makes it; see [`fits`].
     pub fn write(&self) -> String {
         let message = |kind, rest: Vec<(&str, Json)>| {
             let head = [("hindsight", Json::Number(PROTOCOL)), ("type", Json::text(kind))];
@@ -512,6 +524,62 @@ mod tests {
         assert!(read_some > 10_000 && refused > 10_000, "{read_some} were read, {refused} refused");
     }
 
+    fn schema() -> Json {
+        Json::read(include_str!("../../../docs/schema/embed-1.schema.json")).unwrap()
+    }
+
+    /// A copy of what stands there in the schema.
+    fn at(schema: &mut Json, path: &[&str]) -> Json {
+        let Some((first, rest)) = path.split_first() else { return schema.clone() };
+        let mut inner = schema.clone().take(first).unwrap_or_else(|| panic!("there is no {first}"));
+        at(&mut inner, rest)
+    }
+
+    #[test]
+    fn the_schema_says_the_limits_that_are_held() {
+        let mut schema = schema();
+        let mut number = |path: &[&str], name: &str| at(&mut schema, path).take_number(name);
+        let wish = |name| ["$defs", "wishes", "properties", name];
+        for (name, least, most) in [("fontPercent", 75, 200), ("targetSeconds", 30, 600)] {
+            assert_eq!((number(&wish(name), "minimum"), number(&wish(name), "maximum")), (Some(least), Some(most)));
+            for (value, is_taken) in [(least - 1, false), (least, true), (most, true), (most + 1, false)] {
+                let options = options_of(&format!(r#"{{"{name}":{value}}}"#)).unwrap();
+                let usual = Options::default();
+                let taken = if name == "fontPercent" {
+                    options.font_percent != usual.font_percent
+                } else {
+                    options.preferences != usual.preferences
+                };
+                assert_eq!(taken, is_taken, "{name} {value}");
+            }
+        }
+        assert_eq!(number(&["$defs", "prompt"], "maxLength"), Some(PROMPT_CHARS as u64));
+        assert_eq!(number(&["$defs", "height"], "minimum"), Some(height(75)));
+        assert_eq!(number(&["$defs", "height"], "maximum"), Some(height(200)));
+        let signals = ["$defs", "progress", "properties", "signals"];
+        assert_eq!(number(&signals, "maximum"), Some(Signal::ALL.len() as u64));
+        let mut list = |path: &[&str]| at(&mut schema, path).take_list("enum").unwrap();
+        let families = ["$defs", "wishes", "properties", "families", "items"];
+        assert_eq!(list(&families), Family::ALL.map(|family| Json::text(family.id())));
+        assert_eq!(list(&["$defs", "panel"]), Panel::ALL.map(|panel| Json::text(panel.id())));
+        let description = |schema: &mut Json, name| at(schema, &["$defs", name]).take_text("description").unwrap();
+        assert!(description(&mut schema, "fromHost").contains("65,536") && MESSAGE_UNITS == 65_536);
+        assert!(description(&mut schema, "toHost").contains("1,048,576") && ANSWER_UNITS == 1_048_576);
+        let (accent, key) = (at(&mut schema, &wish("accent")), at(&mut schema, &wish("storyKey")));
+        for (mut form, most) in [(accent, ACCENT_CHARS), (key, KEY_CHARS)] {
+            assert!(form.take_text("pattern").unwrap().ends_with(&format!("{{1,{most}}}$")));
+        }
+    }
+
+    #[test]
+    fn a_story_that_no_page_would_read_is_known_before_it_goes() {
+        let mut story = Story::new(StoryId::example(), 0);
+        story.set_text(Panel::Context, "a".repeat(524_000));
+        assert!(fits(&ToHost::Shared(&story).write()));
+        story.set_text(Panel::Lesson, "a".repeat(1_000));
+        assert!(!fits(&ToHost::Shared(&story).write()));
+    }
+
     fn keys(json: &Json) -> Vec<&str> {
         match json {
             Json::Object(entries) => entries.iter().map(|(key, _)| &**key).collect(),
@@ -543,8 +611,13 @@ mod tests {
                 r#"{"hindsight":1,"type":"shared","title":"The \"index\"","panels":{"context":"","setback":"","response":"","lesson":"I drop nothing. 🙈"},"text":"The \"index\"\n\nContext\n\n\nWhat went wrong\n\n\nWhat you did\n\n\nWhat you learned\nI drop nothing. 🙈\n"}"#,
             ),
         ];
+        let mut schema = schema();
         for (message, expected) in rows {
             assert_eq!(message.write(), expected);
+            let mut json = Json::read(expected).unwrap();
+            let mut form = at(&mut schema, &["$defs", &json.take_text("type").unwrap()]);
+            assert_eq!(keys(&form.take("properties").unwrap()), keys(&json), "{expected}");
+            assert_eq!(form.take("required"), Some(Json::List(keys(&json).into_iter().map(Json::text).collect())));
         }
     }
 
