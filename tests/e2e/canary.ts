@@ -23,13 +23,14 @@ export const PLACES = [
   "the passphrase of a file",
   "another tab",
   "what is shared",
+  "a frame",
 ] as const;
 
 export type Place = (typeof PLACES)[number];
 
 /** The word that is typed there and nowhere else. It has a letter that every encoding writes in its own way. */
 export function canary(place: Place): string {
-  return `Zilpzälpchen${"abcdefghijklmn"[PLACES.indexOf(place)]}q`;
+  return `Zilpzälpchen${"abcdefghijklmno"[PLACES.indexOf(place)]}q`;
 }
 
 /** A word as it may be written on its way out: as it is, in hexadecimal, or in base64 wherever in a longer text it stands. */
@@ -76,8 +77,11 @@ export function canariesIn(text: string): Place[] {
 /** Somebody connected to another origin and said nothing. */
 export const EMPTY_LINE = "elsewhere: a connection without a request";
 
-/** A page's own server, the rest of the world, the requests that the test itself has caused, and a folder of the test's own. */
-export type Stage = { site: Site; world: World; caused: Set<Entry>; own: string; builds: Set<string> };
+/**
+ * A page's own server, the rest of the world, what a page that has Hindsight in a frame was asked and told, the requests that the test
+ * itself has caused, and a folder of the test's own.
+ */
+export type Stage = { site: Site; world: World; around: Entry[]; caused: Set<Entry>; own: string; builds: Set<string> };
 
 /** Opens or loads the page, and waits until it has started and works without its server, where it can. What it asks for until then is the test's doing. */
 export async function load(stage: Stage, page: Page, act: (page: Page) => Promise<unknown>) {
@@ -106,7 +110,7 @@ export async function settled(page: Page) {
  * Whatever left the page, in words; nothing where nothing did. The page's own server may be asked by a load for the files that the page is
  * made of, by nothing else than their names, and by the browser whether there is a newer worker.
  */
-export function verdict({ site, world, caused, builds }: Stage): string[] {
+export function verdict({ site, world, around, caused, builds }: Stage): string[] {
   const files = new Set(["/", ...[...builds].flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" })).map((name) => `/${name}`)]);
   const leaks: string[] = [];
   for (const entry of site.log) {
@@ -117,6 +121,10 @@ export function verdict({ site, world, caused, builds }: Stage): string[] {
     const isBare = !/^cookie:/im.test(entry.headers) && referrers.every((address) => address === `${site.address}sw.js`);
     const isPlain = entry.method === "GET" && files.has(entry.url) && entry.body === "" && isBare;
     if (held.length > 0 || !isPlain || !(caused.has(entry) || isUpdateCheck)) leaks.push(said("own server", entry, held));
+  }
+  for (const entry of around) {
+    const held = canariesIn(`${entry.url}\n${entry.headers}\n${entry.body}`);
+    if (held.length > 0) leaks.push(said("around the frame", entry, held));
   }
   for (const entry of world.reached) leaks.push(said("elsewhere", entry, canariesIn(`${entry.url}\n${entry.headers}\n${entry.body}`)));
   if (world.reached.length === 0 && world.connections() > 0) leaks.push(EMPTY_LINE);

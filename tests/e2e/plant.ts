@@ -77,7 +77,7 @@ export function planted(leaks: Record<string, Leak>, elsewhere: string, seal: Se
     if (/^boot\b.*\.js$/.test(path)) return Buffer.from(`${spy}${seal === "on" ? "" : `(${unseal})();`}${text}`);
     // The worker's list knows the true files only, and the tag may name their hashes too.
     if (path === "sw.js") return "missing";
-    if (path !== "index.html") return body;
+    if (!/^(index|embed)\.html$/.test(path)) return body;
     const unnamed = text.replace(/ integrity="[^"]*"/g, "");
     return Buffer.from(seal === "on" ? unnamed : unnamed.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ""));
   };
@@ -86,7 +86,7 @@ export function planted(leaks: Record<string, Leak>, elsewhere: string, seal: Se
 /** The same as a whole build in a folder, with names and hashes of its own and so with its worker, into which leaks are planted too. */
 export async function plantedBuild(folder: string, alter: Alter, inWorker: readonly WorkerLeak[], elsewhere: string): Promise<string> {
   cpSync("dist", folder, { recursive: true });
-  for (const name of readdirSync(folder).filter((name) => /^(boot.*\.js|index\.html)$/.test(name))) {
+  for (const name of readdirSync(folder).filter((name) => /^(boot.*\.js|(index|embed)\.html)$/.test(name))) {
     const altered = alter(name, readFileSync(join(folder, name)));
     if (!Buffer.isBuffer(altered)) throw new Error(`${name} is to be there`);
     writeFileSync(join(folder, name), altered);

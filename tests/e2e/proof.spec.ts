@@ -12,6 +12,7 @@ import { laterBuild, NEXT } from "./builds";
 import { canariesIn, canary, EMPTY_LINE, hasWorker, load, PLACES, settled, verdict, type Stage } from "./canary";
 import { downloaded } from "./download";
 import { FROM_WORKER, LEAVING, planted, plantedBuild, plantInWorker, SENDING, type WorkerLeak } from "./plant";
+import { inside, panelIn } from "./host";
 import { dialog, everythingInThePage, part, setPassphrase, settings, unlock } from "./settings";
 import { share } from "./share";
 import { openWorld, serveSite } from "./site";
@@ -23,7 +24,7 @@ const test = base.extend<{ stage: Stage }>({
   ...unwatched,
   stage: async ({}, use) => {
     const own = mkdtempSync(join(tmpdir(), "hindsight-"));
-    const stage: Stage = { site: await serveSite(), world: await openWorld(), caused: new Set(), own, builds: new Set(["dist"]) };
+    const stage: Stage = { site: await serveSite(), world: await openWorld(), around: [], caused: new Set(), own, builds: new Set(["dist"]) };
     await use(stage);
     rmSync(own, { recursive: true, force: true });
     await stage.site.stop();
@@ -145,6 +146,37 @@ async function shareSomething(stage: Stage, page: Page) {
   await load(stage, other, () => share(other, stage.site.address, sharing));
   await expect.poll(() => everythingInThePage(other)).toContain(word);
   await other.close();
+}
+
+/** Writes in the frame on a coach's page, which notes whatever it is told. */
+async function writeInFrame(stage: Stage, page: Page) {
+  const { serveSite: serveCoach } = await import("../../examples/coaching-site/serve.mjs");
+  const coach = await serveCoach(stage.site.address, {
+    find: async (_: string, { method, url, rawHeaders }: { method: string; url: string; rawHeaders: string[] }) => {
+      stage.around.push({ method, url, headers: rawHeaders.join("\n"), body: "" });
+    },
+  });
+  const other = await page.context().newPage();
+  await other.addInitScript(() => {
+    const heard: string[] = [];
+    Object.assign(globalThis, { heard });
+    addEventListener("message", ({ data }) => heard.push(JSON.stringify(data)));
+  });
+  const before = stage.site.log.length;
+  await other.goto(`${coach.address}dark.html`);
+  const frame = inside(other);
+  await expect(frame.locator("html[data-started]")).toBeAttached({ timeout: 20_000 });
+  for (const entry of stage.site.log.slice(before)) stage.caused.add(entry);
+  const word = canary("a frame");
+  await frame.getByRole("textbox", { name: "Story title" }).fill(word);
+  await panelIn(frame, SETBACK).fill(`The ${word} table was dropped.`);
+  await expect(frame.getByRole("complementary", { name: "Hints" }).getByRole("button", { name: "was dropped" })).toBeVisible();
+  // Numbers are told, since the box says so; never a word.
+  await frame.getByRole("checkbox", { name: /words and hints/ }).dispatchEvent("click");
+  await expect(other.getByText(/words in 1 of 4 panels/)).toBeVisible();
+  for (const body of await other.evaluate(() => (globalThis as unknown as { heard: string[] }).heard)) stage.around.push({ method: "message", url: "", headers: "", body });
+  await other.close();
+  await coach.close();
 }
 
 /** Opens the page and puts one sentence into it, by a click and at one stroke. */
@@ -299,6 +331,8 @@ async function useEverything(stage: Stage, page: Page, inWorker: readonly Worker
     await expect(textbox(page, "Context")).toHaveValue(new RegExp(canary("another tab")));
     await other.close();
   });
+
+  await test.step("a frame on a coach's page", () => writeInFrame(stage, page));
 
   await test.step("the page loaded again", () => load(stage, page, () => page.reload()));
 
