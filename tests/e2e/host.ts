@@ -76,7 +76,7 @@ export const test = base.extend<{ app: Site; coach: Coach; storing: boolean }>({
 export const testOfFaults = test.extend(unwatched);
 
 /** Puts a page of the test's own on the site, with the element's script, and notes all of the element's events from the start. */
-export function hostPage({ app, coach }: { app: Site; coach: Coach }, body: string, { head = "", headers = {}, path = "/page.html" } = {}): string {
+export function hostPage({ app, coach }: { app: Site; coach: Coach }, body: string, { head = "", headers = {}, path = "/page.html", script = `<script defer src="${app.address}embed/v1/hindsight.js"></script>` } = {}): string {
   const html = `<!doctype html>
 <html lang="en">
   <head>
@@ -91,7 +91,7 @@ export function hostPage({ app, coach }: { app: Site; coach: Coach }, body: stri
         addEventListener("hindsight-" + type, ({ detail, target }) => heard.push({ type, detail, of: target.id }));
       }
     </script>
-    <script defer src="${app.address}embed/v1/hindsight.js"></script>
+    ${script}
   </head>
   <body>${body}</body>
 </html>`;
