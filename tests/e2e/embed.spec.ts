@@ -79,7 +79,7 @@ test.describe("the coaching site", () => {
     await page.goto("./strict.html");
     const frame = inside(page);
     await panelIn(frame, SETBACK).fill("I dropped the table.");
-    await page.getByRole("button", { name: "Ines would like to read it" }).click();
+    await page.getByRole("button", { name: "Send it to Ines…" }).click();
     await expect(page.getByText("Nothing yet.")).toBeVisible();
     await press(frame.getByRole("button", { name: "Share…" }));
     const dialog = frame.getByRole("dialog", { name: "Share your story" });
