@@ -1103,4 +1103,66 @@ mod tests {
         assert_eq!(session.words_for(Signal::Communication), None);
         assert_eq!(session.update(Message::GoToWords(Signal::Communication), 1_000), []);
     }
+
+    fn prefer(session: &mut Session, families: &[Family]) -> Vec<Effect> {
+        session.update(Message::Prefer(Preferences::default().only(families.iter().copied())), 0)
+    }
+
+    #[test]
+    fn hints_of_a_family_that_is_not_wanted_are_neither_shown_nor_listed_nor_stepped_to() {
+        let mut session = session(Panel::Setback, "The table was dropped. We saw some issues. It was fixed.");
+        session.update(Message::GoTo(id(&session, Panel::Setback, "was dropped")), 0);
+        let all = session.hints(Panel::Setback);
+        assert!(all.len() > 2, "{all:?}");
+        assert_eq!(prefer(&mut session, &[Family::Vague]), []);
+        assert_eq!(marked(&session, Panel::Setback), ["some issues"]);
+        assert_eq!(session.open_card(), None);
+        for direction in [Direction::Next, Direction::Next, Direction::Previous] {
+            session.update(Message::Step(direction, None), 0);
+            assert_eq!(session.open_card().map(|shown| &*shown.id.text), Some("some issues"));
+        }
+        prefer(&mut session, &[]);
+        assert!(session.hints(Panel::Setback).is_empty());
+        assert_eq!(session.update(Message::Step(Direction::Next, None), 0), []);
+        prefer(&mut session, &Family::ALL);
+        assert_eq!(session.hints(Panel::Setback), all);
+        assert_eq!(session.open_card(), None, "no card comes up by itself");
+        assert!(session.is_unsaved() && session.story().ignored.is_empty(), "nothing but what is shown has changed");
+    }
+
+    #[test]
+    fn what_was_put_aside_stays_aside_through_edits_while_its_family_is_not_wanted() {
+        let mut session = session(Panel::Setback, "The table was dropped. We saw some issues.");
+        session.update(Message::Ignore(id(&session, Panel::Setback, "was dropped")), 0);
+        session.update(Message::IgnoreEverywhere(id(&session, Panel::Setback, "some issues")), 0);
+        let (settings, ignored) = (session.settings().clone(), session.story().ignored.clone());
+        prefer(&mut session, &[Family::Blame]);
+        assert!(session.put_aside(Panel::Setback).is_empty(), "not listed either");
+        assert_eq!((session.settings(), &session.story().ignored), (&settings, &ignored));
+
+        edit(&mut session, Panel::Setback, "The big table was dropped. We saw some issues.");
+        prefer(&mut session, &Family::ALL);
+        assert_eq!(marked(&session, Panel::Setback), [""; 0]);
+        assert_eq!(session.put_aside(Panel::Setback).len(), 2);
+        let dropped = session.put_aside(Panel::Setback)[0].id.clone();
+        session.update(Message::BringBack(dropped), 0);
+        assert_eq!(marked(&session, Panel::Setback), ["was dropped"]);
+    }
+
+    #[test]
+    fn preferences_outlive_the_story_and_a_new_start() {
+        let mut session = session(Panel::Setback, "We saw some issues.");
+        session.update(Message::Saved(Ok(saved())), 0);
+        let mut preferences = Preferences::default().only([Family::Blame]);
+        preferences.target_seconds = 60;
+        session.update(Message::Prefer(preferences.clone()), 0);
+        assert_eq!(session.balance().verdict(), "Still empty: Context, What you did, What you learned.");
+        let mut other = Story::new(StoryId::new("other").unwrap(), 0);
+        session.update(Message::Loaded(Box::new(other.clone()), None), 0);
+        assert_eq!((session.preferences(), &*session.balance().verdict()), (&preferences, "Aim for about 1 min."));
+        other.set_text(Panel::Context, "We saw some issues.".to_owned());
+        let opened = Opened { story: other, settings: Settings::default(), notice: None, problem: None };
+        session.update(Message::Opened(Box::new(opened)), 0);
+        assert_eq!((session.preferences(), session.hints(Panel::Context).len()), (&preferences, 0));
+    }
 }
