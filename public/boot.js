@@ -13,18 +13,22 @@
 
   const isEmbed = root.dataset.edition === "embed"; // stands in a page of somebody else's
 
-  // A draft that comes along in the address leaves it before anything else happens; see src/dialogs/launch.rs.
+  // The other end of packDraft in frame.js; empty for what is no draft. A short address can stand for very much text.
+  const unpacked = async (draft) => {
+    const bytes = Uint8Array.from(atob(draft.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
+    const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).pipeThrough(new TextDecoderStream()).getReader();
+    let text = "";
+    for (let read = {}; !read.done && text.length < 5_000_000; read = await reader.read()) text += read.value || "";
+    return text; // one that is cut short is no draft either
+  };
+  // A draft that comes along in the address leaves it before anything else happens; src/dialogs/launch.rs takes it over.
   if (location.hash.startsWith("#draft=")) {
-    globalThis.carriedDraft = location.hash.slice(7);
+    globalThis.carriedDraft = unpacked(location.hash.slice(7)).catch(() => "");
     history.replaceState(null, "", location.pathname + location.search);
   }
 
   // A browser may refuse to name its worker container, in a frame without an origin of its own.
-  const workers = () => {
-    try {
-      return navigator.serviceWorker;
-    } catch {}
-  };
+  const workers = () => { try { return navigator.serviceWorker; } catch {} };
   const controller = workers()?.controller;
 
   const loaded = (address) =>
@@ -91,9 +95,7 @@
   };
 
   // After a failure of the app the words on the page exist nowhere else, and the app cannot say so any more.
-  addEventListener("beforeunload", (event) => {
-    if ("broken" in root.dataset) event.preventDefault();
-  });
+  addEventListener("beforeunload", (event) => "broken" in root.dataset && event.preventDefault());
 
   start();
 })();

@@ -30,6 +30,14 @@
     }
   };
 
+  // Makes a draft small enough for an address, in letters that need no escaping there; boot.js unpacks it.
+  globalThis.packDraft = async (text) => {
+    const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+    const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+    const letters = btoa(bytes.reduce((binary, byte) => binary + String.fromCharCode(byte), ""));
+    return letters.replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+  };
+
   const held = (globalThis.heldMessages = []);
   globalThis.hello = new Promise((greeted) => {
     addEventListener("message", ({ source, origin, data }) => {

@@ -45,7 +45,7 @@ fn moments(language: &str) -> DateTimeFormat {
 pub fn set_region(country: Option<&str>) {
     let language = country.map(|country| ["en-", country].concat());
     MOMENTS.set(moments(language.as_deref().unwrap_or(LANGUAGE)));
-    look::set_language(language.as_deref().unwrap_or("en"));
+    look::set_root("lang", Some(language.as_deref().unwrap_or("en")));
 }
 
 /// A name for saves of a story that is not open.

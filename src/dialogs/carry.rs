@@ -9,14 +9,18 @@ use crate::store::Store;
 /// The dialog, and the button that opens it.
 pub(super) const DIALOG: &str = "carry";
 
+/// What may be said below its buttons.
+const EMPTY: &str = "carry-empty";
+const LONG: &str = "carry-long";
+const FILED: &str = "carry-filed";
+
 /// A press of a button. Says whether it was one of these.
 pub(super) fn press(store: Store, name: &str) -> bool {
     match name {
         DIALOG => show(store),
         "carry-file" => {
-            let name = take::save_json(store, &store.peek(|session| session.story().clone()));
-            browser::lead_to_app(None);
-            say(&["Downloaded “", &*name, "”. Open the full app in a new tab, and choose the file under Stories, Import."].concat());
+            take::save_json(store, &store.peek(|session| session.story().clone()));
+            say(FILED);
         }
         _ => return false,
     }
@@ -25,23 +29,16 @@ pub(super) fn press(store: Store, name: &str) -> bool {
 
 fn show(store: Store) {
     store.send(Message::SaveNow);
-    browser::lead_to_app(None);
-    say("");
-    let draft = store.peek(|session| {
-        let story = session.story();
-        (!story.is_empty()).then(|| backup::write(std::slice::from_ref(story), &[], browser::now()))
-    });
-    let Some(draft) = draft else {
-        say("There is no word in it yet, so nothing goes along.");
-        browser::show_dialog(DIALOG);
-        return;
-    };
+    let draft = store.peek(|session| backup::write(std::slice::from_ref(session.story()), &[], browser::now()));
+    let is_empty = store.peek(|session| session.story().is_empty());
     browser::begin(async move {
-        let packed = browser::pack(&draft).await;
+        let packed = browser::pack(&draft).await.filter(|_| !is_empty);
         browser::lead_to_app(packed.as_deref());
-        if packed.is_none() {
-            say("Your words do not fit into an address: the new tab opens without them. Take the file along.");
-        }
+        say(match packed {
+            Some(_) => "",
+            None if is_empty => EMPTY,
+            None => LONG,
+        });
         // Not before the link leads where it says.
         browser::show_dialog(DIALOG);
     });
@@ -52,6 +49,8 @@ pub(super) fn closed() {
     browser::lead_to_app(None);
 }
 
-fn say(words: &str) {
-    Place::find("carry-said").show(words);
+fn say(which: &str) {
+    for name in [EMPTY, LONG, FILED] {
+        Place::find(name).set_shown(name == which);
+    }
 }

@@ -11,7 +11,6 @@ use leptos::prelude::set_timeout;
 
 use super::stored;
 use crate::browser::{self, Edition, Piece, Place, Way};
-use crate::embed;
 use crate::store::Store;
 
 pub(super) const DIALOG: &str = "privacy";
@@ -85,9 +84,6 @@ fn forget() {
 }
 
 fn fill() {
-    if browser::is_embed() {
-        Place::find("around-sees").show(&embed::what_site_sees());
-    }
     Place::find("leaving").show(if browser::can_refuse_leaving() && browser::is_embed() {
         "In this frame the page refuses any link or script that leads to another address. One link opens another window: that in “Open in the \
          full app”."

@@ -33,13 +33,12 @@ fn show(store: Store) {
     }
     embed::put_off();
     let (text, is_empty) = store.peek(|session| (session.story().to_plain_text(), session.story().is_empty()));
-    let site = embed::name();
-    Place::find("share-to").show(&site);
-    Place::find(UNDERSTOOD).show(&["I have read it, and want ", &*site, " to have it"].concat());
+    embed::show_name();
     Field::find("share-text").set(&text);
     Field::find(UNDERSTOOD).untick();
     Place::find("send").set_awake(false);
-    say(if is_empty { "There is nothing in it yet. Write first, then share." } else { "" });
+    Place::find("share-empty").set_shown(is_empty);
+    Place::find("share-sent").set_shown(false);
     SHOWN.set((!is_empty).then_some(text));
     browser::show_dialog(DIALOG);
 }
@@ -82,9 +81,5 @@ fn send(store: Store) {
     // Once more only when it is read and ticked once more.
     Field::find(UNDERSTOOD).untick();
     Place::find("send").set_awake(false);
-    say(&["Sent to ", &*embed::name(), ". What it does with it is up to them."].concat());
-}
-
-fn say(words: &str) {
-    Place::find("share-said").show(words);
+    Place::find("share-sent").set_shown(true);
 }

@@ -14,10 +14,11 @@ thread_local! {
 
 /// Shows the page like this.
 pub(super) fn show(options: &Options) {
-    browser::set_theme(options.theme.map(|theme| match theme {
+    let theme = options.theme.map(|theme| match theme {
         Theme::Light => "light",
         Theme::Dark => "dark",
-    }));
+    });
+    browser::set_root("data-theme", theme);
     browser::set_accent(options.accent.as_deref());
     browser::set_font_percent(options.font_percent);
     browser::set_region(options.region.as_deref());

@@ -3,10 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
-use hindsight_story::embed::{Progress, ToHost};
+use hindsight_story::embed::Progress;
 use leptos::prelude::set_timeout;
 
-use super::{counts, is_own, tell};
+use super::{counts, is_own, tell_progress};
 use crate::store::Store;
 
 /// The site is told no more often than this.
@@ -30,7 +30,7 @@ pub(super) fn look(store: Store) {
     }
     let progress = store.peek(Progress::of);
     if TOLD.replace(Some(progress)) != Some(progress) {
-        tell(&ToHost::Progress(&progress));
+        tell_progress(&progress);
         PAUSING.set(true);
         set_timeout(
             move || {

@@ -572,6 +572,23 @@ mod tests {
     }
 
     #[test]
+    fn the_messages_in_the_docs_are_messages() {
+        let docs = include_str!("../../../docs/EMBED.md");
+        let messages: Vec<_> = docs.lines().filter(|line| line.starts_with("{\"hindsight\"")).collect();
+        assert_eq!(messages.len(), 9);
+        let (from_host, to_host) = messages.split_at(4);
+        for message in from_host {
+            assert!(read(message).is_some(), "{message}");
+        }
+        let mut schema = schema();
+        for message in to_host {
+            let mut json = Json::read(message).unwrap();
+            let form = ["$defs", &json.take_text("type").unwrap(), "properties"];
+            assert_eq!(keys(&at(&mut schema, &form)), keys(&json), "{message}");
+        }
+    }
+
+    #[test]
     fn a_story_that_no_page_would_read_is_known_before_it_goes() {
         let mut story = Story::new(StoryId::example(), 0);
         story.set_text(Panel::Context, "a".repeat(524_000));
