@@ -13,10 +13,11 @@ const source = (name) => join(root, "embed", name);
 /** Where the element lives. A change that would break pages that have it gets another folder beside this one. */
 export const ELEMENT = "embed/v1/hindsight.js";
 
-/** The page with the configurator, which prints the hash for others to paste. */
+/** The page with the configurator, which prints the hash for others to paste; and its styles, which take the app's colours. */
 const GUIDE = "embed/index.html";
+const LOOKS = "embed/configurator.css";
 
-/** Writes the element's folder into a site, and its hash into the guide. Does nothing new where both are there. */
+/** Writes the element's folder into a site, and its hash into the guide. */
 export function writeElement(folder) {
   const place = join(folder, dirname(ELEMENT));
   mkdirSync(place, { recursive: true });
@@ -34,6 +35,7 @@ export function writeElement(folder) {
     logLevel: "warning",
     outfile: join(folder, ELEMENT),
   });
+  buildSync({ entryPoints: [join(root, "public", LOOKS)], bundle: true, minify: true, logLevel: "warning", allowOverwrite: true, outfile: join(folder, LOOKS) });
   const integrity = integrityOf(readFileSync(join(folder, ELEMENT)));
   const guide = join(folder, GUIDE);
   const page = readFileSync(guide, "utf8");

@@ -15,13 +15,14 @@ use crate::tools::{self, WASM_TARGET};
 
 /// All that the release is made of, npm's packages and the tools aside. A folder counts with everything below it.
 /// Building this list alone gives the same release, see [`crate::portable::reproduce`].
-pub const SOURCES: [&str; 17] = [
+pub const SOURCES: [&str; 19] = [
     ".cargo",
     "CHANGELOG.md",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
     "crates",
+    "embed",
     "index.html",
     "package-lock.json",
     "public",
@@ -29,6 +30,7 @@ pub const SOURCES: [&str; 17] = [
     "src",
     "style",
     "xtask/editions.mjs",
+    "xtask/element.mjs",
     "xtask/manifest.mjs",
     "xtask/no-streams",
     "xtask/site.mjs",
