@@ -6,10 +6,11 @@ use leptos::prelude::Owner;
 use crate::browser::{self, Place};
 use crate::components::{hint_list, hint_note};
 use crate::dialogs;
+use crate::embed;
 use crate::events::listen_to_page;
-use crate::store::Store;
+use crate::store::{Home, Store};
 
-/// Opens the last story and brings the page to life.
+/// Opens the writer's story and brings the page to life.
 pub fn start() {
     browser::raise_alarm_on_panic();
     // All that is reactive lives as long as the page.
@@ -17,12 +18,17 @@ pub fn start() {
     owner.set();
     std::mem::forget(owner);
 
-    let store = Store::open();
-    Place::find("hints").fill(move || hint_list(store));
-    for panel in Panel::ALL {
-        Place::find_in(panel, "note").fill(move || hint_note(store, panel));
+    if browser::is_embed() {
+        embed::start();
+    } else {
+        start_whole();
     }
-    listen_to_page(store);
+}
+
+/// Starts the app on a page of its own.
+fn start_whole() {
+    let store = Store::open(Home::Last);
+    wake(store);
     dialogs::import::start(store);
     dialogs::backup_kept::start(store);
     dialogs::listen(store);
@@ -32,4 +38,13 @@ pub fn start() {
     if store.peek(|session| session.story().is_empty()) {
         store.focus(Panel::Context);
     }
+}
+
+/// Wakes what both pages have.
+pub(crate) fn wake(store: Store) {
+    Place::find("hints").fill(move || hint_list(store));
+    for panel in Panel::ALL {
+        Place::find_in(panel, "note").fill(move || hint_note(store, panel));
+    }
+    listen_to_page(store);
 }

@@ -7,6 +7,7 @@ mod app;
 pub mod browser;
 mod components;
 mod dialogs;
+mod embed;
 mod events;
 mod keys;
 mod page;

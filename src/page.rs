@@ -9,7 +9,8 @@ use hindsight_story::{Panel, PerPanel, SaveState, Session, ShownHint};
 use leptos::prelude::set_timeout;
 use prose_hints::Signal;
 
-use crate::browser::{Place, TextField, Underlines};
+use crate::browser::{self, Place, TextField, Underlines};
+use crate::embed;
 
 const COPY: &str = "Copy story";
 const WELCOME: &str =
@@ -126,6 +127,8 @@ impl Page {
         self.problem.show(&match session.save_state() {
             // The dialog that asks for the passphrase lies over the page.
             SaveState::Failed(StoreError::Locked) => String::new(),
+            // It stands over the first panel, with what can be done about it.
+            SaveState::Failed(error) if embed::has_told(error) => String::new(),
             SaveState::Failed(error) => format!("Not saved: {error}"),
             SaveState::Nothing | SaveState::Saving | SaveState::Saved => String::new(),
         });
@@ -175,7 +178,7 @@ impl PanelPlaces {
 /// Says on the buttons that copy the story whether that worked.
 pub(crate) fn show_copied(copied: bool) {
     let say = |words: &str| {
-        for name in ["copy", "copy-unsaved"] {
+        for name in ["copy", "copy-unsaved"].into_iter().chain(browser::is_embed().then_some(embed::COPY)) {
             Place::find(name).show(words);
         }
     };

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use crate::browser::{self, Channel, LocalStore, TextField, Underlines};
 use crate::dialogs;
+use crate::embed;
 use crate::page::{Page, show_copied};
 
 /// Where stories are kept: the browser's local storage, behind a passphrase where there is one.
@@ -22,6 +23,41 @@ pub(crate) type Kept = Vault<LocalStore>;
 
 /// What a tab tells the others after it has erased everything.
 const ERASED: &str = "erased";
+
+/// Which story is the writer's own here.
+#[derive(Debug, Clone)]
+pub(crate) enum Home {
+    /// The one that was open last, of many.
+    Last,
+    /// The one of this name: in a frame there is no list to find others in.
+    At(StoryId),
+}
+
+impl Home {
+    fn open(&self, kept: &Kept) -> Opened {
+        match self {
+            Self::Last => library::open_last(kept, browser::fresh_id(), browser::now()),
+            Self::At(id) => library::open_at(kept, id.clone(), browser::now()),
+        }
+    }
+
+    /// A name for a new story of the writer's own.
+    fn name(&self) -> StoryId {
+        match self {
+            Self::Last => browser::fresh_id(),
+            Self::At(id) => id.clone(),
+        }
+    }
+
+    /// A name for a copy of it, under which it is found again.
+    fn name_of_copy(&self, kept: &Kept) -> StoryId {
+        let beside = match self {
+            Self::Last => None,
+            Self::At(id) => library::name_beside(kept, id),
+        };
+        beside.unwrap_or_else(browser::fresh_id)
+    }
+}
 
 /// A handle to the session and to the page that shows it. Copied freely.
 #[derive(Clone, Copy)]
@@ -34,6 +70,7 @@ struct Parts {
     changed: Trigger,
     page: RefCell<Page>,
     vault: RefCell<Kept>,
+    home: RefCell<Home>,
     /// Words that could not be stored because a passphrase was set meanwhile. They are nowhere else, and come back with the key.
     waiting: RefCell<Option<Session>>,
     channel: OnceCell<Channel>,
@@ -54,20 +91,20 @@ thread_local! {
 }
 
 impl Store {
-    /// Opens the last story and shows it.
-    pub(crate) fn open() -> Self {
+    /// Opens the writer's own story and shows it.
+    pub(crate) fn open(home: Home) -> Self {
         let vault = Vault::new(LocalStore, browser::random);
-        let (fresh, now) = (browser::fresh_id(), browser::now());
         let opened = match vault.state() {
-            Ok(Protection::Locked) => Opened::without(StoreError::Locked, fresh, now),
-            Ok(Protection::Open | Protection::Unlocked) => library::open_last(&vault, fresh, now),
-            Err(error) => Opened { problem: Some(error), ..library::open_last(&vault, fresh, now) },
+            Ok(Protection::Locked) => Opened::without(StoreError::Locked, home.name(), browser::now()),
+            Ok(Protection::Open | Protection::Unlocked) => home.open(&vault),
+            Err(error) => Opened { problem: Some(error), ..home.open(&vault) },
         };
         let parts = Parts {
             session: RefCell::new(Session::new(opened)),
             changed: Trigger::new(),
             page: RefCell::new(Page::find()),
             vault: RefCell::new(vault),
+            home: RefCell::new(home),
             waiting: RefCell::default(),
             channel: OnceCell::new(),
             next_save: Cell::default(),
@@ -149,7 +186,7 @@ impl Store {
 
     /// The store can be used again: it was unlocked. Words that waited for that are stored, unless they are already.
     pub(crate) fn open_again(self) {
-        let opened = self.kept(|kept| library::open_last(kept, browser::fresh_id(), browser::now()));
+        let opened = self.kept(|kept| self.parts().home.borrow().open(kept));
         match self.parts().waiting.take() {
             Some(waiting) => {
                 self.put(waiting);
@@ -175,6 +212,15 @@ impl Store {
         }
     }
 
+    /// Goes on with the story of this name. What cannot be saved of the open one stays on the page.
+    pub(crate) fn move_to(self, id: StoryId) {
+        self.parts().home.replace(Home::At(id));
+        // Behind a lock it is opened with the key.
+        if !self.is_locked() {
+            self.send(Message::OpenOwn);
+        }
+    }
+
     /// Everything was erased, here or in another tab. What is on the page goes unsaved, and so does the key.
     fn begin_anew(self) {
         dialogs::backup_kept::halt();
@@ -185,7 +231,8 @@ impl Store {
         parts.tab.replace(browser::fresh_id());
         parts.vault.replace(Vault::new(LocalStore, browser::random));
         parts.waiting.take();
-        self.send(Message::Opened(Box::new(Opened::anew(browser::fresh_id(), browser::now()))));
+        let name = self.parts().home.borrow().name();
+        self.send(Message::Opened(Box::new(Opened::anew(name, browser::now()))));
     }
 
     /// Another tab has erased everything. What this one stored before it heard of that goes as well.
@@ -416,6 +463,7 @@ impl Store {
         } else {
             browser::uncover();
         }
+        embed::changed(self);
     }
 
     /// Puts the session's texts into the fields.
@@ -436,7 +484,7 @@ impl Store {
                     self.kept(|kept| {
                         let saved = library::save(kept, session.story(), &self.tab(), browser::now())?;
                         // The story is safe. Without the shortcut it is still found, as the one changed last.
-                        library::remember_open(kept, session.story()).unwrap_or_default();
+                        self.remember_open(kept, session.story()).unwrap_or_default();
                         Ok(saved)
                     })
                 });
@@ -448,7 +496,8 @@ impl Store {
             }
             Effect::Look => {
                 let found = self.peek(|session| self.kept(|kept| library::look(kept, &session.story().id)));
-                self.send(Message::Looked(found, browser::fresh_id()));
+                let name = self.kept(|kept| self.parts().home.borrow().name_of_copy(kept));
+                self.send(Message::Looked(found, name));
             }
             Effect::KeepVersion(reason, story) => {
                 let kept = self.kept(|kept| versions::take(kept, &story, reason, browser::now()));
@@ -473,7 +522,13 @@ impl Store {
                 self.send(Message::Loaded(Box::new(story), None));
             }
             Effect::LoadOwn => {
-                let (story, notice) = self.kept(|kept| library::own(kept, browser::fresh_id(), browser::now()));
+                let (story, notice) = self.kept(|kept| match &*self.parts().home.borrow() {
+                    Home::Last => library::own(kept, browser::fresh_id(), browser::now()),
+                    home @ Home::At(_) => {
+                        let Opened { story, notice, .. } = home.open(kept);
+                        (story, notice)
+                    }
+                });
                 self.send(Message::Loaded(Box::new(story), notice));
             }
             Effect::LoadStory(id) => {
@@ -494,7 +549,7 @@ impl Store {
                 // that is told.
                 self.peek(|session| {
                     let leaves_trace = session.story().revision > 0 || session.is_example();
-                    if leaves_trace { self.kept(|kept| library::remember_open(kept, session.story())) } else { Ok(()) }
+                    if leaves_trace { self.kept(|kept| self.remember_open(kept, session.story())) } else { Ok(()) }
                 })
                 .unwrap_or_default();
             }
@@ -513,6 +568,14 @@ impl Store {
                 self.parts().page.borrow().panels[panel].underlines.scroll_to_stretch(utf16);
             }
             Effect::Focus(panel) => self.focus(panel),
+        }
+    }
+
+    /// Remembers which story is open, where that says which one is the writer's own.
+    fn remember_open(self, kept: &Kept, story: &Story) -> Result<(), StoreError> {
+        match *self.parts().home.borrow() {
+            Home::Last => library::remember_open(kept, story),
+            Home::At(_) => Ok(()),
         }
     }
 

@@ -1,8 +1,12 @@
 //! Time and chance.
 
+use std::cell::RefCell;
+
 use hindsight_story::{Millis, StoryId};
 use js_sys::{Array, Date, Intl::DateTimeFormat, Object, Reflect};
 use wasm_bindgen::JsValue;
+
+use super::look;
 
 /// The time now.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole milliseconds after 1970")]
@@ -19,16 +23,29 @@ pub fn fresh_id() -> StoryId {
     StoryId::new(&format!("{:x}-{chance:x}", now())).expect("hexadecimal digits and a hyphen make an id")
 }
 
+/// The English of these pages, unless somebody asks for that of another country.
+const LANGUAGE: &str = "en-GB";
+
 thread_local! {
     /// Making one takes longer than writing two hundred moments with it.
-    static MOMENTS: DateTimeFormat = {
-        let options = Object::new();
-        let parts = [("day", "numeric"), ("month", "short"), ("year", "numeric"), ("hour", "2-digit"), ("minute", "2-digit")];
-        for (name, value) in parts {
-            Reflect::set(&options, &name.into(), &value.into()).expect("a new object takes any entry");
-        }
-        DateTimeFormat::new(&Array::of1(&"en-GB".into()), &options)
-    };
+    static MOMENTS: RefCell<DateTimeFormat> = RefCell::new(moments(LANGUAGE));
+}
+
+fn moments(language: &str) -> DateTimeFormat {
+    let options = Object::new();
+    let parts =
+        [("day", "numeric"), ("month", "short"), ("year", "numeric"), ("hour", "2-digit"), ("minute", "2-digit")];
+    for (name, value) in parts {
+        Reflect::set(&options, &name.into(), &value.into()).expect("a new object takes any entry");
+    }
+    DateTimeFormat::new(&Array::of1(&language.into()), &options)
+}
+
+/// Writes moments as English is written in a country from now on, by its two capital letters, and says so on the page.
+pub fn set_region(country: Option<&str>) {
+    let language = country.map(|country| ["en-", country].concat());
+    MOMENTS.set(moments(language.as_deref().unwrap_or(LANGUAGE)));
+    look::set_root("lang", Some(language.as_deref().unwrap_or("en")));
 }
 
 /// A name for saves of a story that is not open.
@@ -39,14 +56,15 @@ pub fn fresh_name() -> String {
 /// A moment as people write it: "3 Nov 2026, 14:05", in the time of this place.
 #[expect(clippy::cast_precision_loss, reason = "exact for the next 285,000 years")]
 pub fn moment(millis: Millis) -> String {
-    let written = MOMENTS.with(DateTimeFormat::format).call1(&JsValue::NULL, &(millis as f64).into());
+    let written = MOMENTS.with_borrow(DateTimeFormat::format).call1(&JsValue::NULL, &(millis as f64).into());
     // Beyond the year 275,760 there is no date.
     written.ok().and_then(|written| written.as_string()).unwrap_or_default()
 }
 
 /// A day as people write it: "3 Nov 2026".
 pub fn day(millis: Millis) -> String {
-    moment(millis).split(',').next().unwrap_or_default().to_owned()
+    // The time stands behind the last comma; in some countries there is another before the year.
+    moment(millis).rsplit_once(',').map_or_else(String::new, |(day, _)| day.to_owned())
 }
 
 /// A moment moved so that what is its date in UTC is the date in this place.

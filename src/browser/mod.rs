@@ -6,6 +6,7 @@ mod address;
 mod alarm;
 mod attempt;
 mod backup_file;
+mod carry;
 mod channel;
 mod clipboard;
 mod clock;
@@ -13,10 +14,12 @@ mod erase;
 pub mod event;
 mod field;
 mod file;
+mod frame;
 mod key;
 mod launch;
 mod lifecycle;
 mod local_store;
+mod look;
 mod persistence;
 mod piece;
 mod place;
@@ -31,17 +34,20 @@ mod worker;
 pub use alarm::raise_alarm_on_panic;
 pub use attempt::{Way, on_refused, to as try_address};
 pub use backup_file::{BackupFile, Leave};
+pub use carry::{carried, lead_to_app, pack};
 pub use channel::Channel;
 pub use clipboard::{copy, copy_rich};
-pub use clock::{day, days_since, fresh_id, fresh_name, local, moment, now};
+pub use clock::{day, days_since, fresh_id, fresh_name, local, moment, now, set_region};
 pub use erase::Beside;
 pub use event::{listen, listen_first};
 pub use field::Field;
-pub use file::{File, download, download_stored, on_files_dropped};
+pub use file::{File, download, download_stored, on_files_dropped, refuse_dropped_files};
+pub use frame::{Said, held, on_said, own_origin, tell};
 pub use key::{can_derive, derive, random};
 pub use launch::{Sent, forget_request, on_launch, opened_by, shared};
 pub use lifecycle::{on_leaving, on_return, on_store_changed, warn_before_closing};
 pub use local_store::{LocalStore, used};
+pub use look::{fill_in, set_accent, set_font_percent, set_root};
 pub use persistence::{Persistence, forgets_in_a_week, is_framed_elsewhere, persist, persist_quietly, persisted};
 pub use piece::{Piece, Template};
 pub use place::{Mark, Place};
@@ -55,6 +61,6 @@ pub use view::{
     remember_dialogs, show_dialog, show_title, uncover, wipe_dialogs,
 };
 pub use worker::{
-    Edition, News, Source, build, can_install, edition, has_update, install, is_portable, load_anew, news,
+    Edition, News, Source, build, can_install, edition, has_update, install, is_embed, is_portable, load_anew, news,
     on_installable, on_update, take_along, take_over,
 };

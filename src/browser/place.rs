@@ -87,6 +87,12 @@ impl Place {
         self.0.set_hidden(!shown);
     }
 
+    /// Lets a button be pressed, or not.
+    pub fn set_awake(&self, awake: bool) {
+        // It cannot fail for an attribute's name.
+        self.0.toggle_attribute_with_force("disabled", !awake).unwrap_or_default();
+    }
+
     /// Says what it belongs to: a press of it brings this along.
     pub fn belong_to(&self, id: &str) {
         self.0.set_attribute("data-of", id).expect("data-of is an attribute's name");

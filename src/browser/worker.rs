@@ -59,7 +59,12 @@ async fn is_whole(worker: &JsValue) -> bool {
 
 /// Whether the page is one file that holds all of it.
 pub fn is_portable() -> bool {
-    of_root("data-edition").is_some()
+    of_root("data-edition").as_deref() == Some("portable")
+}
+
+/// Whether the page is the one for the frames of other sites.
+pub fn is_embed() -> bool {
+    of_root("data-edition").as_deref() == Some("embed")
 }
 
 /// Names the build that runs, in eight hexadecimal digits.

@@ -6,7 +6,7 @@ use hindsight_story::import::{self, Arrival, Contents, FILE_BYTES, ImportError, 
 use hindsight_story::shelf::counted;
 use hindsight_story::store::StoreError;
 use hindsight_story::vault::{self, UnlockError};
-use hindsight_story::{Message, Panel, Story, library, panel_title, versions};
+use hindsight_story::{Message, Panel, Story, StoryId, library, panel_title, versions};
 
 use super::backup_kept;
 use super::stories::{self, titled};
@@ -15,6 +15,16 @@ use crate::store::Store;
 
 pub(crate) const DIALOG: &str = "import";
 const ROWS: &str = "import-rows";
+
+/// What becomes of the page once all was imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum After {
+    /// The list of stories opens.
+    #[default]
+    List,
+    /// The story opens that came: somebody was in the middle of it elsewhere.
+    Story,
+}
 
 /// What the dialog shows, until it is closed.
 #[derive(Default)]
@@ -25,6 +35,7 @@ struct Preview {
     problems: Vec<(String, String)>,
     /// Files that a passphrase opens: name and text.
     sealed: Vec<(String, String)>,
+    after: After,
 }
 
 thread_local! {
@@ -35,7 +46,7 @@ thread_local! {
 
 /// Listens for files that are dropped.
 pub(crate) fn start(store: Store) {
-    browser::on_files_dropped(move |files| read(store, files));
+    browser::on_files_dropped(move |files| read(store, files, After::List));
 }
 
 /// The dialog was closed: what it showed is dropped.
@@ -63,7 +74,7 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
 /// Something was chosen in a field.
 pub(crate) fn filled_in(store: Store, field: &str) {
     match field {
-        "files" => read(store, Field::find(field).take_files()),
+        "files" => read(store, Field::find(field).take_files(), After::List),
         "import-pick" => show_button(),
         _ => {}
     }
@@ -79,7 +90,7 @@ fn begin() -> usize {
 }
 
 /// Reads files, one after the other, and shows what is in them.
-pub(super) fn read(store: Store, files: Vec<File>) {
+pub(super) fn read(store: Store, files: Vec<File>, after: After) {
     if files.is_empty() || store.is_locked() {
         return;
     }
@@ -90,7 +101,7 @@ pub(super) fn read(store: Store, files: Vec<File>) {
     Place::find("import-said").show("Reading…");
     browser::show_dialog(DIALOG);
     browser::begin(async move {
-        let (mut preview, mut incoming) = (Preview::default(), Vec::new());
+        let (mut preview, mut incoming) = (Preview { after, ..Preview::default() }, Vec::new());
         for file in files {
             let found = if file.bytes() > FILE_BYTES {
                 Err(ImportError::TooLarge.to_string())
@@ -111,9 +122,26 @@ pub(super) fn read(store: Store, files: Vec<File>) {
             }
         }
         add(store, &mut preview, incoming);
+        if let (After::Story, [Planned { arrival: Arrival::AlreadyHere, story, .. }]) = (after, &preview.planned[..]) {
+            // Word for word: there is nothing to ask.
+            if open_story(store, &story.id) {
+                return;
+            }
+        }
         fill(&preview);
         PREVIEW.set(preview);
     });
+}
+
+/// Leaves for a story that is here. Says whether the open one could be left.
+fn open_story(store: Store, id: &StoryId) -> bool {
+    store.send(Message::OpenStory(id.clone()));
+    let is_open = store.peek(|session| session.story().id == *id);
+    if is_open {
+        browser::close_dialog(DIALOG);
+        store.enter(Panel::Context);
+    }
+    is_open
 }
 
 /// Plans what becomes of stories, beside those that are here and those that come already.
@@ -201,12 +229,13 @@ fn import_now(store: Store) {
         std::mem::take(&mut preview.planned).into_iter().filter(|planned| planned.arrival != Arrival::AlreadyHere);
     let mut rest = coming.zip(picked()).filter_map(|(planned, picked)| picked.then_some(planned));
     let (tab, now) = (browser::fresh_name(), browser::now());
-    let (mut done, mut bare, mut failed, mut stopped) = (0, 0, Vec::new(), None);
+    let (mut done, mut bare, mut failed, mut stopped, mut first) = (0, 0, Vec::new(), None, None);
     for planned in rest.by_ref() {
         match store.kept(|kept| library::save(kept, &planned.story, &tab, now)) {
             Ok(_) => {
                 done += 1;
                 let id = &planned.story.id;
+                first.get_or_insert_with(|| id.clone());
                 let put =
                     planned.versions.map(|text| store.kept(|kept| versions::put(kept, id, &text, browser::now())));
                 bare += usize::from(put.is_some_and(|put| put.is_err()));
@@ -234,6 +263,11 @@ fn import_now(store: Store) {
         said.push_str(&[" Earlier versions of ", &counted(bare, "story"), " could not be kept."].concat());
     }
     if failed.is_empty() && stopped.is_none() && preview.sealed.is_empty() {
+        if let (After::Story, Some(id)) = (preview.after, &first)
+            && open_story(store, id)
+        {
+            return;
+        }
         browser::close_dialog(DIALOG);
         stories::show(store);
         stories::say(&said, None);

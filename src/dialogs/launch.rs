@@ -1,4 +1,4 @@
-//! What the app was opened for: a new story, the list, a file, or what another app has shared.
+//! What the app was opened for: a new story, the list, a file, a draft from a coach's site, or what another app has shared.
 //!
 //! A launch waits for the passphrase where there is one. What was shared is fetched at once all the same: the browser may end the
 //! worker, which keeps it in memory only, at any moment. Nothing that comes from elsewhere is stored unasked: any other site can send
@@ -10,12 +10,16 @@ use hindsight_story::launch::{Request, Shared};
 use hindsight_story::library::Notice;
 use hindsight_story::{Message, Panel, Session};
 
-use super::{import, stories};
+use super::import::{self, After};
+use super::stories;
 use crate::browser::{self, Field, File, Place, Sent};
 use crate::store::Store;
 
 /// The dialog that shows words from elsewhere, and asks what is to become of them.
 pub(super) const DIALOG: &str = "shared";
+
+/// What a draft is called that came along in the address, where it cannot be read.
+const DRAFT: &str = "The draft in the address";
 
 /// What is to be done.
 enum Launch {
@@ -24,6 +28,8 @@ enum Launch {
     Files(Vec<File>),
     /// `None` where nothing has arrived.
     Shared(Option<Sent>),
+    /// A draft that came along in the address, as a file.
+    Draft(File),
 }
 
 /// Words from elsewhere, for a story of their own.
@@ -50,6 +56,12 @@ pub(crate) fn start(store: Store) {
         // The browser tells of this launch as well.
         DONE.set(opened_by);
     }
+    if let Some(draft) = browser::carried() {
+        browser::begin(async move {
+            // What cannot be read is shown as a file that holds nothing.
+            launch(store, Launch::Draft(File::of(DRAFT, &draft.await)));
+        });
+    }
     browser::on_launch(move |address, files| {
         let done = DONE.take();
         if !files.is_empty() {
@@ -64,9 +76,11 @@ pub(crate) fn start(store: Store) {
 
 /// The library was unlocked: all that has waited is done, and the files of all of it are shown together.
 pub(crate) fn unlocked(store: Store) {
-    let files = WAITING.take().into_iter().flat_map(|waiting| carry_out(store, waiting)).collect();
+    let waiting = WAITING.take();
+    let after = waiting.iter().map(after).find(|after| *after == After::Story).unwrap_or_default();
+    let files = waiting.into_iter().flat_map(|waiting| carry_out(store, waiting)).collect();
     offer();
-    import::read(store, files);
+    import::read(store, files, after);
     show_waiting();
 }
 
@@ -82,7 +96,7 @@ pub(crate) fn has_waiting() -> bool {
         || WAITING.with_borrow(|waiting| {
             waiting.iter().any(|launch| match launch {
                 Launch::Shared(sent) => sent.is_some(),
-                Launch::Files(_) => true,
+                Launch::Files(_) | Launch::Draft(_) => true,
                 Launch::New | Launch::Stories => false,
             })
         })
@@ -129,9 +143,18 @@ fn launch(store: Store, launch: Launch) {
         show_waiting();
         return;
     }
+    let after = after(&launch);
     let files = carry_out(store, launch);
     offer();
-    import::read(store, files);
+    import::read(store, files, after);
+}
+
+/// Whoever was in the middle of a draft goes on there.
+fn after(launch: &Launch) -> After {
+    match launch {
+        Launch::Draft(_) => After::Story,
+        Launch::New | Launch::Stories | Launch::Files(_) | Launch::Shared(_) => After::List,
+    }
 }
 
 /// Does what can be done at once. Hands out the files that are to be shown.
@@ -148,6 +171,7 @@ fn carry_out(store: Store, launch: Launch) -> Vec<File> {
         }
         Launch::Stories => stories::show(store),
         Launch::Files(files) => return files,
+        Launch::Draft(file) => return vec![file],
         Launch::Shared(Some(sent)) => return take_in(store, sent),
         Launch::Shared(None) => store.send(Message::Tell(Notice::NotShared)),
     }

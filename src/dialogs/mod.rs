@@ -5,6 +5,7 @@
 
 mod backup;
 pub(crate) mod backup_kept;
+mod carry;
 mod comparison;
 pub(crate) mod conflict;
 mod erase;
@@ -13,6 +14,7 @@ pub(crate) mod launch;
 mod lock;
 mod privacy;
 mod settings;
+pub(crate) mod share_with;
 mod stored;
 pub(crate) mod stories;
 mod take;
@@ -26,6 +28,7 @@ use hindsight_story::{Panel, library};
 use leptos::prelude::debounce;
 
 use crate::browser::{self, Place, event};
+use crate::embed;
 use crate::store::Store;
 
 /// A press of a button, by its `data-press`; `of` says what it belongs to. A name that is no deed is that of a dialog.
@@ -42,7 +45,10 @@ pub(crate) fn press(store: Store, name: &str, of: &str) {
         || erase::press(store, name)
         || privacy::press(store, name)
         || update::press(store, name)
-        || launch::press(store, name);
+        || launch::press(store, name)
+        || carry::press(store, name)
+        || share_with::press(store, name)
+        || embed::press(name);
     if !done {
         browser::show_dialog(name);
     }
@@ -54,6 +60,8 @@ pub(crate) fn filled_in(store: Store, field: &str) {
     versions::filled_in(store, field);
     import::filled_in(store, field);
     lock::filled_in(store, field);
+    share_with::filled_in(field);
+    embed::filled_in(store, field);
 }
 
 /// Says how something went that can be done in several dialogs, in the one of them that lies on top.
@@ -137,6 +145,8 @@ fn closed(store: Store, name: &str) {
         settings::DIALOG => settings::closed(),
         privacy::DIALOG => privacy::closed(),
         launch::DIALOG => launch::closed(store),
+        carry::DIALOG => carry::closed(),
+        share_with::DIALOG => share_with::closed(),
         _ => {}
     }
 }

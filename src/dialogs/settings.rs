@@ -34,7 +34,9 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
 pub(super) fn closed() {
     lock::say("");
     Place::find(SAID).show("");
-    Place::find("taken-said").show("");
+    if !browser::is_embed() {
+        Place::find("taken-said").show("");
+    }
 }
 
 /// Fills the figures anew, where they are shown.
@@ -55,7 +57,10 @@ fn fill(store: Store) {
     Place::find("backup-age").show(&age);
     Place::find("seven-days").set_shown(browser::forgets_in_a_week());
     lock::fill(store);
-    update::fill();
+    // A frame is part of a site, and no app of its own.
+    if !browser::is_embed() {
+        update::fill();
+    }
     browser::begin(async {
         show_persistence(browser::persisted().await, "No: it may clear this when space runs low");
     });

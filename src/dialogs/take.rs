@@ -19,8 +19,8 @@ pub(crate) fn press(store: Store, name: &str, of: &str) -> bool {
         "take" => show(store, None),
         "take-of" => show(store, StoryId::new(of)),
         "take-markdown" => with_story(store, save_markdown),
-        "take-text" => with_story(store, |story| save(story, "txt", "text/plain", &story.to_plain_text())),
-        "take-json" => with_story(store, |story| save_json(store, story)),
+        "take-text" => with_story(store, |story| say_saved(&save(story, "txt", "text/plain", &story.to_plain_text()))),
+        "take-json" => with_story(store, |story| say_saved(&save_json(store, story))),
         "take-copy" => with_story(store, |story| {
             let copied = browser::copy_rich(&story.to_plain_text(), &export::html(story));
             say(if copied {
@@ -77,22 +77,27 @@ fn with_story(store: Store, act: impl FnOnce(&Story)) {
 }
 
 fn save_markdown(story: &Story) {
-    save(story, "md", "text/markdown", &markdown::write(story));
+    say_saved(&save(story, "md", "text/markdown", &markdown::write(story)));
 }
 
-fn save_json(store: Store, story: &Story) {
+/// Downloads a story with its versions, as the app reads it back. Says the name of the file.
+pub(super) fn save_json(store: Store, story: &Story) -> String {
     let stories = std::slice::from_ref(story);
     // Where the store is out of reach, the words on the page are worth a file all the same.
     let text = store
         .kept(|kept| backup::with_versions(kept, stories, browser::now()))
         .unwrap_or_else(|_| backup::write(stories, &[], browser::now()));
-    save(story, "json", "application/json", &text);
+    save(story, "json", "application/json", &text)
 }
 
-fn save(story: &Story, end: &str, kind: &str, text: &str) {
+fn save(story: &Story, end: &str, kind: &str, text: &str) -> String {
     let name = export::file_name(&story.title, end);
     browser::download(&name, kind, text);
-    say(&["Downloaded “", &name, "”."].concat());
+    name
+}
+
+fn say_saved(name: &str) {
+    say(&["Downloaded “", name, "”."].concat());
 }
 
 fn share(story: &Story) {

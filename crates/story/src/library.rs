@@ -206,12 +206,7 @@ pub fn open_last(store: &impl Store, fresh: StoryId, now: Millis) -> Opened {
     let problem = finish_saves(store, now).err();
     // What cannot be removed now lies there a little longer.
     bin::empty(store, now).unwrap_or_default();
-    let (settings, settings_notice) = match read(store, SETTINGS, Settings::read) {
-        Ok(Some(Ok(settings))) => (settings, None),
-        Ok(Some(Err(_))) => (Settings::default(), Some(Notice::SettingsUnreadable)),
-        // A store that cannot be reached is told of already.
-        Ok(None) | Err(_) => (Settings::default(), None),
-    };
+    let (settings, settings_notice) = open_settings(store);
     let mut notice = None;
     let open = store.get(OPEN).ok().flatten();
     if let Some(id) = open.as_deref().and_then(|open| StoryId::new(open.split(' ').next()?)) {
@@ -231,6 +226,58 @@ pub fn open_last(store: &impl Store, fresh: StoryId, now: Millis) -> Opened {
     }
     let (story, skipped) = own(store, fresh, now);
     Opened { story, settings, notice: notice.or(skipped).or(settings_notice), problem }
+}
+
+/// Opens the story of this very name, or begins it. Where the name is taken by a story in the bin, or by one that a newer
+/// Hindsight wrote, it goes on under the name with `-2` behind it, up to `-9`; of several the one that changed last is opened.
+pub fn open_at(store: &impl Store, id: StoryId, now: Millis) -> Opened {
+    let problem = finish_saves(store, now).err();
+    // What cannot be removed now lies there a little longer.
+    bin::empty(store, now).unwrap_or_default();
+    let (settings, settings_notice) = open_settings(store);
+    let (mut notice, mut newest, mut free) = (None, None::<Story>, None);
+    for name in names_from(&id) {
+        match look(store, &name) {
+            Ok(Found::Story(story)) => {
+                if newest.as_ref().is_none_or(|newest| newest.changed < story.changed) {
+                    newest = Some(*story);
+                }
+            }
+            Ok(Found::Nothing) => free = free.or(Some(name)),
+            Ok(Found::Unreadable) => {
+                if set_aside(store, &story_key(&name), now).is_ok() {
+                    (notice, free) = (Some(Notice::StorySetAside), free.or(Some(name)));
+                } else {
+                    notice = Some(Notice::StoryLeft);
+                }
+            }
+            Ok(Found::Newer) => notice = Some(Notice::StoryNewer),
+            // A store that cannot be reached is told of already.
+            Ok(Found::Binned(_)) | Err(_) => {}
+        }
+    }
+    let story = newest.unwrap_or_else(|| Story::new(free.unwrap_or(id), now));
+    Opened { story, settings, notice: notice.or(settings_notice), problem }
+}
+
+/// The first name at which nothing stands yet and where [`open_at`] would find a story, for a copy of that of this name.
+pub fn name_beside(store: &impl Store, id: &StoryId) -> Option<StoryId> {
+    names_from(id).find(|name| look(store, name) == Ok(Found::Nothing))
+}
+
+/// The names at which the story of a fixed name may stand: that name, and with `-2` to `-9` behind it.
+fn names_from(id: &StoryId) -> impl Iterator<Item = StoryId> {
+    let more = ('2'..='9').filter_map(|number| StoryId::new(&format!("{}-{number}", id.as_str())));
+    [id.clone()].into_iter().chain(more)
+}
+
+fn open_settings(store: &impl Store) -> (Settings, Option<Notice>) {
+    match read(store, SETTINGS, Settings::read) {
+        Ok(Some(Ok(settings))) => (settings, None),
+        Ok(Some(Err(_))) => (Settings::default(), Some(Notice::SettingsUnreadable)),
+        // A store that cannot be reached is told of already.
+        Ok(None) | Err(_) => (Settings::default(), None),
+    }
 }
 
 /// Opens the example afresh, in place of what its reader may have made of it.
@@ -932,5 +979,96 @@ mod tests {
         assert_eq!(put(&store, &mut mine, 2), Err(StoreError::NotKept));
         assert_eq!(write(&store, "hindsight/x", "y"), Err(StoreError::NotKept));
         assert_eq!(save_settings(&store, &Settings::default(), 3), Err(StoreError::NotKept));
+    }
+
+    #[test]
+    fn a_story_of_a_fixed_name_is_begun_once_and_comes_back() {
+        let store = Memory::default();
+        put(&store, &mut story("another", "another's", 9), 9).unwrap();
+        let opened = open_at(&store, id("fixed"), 10);
+        assert_eq!(opened, Opened::anew(id("fixed"), 10));
+        assert_eq!(store.map.borrow().len(), 2, "what nobody has written in is not stored");
+        let mut mine = opened.story;
+        mine.set_text(Panel::Context, "mine".to_owned());
+        put(&store, &mut mine, 11).unwrap();
+        put(&store, &mut story("another", "another's", 12), 12).unwrap_err();
+        assert_eq!(open_at(&store, id("fixed"), 13).story, mine);
+        assert_eq!(name_beside(&store, &id("fixed")), Some(id("fixed-2")));
+    }
+
+    #[test]
+    fn a_save_of_a_fixed_name_that_a_crash_has_cut_short_is_ended() {
+        let store = Memory::default();
+        store.set("hindsight/saving/a", &record_after(&["x"], "whole")).unwrap();
+        assert_eq!(open_at(&store, id("a"), 7).story.text(Panel::Setback), "whole");
+    }
+
+    #[test]
+    fn what_stands_at_a_fixed_name_and_cannot_be_opened_is_stepped_over_and_kept() {
+        let newer = r#"{"format":99}"#;
+        let all_newer = [("story/a", newer), ("story/a-2", newer), ("story/a-3", newer)];
+        let old = record_after(&["x"], "old");
+        /// A name; what is stored; the name and notice that it opens with; how many keys were set aside.
+        type Row<'t> = (&'t str, &'t [(&'t str, &'t str)], (&'t str, Option<Notice>), usize);
+        let rows: [Row<'_>; 5] = [
+            ("unreadable", &[("story/a", "garbage")], ("a", Some(Notice::StorySetAside)), 1),
+            ("newer", &[("story/a", newer)], ("a-2", Some(Notice::StoryNewer)), 0),
+            ("several newer", &all_newer, ("a-4", Some(Notice::StoryNewer)), 0),
+            ("in the bin", &[("bin/5/a", &old)], ("a-2", None), 0),
+            ("in the bin, not readable", &[("bin/5/a", "garbage")], ("a-2", None), 0),
+        ];
+        for (name, stored, (opens, notice), aside) in rows {
+            let store = Memory::default();
+            for (key, value) in stored {
+                store.set(&[OURS, key].concat(), value).unwrap();
+            }
+            let mut opened = open_at(&store, id("a"), 7);
+            assert_eq!((opened.story.id.as_str(), opened.notice), (opens, notice), "{name}");
+            assert!(opened.story.is_empty(), "{name}");
+            let set_aside = store.map.borrow().keys().filter(|key| key.starts_with(SET_ASIDE)).count();
+            assert_eq!(set_aside, aside, "{name}");
+            for (key, value) in stored.iter().filter(|(_, value)| aside == 0 && !value.is_empty()) {
+                assert_eq!(store.get(&[OURS, key].concat()).unwrap().as_deref(), Some(*value), "{name}");
+            }
+            opened.story.set_text(Panel::Setback, "new words".to_owned());
+            put(&store, &mut opened.story, 8).unwrap();
+            assert_eq!(open_at(&store, id("a"), 9).story, opened.story, "{name}: what was written is found again");
+        }
+    }
+
+    #[test]
+    fn words_beside_a_fixed_name_stay_in_view_when_that_is_free_again() {
+        let store = Memory::default();
+        store.set("hindsight/bin/5/a", &record_after(&["x"], "old")).unwrap();
+        let mut beside = open_at(&store, id("a"), 6).story;
+        beside.set_text(Panel::Setback, "newer words".to_owned());
+        beside.changed = 6;
+        put(&store, &mut beside, 6).unwrap();
+        assert_eq!(open_at(&store, id("a"), 5 + bin::BIN_MS + 1).story, beside, "the bin was emptied");
+        put(&store, &mut story("a", "back from the bin", 5), 7).unwrap();
+        assert_eq!(open_at(&store, id("a"), 8).story, beside, "it changed last");
+    }
+
+    #[test]
+    fn without_any_room_a_fixed_name_loses_no_bytes() {
+        let store = Memory::default();
+        let garbage = "x".repeat(1_000);
+        store.set("hindsight/story/a", &garbage).unwrap();
+        store.capacity.set(Some(1_200));
+        let opened = open_at(&store, id("a"), 7);
+        assert_eq!((opened.story.id, opened.notice), (id("a-2"), Some(Notice::StoryLeft)));
+        assert_eq!(store.get("hindsight/story/a"), Ok(Some(garbage)));
+
+        let full = Memory::default();
+        for name in names_from(&id("a")) {
+            full.set(&story_key(&name), r#"{"format":99}"#).unwrap();
+        }
+        assert_eq!(name_beside(&full, &id("a")), None);
+        let mut opened = open_at(&full, id("a"), 7);
+        assert_eq!(put(&full, &mut opened.story, 8), Err(StoreError::Newer), "it is told, and nothing is written over");
+
+        full.blocked.set(true);
+        let opened = open_at(&full, id("a"), 7);
+        assert_eq!((opened.story.id, opened.problem), (id("a"), Some(StoreError::Blocked)));
     }
 }

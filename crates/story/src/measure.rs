@@ -6,19 +6,20 @@ use crate::{Panel, PerPanel, panel_title};
 /// about 120 and 160.
 pub const SPOKEN_WORDS_PER_MINUTE: usize = 140;
 
-/// How long a spoken story should take, in seconds: two minutes, after which interviewers begin to interrupt.
+/// How long a spoken story should take unless somebody asks for another length, in seconds: two minutes, after which interviewers begin to interrupt.
 pub const TARGET_SECONDS: usize = 120;
 
 /// Words and spoken time of a story.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Balance {
     words: PerPanel<usize>,
+    target_seconds: usize,
 }
 
 impl Balance {
-    /// From the number of words in each panel.
-    pub const fn new(words: PerPanel<usize>) -> Self {
-        Self { words }
+    /// From the number of words in each panel, and the seconds that all of them should take to say.
+    pub const fn new(words: PerPanel<usize>, target_seconds: usize) -> Self {
+        Self { words, target_seconds }
     }
 
     /// Words in one panel.
@@ -48,7 +49,7 @@ impl Balance {
 
     /// One sentence on length and balance, for a person: what is missing first.
     pub fn verdict(&self) -> String {
-        let (said, target) = (self.total_seconds(), TARGET_SECONDS);
+        let (said, target) = (self.total_seconds(), self.target_seconds);
         let empty: Vec<_> = Panel::ALL.into_iter().filter(|panel| self.words(*panel) == 0).map(panel_title).collect();
         if self.total() == 0 {
             format!("Aim for about {}.", in_words(target))
@@ -99,7 +100,11 @@ mod tests {
     use super::*;
 
     fn balance(words: [usize; 4]) -> Balance {
-        Balance::new(PerPanel::from_fn(|panel| words[panel.index()]))
+        balance_for(words, TARGET_SECONDS)
+    }
+
+    fn balance_for(words: [usize; 4], target: usize) -> Balance {
+        Balance::new(PerPanel::from_fn(|panel| words[panel.index()]), target)
     }
 
     #[test]
@@ -113,7 +118,7 @@ mod tests {
 
     #[test]
     fn an_empty_story_divides_by_nothing() {
-        let story = Balance::default();
+        let story = balance([0; 4]);
         assert_eq!(Panel::ALL.map(|panel| story.percent(panel)), [0; 4]);
         assert_eq!(story.verdict(), "Aim for about 2 min.");
     }
@@ -124,5 +129,19 @@ mod tests {
         assert_eq!(balance([35, 35, 35, 35]).verdict(), "Room for 1 min more.");
         assert_eq!(balance([70, 70, 70, 70]).verdict(), "A good length for 2 min.");
         assert!(balance([200, 70, 70, 70]).verdict().starts_with("56 s over the 2 min"));
+    }
+
+    #[test]
+    fn the_verdict_goes_by_the_target_that_was_asked_for() {
+        let rows = [
+            ([0; 4], 90, "Aim for about 1 min 30 s."),
+            ([70; 4], 60, "1 min over the 1 min that an interviewer will listen to."),
+            ([70; 4], 600, "Room for 8 min more."),
+            ([35; 4], 60, "A good length for 1 min."),
+            ([0, 1, 1, 1], 30, "Still empty: Context."),
+        ];
+        for (words, target, verdict) in rows {
+            assert_eq!(balance_for(words, target).verdict(), verdict, "{words:?} {target}");
+        }
     }
 }

@@ -13,7 +13,7 @@ use crate::ignored;
 use crate::library::{Found, Notice, Opened, Saved};
 use crate::store::StoreError;
 use crate::versions::{EVERY_MS, Reason, Version};
-use crate::{Balance, Change, Ignored, Millis, Panel, PerPanel, SaveState, Settings, Story, StoryId};
+use crate::{Balance, Change, Ignored, Millis, Panel, PerPanel, Preferences, SaveState, Settings, Story, StoryId};
 
 /// How many bytes of a text must go at once for a version to be kept of what was there before: about a paragraph.
 const BULK: usize = 200;
@@ -143,6 +143,8 @@ pub enum Message {
     Retagged(Vec<String>),
     /// The settings were changed by another tab.
     SettingsChanged(Settings),
+    /// How stories are counted and which hints are shown from now on.
+    Prefer(Preferences),
     /// The writer has decided about the two copies of a story that changed in two tabs.
     Settle,
     /// There is something that the writer should know.
@@ -212,8 +214,17 @@ struct PanelState {
     shown: Arc<Vec<ShownHint>>,
     /// Hints that were put aside, by place.
     aside: Arc<Vec<ShownHint>>,
-    /// How each of them is known again; `None` for one that is put aside everywhere only.
-    aside_keys: Vec<Option<Ignored>>,
+    /// All that were put aside, also of families that are not shown.
+    known: Vec<Known>,
+}
+
+/// A hint that was put aside, and how it is known again.
+#[derive(Debug)]
+struct Known {
+    rule: RuleId,
+    span: Span,
+    /// `None` for one that is put aside everywhere only.
+    key: Option<Ignored>,
 }
 
 /// The open story, its hints, and how its saving stands.
@@ -221,6 +232,7 @@ struct PanelState {
 pub struct Session {
     draft: Draft,
     settings: Settings,
+    preferences: Preferences,
     panels: PerPanel<PanelState>,
     settings_problem: Option<StoreError>,
     open_card: Option<HintId>,
@@ -245,11 +257,12 @@ impl Session {
             evidence: Vec::new(),
             shown: Arc::default(),
             aside: Arc::default(),
-            aside_keys: Vec::new(),
+            known: Vec::new(),
         });
         let mut session = Self {
             draft: Draft::new(story),
             settings,
+            preferences: Preferences::default(),
             panels,
             settings_problem: None,
             open_card: None,
@@ -281,12 +294,17 @@ impl Session {
         &self.settings
     }
 
+    /// How stories are counted and which hints are shown.
+    pub fn preferences(&self) -> &Preferences {
+        &self.preferences
+    }
+
     /// The hints to show in a panel, by place.
     pub fn hints(&self, panel: Panel) -> Arc<Vec<ShownHint>> {
         Arc::clone(&self.panels[panel].shown)
     }
 
-    /// The hints of a panel that were put aside, by place.
+    /// The hints of a panel that were put aside, by place; of families that are shown.
     pub fn put_aside(&self, panel: Panel) -> Arc<Vec<ShownHint>> {
         Arc::clone(&self.panels[panel].aside)
     }
@@ -302,7 +320,7 @@ impl Session {
 
     /// Words and times.
     pub fn balance(&self) -> Balance {
-        Balance::new(PerPanel::from_fn(|panel| self.panels[panel].words))
+        Balance::new(PerPanel::from_fn(|panel| self.panels[panel].words), self.preferences.target_seconds)
     }
 
     /// What the save status says.
@@ -440,8 +458,14 @@ impl Session {
             Message::NewStory => self.leave_for(Effect::LoadNew),
             Message::Loaded(story, notice) => self.loaded(*story, notice),
             Message::Opened(opened) => {
+                let preferences = std::mem::take(&mut self.preferences);
                 *self = Self::new(*opened);
+                self.prefer(preferences);
                 vec![Effect::ShowStory]
+            }
+            Message::Prefer(preferences) => {
+                self.prefer(preferences);
+                Vec::new()
             }
             Message::SettingsChanged(settings) => {
                 self.settings = settings;
@@ -461,6 +485,15 @@ impl Session {
                 self.notice = None;
                 Vec::new()
             }
+        }
+    }
+
+    fn prefer(&mut self, preferences: Preferences) {
+        self.preferences = preferences;
+        self.sort_out_all();
+        // What is shown no more must not come up again by itself later.
+        if self.open_card().is_none() {
+            self.open_card = None;
         }
     }
 
@@ -515,16 +548,16 @@ impl Session {
     /// new sentence from now on, and one that another hint still goes by is known by both.
     fn follow(&mut self, panel: Panel, change: Change) {
         let state = &self.panels[panel];
-        if state.aside.is_empty() {
+        if state.known.is_empty() {
             return;
         }
         let found = state.document.hints();
         let keys = self.keys(panel, &found);
         let ignored = self.draft.ignored_mut();
-        for (old, old_key) in state.aside.iter().zip(&state.aside_keys) {
+        for Known { rule, span, key: old_key } in &state.known {
             let Some(place) = ignored.iter().position(|key| Some(key) == old_key.as_ref()) else { continue };
-            let Some(span) = change.map(old.hint.span) else { continue };
-            let same = |hint: &Hint| hint.span == span && hint.rule == old.hint.rule;
+            let Some(span) = change.map(*span) else { continue };
+            let same = |hint: &Hint| hint.span == span && hint.rule == *rule;
             let Some(new_key) = found.iter().position(same).and_then(|hint| keys[hint].clone()) else { continue };
             if ignored.contains(&new_key) {
                 continue;
@@ -571,8 +604,9 @@ impl Session {
 
     fn bring_back(&mut self, id: &HintId, now: Millis) -> Vec<Effect> {
         let state = &self.panels[id.panel];
-        let Some(place) = state.aside.iter().position(|shown| shown.id == *id) else { return Vec::new() };
-        let key = state.aside_keys[place].clone();
+        let Some(aside) = state.aside.iter().find(|shown| shown.id == *id) else { return Vec::new() };
+        let same = |known: &&Known| known.span == aside.hint.span && known.rule == id.rule;
+        let key = state.known.iter().find(same).and_then(|known| known.key.clone());
         let mut effects = Vec::new();
         if self.settings.ignores(id.rule.as_str(), &id.text) {
             self.settings.bring_back(id.rule.as_str(), &id.text);
@@ -692,7 +726,8 @@ impl Session {
         }
     }
 
-    /// Parts the hints of a panel into those that are shown and those that were put aside.
+    /// Parts the hints of a panel into those that are shown and those that were put aside. Of a family that is not wanted, those
+    /// put aside are still known, so that they are aside when it is wanted again.
     fn sort_out(&mut self, panel: Panel) {
         let text = self.draft.story().text(panel);
         let hints = self.panels[panel].document.hints();
@@ -700,7 +735,7 @@ impl Session {
         let mut offsets = Offsets::new(text, Unit::Utf16);
         // Few kinds of words are marked in one text, so a list of them is searched as fast as a map.
         let mut seen: Vec<(RuleId, &str, usize)> = Vec::new();
-        let (mut shown, mut aside, mut aside_keys) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut shown, mut aside, mut known) = (Vec::new(), Vec::new(), Vec::new());
         for (hint, key) in hints.into_iter().zip(keys) {
             let marked = hint.span.text(text);
             let nth = match seen.iter_mut().find(|(rule, words, _)| *rule == hint.rule && *words == marked) {
@@ -717,16 +752,16 @@ impl Session {
             let utf16 = (offsets.convert(hint.span.start), offsets.convert(hint.span.end));
             let ignored = key.as_ref().is_some_and(|key| self.draft.story().ignored.contains(key))
                 || self.settings.ignores(hint.rule.as_str(), marked);
-            let found = ShownHint { id, utf16, hint };
             if ignored {
-                aside.push(found);
-                aside_keys.push(key);
-            } else {
-                shown.push(found);
+                known.push(Known { rule: hint.rule, span: hint.span, key });
+            }
+            if self.preferences.shows(hint.family) {
+                let list = if ignored { &mut aside } else { &mut shown };
+                list.push(ShownHint { id, utf16, hint });
             }
         }
         let state = &mut self.panels[panel];
-        (state.shown, state.aside, state.aside_keys) = (Arc::new(shown), Arc::new(aside), aside_keys);
+        (state.shown, state.aside, state.known) = (Arc::new(shown), Arc::new(aside), known);
     }
 
     fn find(&self, id: &HintId) -> Option<&ShownHint> {
@@ -1067,5 +1102,67 @@ mod tests {
         edit(&mut session, Panel::Setback, "");
         assert_eq!(session.words_for(Signal::Communication), None);
         assert_eq!(session.update(Message::GoToWords(Signal::Communication), 1_000), []);
+    }
+
+    fn prefer(session: &mut Session, families: &[Family]) -> Vec<Effect> {
+        session.update(Message::Prefer(Preferences::default().only(families.iter().copied())), 0)
+    }
+
+    #[test]
+    fn hints_of_a_family_that_is_not_wanted_are_neither_shown_nor_listed_nor_stepped_to() {
+        let mut session = session(Panel::Setback, "The table was dropped. We saw some issues. It was fixed.");
+        session.update(Message::GoTo(id(&session, Panel::Setback, "was dropped")), 0);
+        let all = session.hints(Panel::Setback);
+        assert!(all.len() > 2, "{all:?}");
+        assert_eq!(prefer(&mut session, &[Family::Vague]), []);
+        assert_eq!(marked(&session, Panel::Setback), ["some issues"]);
+        assert_eq!(session.open_card(), None);
+        for direction in [Direction::Next, Direction::Next, Direction::Previous] {
+            session.update(Message::Step(direction, None), 0);
+            assert_eq!(session.open_card().map(|shown| &*shown.id.text), Some("some issues"));
+        }
+        prefer(&mut session, &[]);
+        assert!(session.hints(Panel::Setback).is_empty());
+        assert_eq!(session.update(Message::Step(Direction::Next, None), 0), []);
+        prefer(&mut session, &Family::ALL);
+        assert_eq!(session.hints(Panel::Setback), all);
+        assert_eq!(session.open_card(), None, "no card comes up by itself");
+        assert!(session.is_unsaved() && session.story().ignored.is_empty(), "nothing but what is shown has changed");
+    }
+
+    #[test]
+    fn what_was_put_aside_stays_aside_through_edits_while_its_family_is_not_wanted() {
+        let mut session = session(Panel::Setback, "The table was dropped. We saw some issues.");
+        session.update(Message::Ignore(id(&session, Panel::Setback, "was dropped")), 0);
+        session.update(Message::IgnoreEverywhere(id(&session, Panel::Setback, "some issues")), 0);
+        let (settings, ignored) = (session.settings().clone(), session.story().ignored.clone());
+        prefer(&mut session, &[Family::Blame]);
+        assert!(session.put_aside(Panel::Setback).is_empty(), "not listed either");
+        assert_eq!((session.settings(), &session.story().ignored), (&settings, &ignored));
+
+        edit(&mut session, Panel::Setback, "The big table was dropped. We saw some issues.");
+        prefer(&mut session, &Family::ALL);
+        assert_eq!(marked(&session, Panel::Setback), [""; 0]);
+        assert_eq!(session.put_aside(Panel::Setback).len(), 2);
+        let dropped = session.put_aside(Panel::Setback)[0].id.clone();
+        session.update(Message::BringBack(dropped), 0);
+        assert_eq!(marked(&session, Panel::Setback), ["was dropped"]);
+    }
+
+    #[test]
+    fn preferences_outlive_the_story_and_a_new_start() {
+        let mut session = session(Panel::Setback, "We saw some issues.");
+        session.update(Message::Saved(Ok(saved())), 0);
+        let mut preferences = Preferences::default().only([Family::Blame]);
+        preferences.target_seconds = 60;
+        session.update(Message::Prefer(preferences.clone()), 0);
+        assert_eq!(session.balance().verdict(), "Still empty: Context, What you did, What you learned.");
+        let mut other = Story::new(StoryId::new("other").unwrap(), 0);
+        session.update(Message::Loaded(Box::new(other.clone()), None), 0);
+        assert_eq!((session.preferences(), &*session.balance().verdict()), (&preferences, "Aim for about 1 min."));
+        other.set_text(Panel::Context, "We saw some issues.".to_owned());
+        let opened = Opened { story: other, settings: Settings::default(), notice: None, problem: None };
+        session.update(Message::Opened(Box::new(opened)), 0);
+        assert_eq!((session.preferences(), session.hints(Panel::Context).len()), (&preferences, 0));
     }
 }

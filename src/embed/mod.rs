@@ -1,0 +1,282 @@
+//! The app in a frame on somebody else's site: what that site asks for, and what it is told.
+//!
+//! What its messages mean is decided in the story crate. Nothing is told before the site has said hello, and then only to the origin
+//! that said it: the first one. On a page of its own the app never gets here, and each of these functions does nothing.
+
+mod look;
+mod progress;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use hindsight_story::embed::{self, FromHost, Options, ToHost, Trouble, height, story_id};
+use hindsight_story::store::StoreError;
+use hindsight_story::{Message, SaveState, Session, Story, StoryId};
+
+use crate::app;
+use crate::browser::{self, Field, Place, Said};
+use crate::dialogs::{self, share_with};
+use crate::store::{Home, Store};
+
+/// The button that copies the story where nothing is kept.
+pub(crate) const COPY: &str = "copy-around";
+
+/// The box with which the writer lets the site see how far the story is.
+const PROGRESS: &str = "progress";
+
+/// The line in which the site asks for the story.
+const ASKED: &str = "asked-row";
+
+/// What an origin is called that has no name, such as that of a file.
+const NAMELESS: &str = "null";
+
+/// The site around the frame.
+struct Site {
+    /// Where it is; empty until it has said hello.
+    origin: RefCell<Rc<str>>,
+    options: RefCell<Rc<Options>>,
+    /// The story that is in the frame, by its name.
+    story: RefCell<StoryId>,
+    /// It has asked for the story. It may do so once.
+    has_asked: Cell<bool>,
+    /// Nothing could be kept from the start, and the page has said so.
+    is_homeless: Cell<bool>,
+}
+
+thread_local! {
+    /// There is one in a frame, for as long as the page lives.
+    static SITE: Cell<Option<&'static Site>> = const { Cell::new(None) };
+}
+
+impl Site {
+    fn origin(&self) -> Rc<str> {
+        Rc::clone(&self.origin.borrow())
+    }
+
+    fn options(&self) -> Rc<Options> {
+        Rc::clone(&self.options.borrow())
+    }
+
+    /// Whether something can be sent to it and to nobody else.
+    fn has_name(&self) -> bool {
+        !matches!(&*self.origin(), "" | NAMELESS)
+    }
+
+    fn may_share(&self) -> bool {
+        self.options().share && self.has_name()
+    }
+
+    fn may_count(&self) -> bool {
+        self.options().progress && self.has_name()
+    }
+
+    /// Tells the site, and nobody else. One that cannot be named hears only what holds no word and no number of anybody's.
+    fn tell(&self, message: &ToHost) {
+        let origin = self.origin();
+        let to = match message {
+            _ if self.has_name() => &*origin,
+            ToHost::Ready { .. } | ToHost::Resize { .. } | ToHost::Trouble(_) if &*origin == NAMELESS => "*",
+            ToHost::Ready { .. } | ToHost::Resize { .. } | ToHost::Trouble(_) | ToHost::Progress(_) | ToHost::Shared(_) => {
+                return;
+            }
+        };
+        browser::tell(&message.write(), to);
+    }
+
+    fn answer_hello(&self) {
+        let height = height(self.options().font_percent);
+        self.tell(&ToHost::Ready { app: env!("CARGO_PKG_VERSION"), height });
+        if self.is_homeless.get() {
+            self.tell(&ToHost::Trouble(Trouble::Storage));
+        }
+    }
+
+    /// The site said something.
+    fn hear(&self, store: Store, Said { text, origin }: Said) {
+        let known = self.origin();
+        if !known.is_empty() && *known != *origin {
+            return;
+        }
+        match embed::read(&text) {
+            Some(FromHost::Hello(options)) => {
+                self.origin.replace(origin.into());
+                self.take(store, options);
+                self.answer_hello();
+            }
+            // Whoever has not said hello is nobody yet.
+            Some(_) if known.is_empty() => {}
+            Some(FromHost::Options(options)) => {
+                let before = height(self.options().font_percent);
+                self.take(store, options);
+                let height = height(self.options().font_percent);
+                if height != before {
+                    self.tell(&ToHost::Resize { height });
+                }
+            }
+            // What lies over the page is for its writer to close.
+            Some(FromHost::Focus(_)) if browser::is_dialog_open() => {}
+            Some(FromHost::Focus(panel)) => store.enter(panel),
+            Some(FromHost::Ask) => {
+                if self.may_share() && !self.has_asked.replace(true) {
+                    Place::find(ASKED).set_shown(true);
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// Takes what the site would like.
+    fn take(&self, store: Store, options: Options) {
+        let story = story_id(&self.origin(), &options.story_key);
+        self.options.replace(options.into());
+        let before = self.story.replace(story.clone());
+        // A site that says hello late may find words that were written before it did. They stay on the page.
+        let is_late = before == story_id("", "") && !store.peek(|session| session.story().is_empty());
+        if before != story && !is_late {
+            store.move_to(story);
+        }
+        self.show(store);
+    }
+
+    /// Shows what the site would like.
+    fn show(&self, store: Store) {
+        let options = self.options();
+        look::show(&options);
+        self.show_name();
+        store.send(Message::Prefer(options.preferences.clone()));
+        store.resized();
+        let (sharing, counting) = (self.may_share(), self.may_count());
+        Place::find(share_with::DIALOG).set_shown(sharing);
+        Place::find("progress-row").set_shown(counting);
+        if !sharing {
+            put_off();
+        }
+        if !counting {
+            Field::find(PROGRESS).untick();
+        }
+    }
+
+    /// Says who it is, wherever the page speaks of it.
+    fn show_name(&self) {
+        let origin = self.origin();
+        let name = if self.has_name() { &*origin } else { "The page around this one" };
+        browser::fill_in("data-site", name);
+        browser::fill_in("data-host", name.split_once("://").map_or(name, |(_, host)| host));
+    }
+}
+
+/// Brings the page to life in a frame. frame.js has waited for the site's hello by then, for a while.
+pub(crate) fn start() {
+    browser::seal();
+    browser::refuse_dropped_files();
+    let mut held = browser::held().into_iter();
+    let hello = held.by_ref().find_map(|Said { text, origin }| match embed::read(&text)? {
+        FromHost::Hello(options) => Some((options, origin)),
+        FromHost::Options(_) | FromHost::Focus(_) | FromHost::Ask => None,
+    });
+    let (options, origin) = hello.unwrap_or_default();
+    let story = story_id(&origin, &options.story_key);
+    let site: &Site = Box::leak(Box::new(Site {
+        origin: RefCell::new(origin.into()),
+        options: RefCell::new(options.into()),
+        story: RefCell::new(story.clone()),
+        has_asked: Cell::default(),
+        is_homeless: Cell::default(),
+    }));
+    SITE.set(Some(site));
+
+    let store = Store::open(Home::At(story));
+    site.is_homeless.set(store.peek(|session| is_refused(session.save_state())));
+    app::wake(store);
+    Place::find("lives-week").set_shown(browser::forgets_in_a_week());
+    site.show(store);
+    dialogs::listen(store);
+    site.answer_hello();
+    for said in held {
+        site.hear(store, said);
+    }
+    browser::on_said(move |said| site.hear(store, said));
+}
+
+/// Whether the browser gives the frame no storage at all.
+fn is_refused(state: SaveState) -> bool {
+    matches!(state, SaveState::Failed(StoreError::Framed | StoreError::Blocked))
+}
+
+/// Whether a story may be shared with the site now.
+pub(crate) fn takes_stories() -> bool {
+    SITE.get().is_some_and(Site::may_share)
+}
+
+/// Shares a story with the site.
+pub(crate) fn share(story: &Story) {
+    if let Some(site) = SITE.get().filter(|site| site.may_share()) {
+        site.tell(&ToHost::Shared(story));
+    }
+}
+
+/// Says who the site is once more, on what was wiped.
+pub(crate) fn show_name() {
+    if let Some(site) = SITE.get() {
+        site.show_name();
+    }
+}
+
+/// Whether the page has said already, before the first word, that nothing can be kept for this reason.
+pub(crate) fn has_told(error: StoreError) -> bool {
+    is_refused(SaveState::Failed(error)) && SITE.get().is_some_and(|site| site.is_homeless.get())
+}
+
+/// The session has changed, or what is shown of it.
+pub(crate) fn changed(store: Store) {
+    let Some(site) = SITE.get() else { return };
+    // A page of the same origin may reach into the frame.
+    let around = if store.peek(|session| is_refused(session.save_state())) {
+        "nowhere"
+    } else if *site.origin() == *browser::own_origin() {
+        "open"
+    } else {
+        "apart"
+    };
+    browser::set_root("data-around", Some(around));
+    share_with::look(store);
+    progress::look(store);
+}
+
+/// A press of a button. Says whether it was one of these.
+pub(crate) fn press(name: &str) -> bool {
+    let is_ours = name == "not-now";
+    if is_ours {
+        put_off();
+    }
+    is_ours
+}
+
+/// The site's wish was answered, or put off.
+pub(crate) fn put_off() {
+    Place::find(ASKED).set_shown(false);
+}
+
+/// Something was ticked in a field.
+pub(crate) fn filled_in(store: Store, field: &str) {
+    if field == PROGRESS {
+        progress::look(store);
+    }
+}
+
+/// Whether the site may see how far the story is: it asks, and the writer lets it.
+fn counts() -> bool {
+    SITE.get().is_some_and(Site::may_count) && Field::find(PROGRESS).is_ticked()
+}
+
+/// Whether there is a story of the writer's own on the page.
+fn is_own(session: &Session) -> bool {
+    !session.is_example() && session.save_state() != SaveState::Failed(StoreError::Locked)
+}
+
+/// Tells the site how far the story is.
+fn tell_progress(progress: &embed::Progress) {
+    if let Some(site) = SITE.get() {
+        site.tell(&ToHost::Progress(progress));
+    }
+}
