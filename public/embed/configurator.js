@@ -36,7 +36,7 @@
     const written = [...attributes].map(([name, value]) => (value === "" ? `\n  ${name}` : `\n  ${name}="${escaped(value)}"`));
     const style = `\n  style="display: block; min-block-size: ${room(attributes)}"`;
     const link = `<a href="${app}">Write your story with Hindsight</a>`;
-    return `<script async src="${app}embed/v1/hindsight.js"${pin}></script>\n<hindsight-story${written.join("")}${style}>\n  ${link}\n</hindsight-story>`;
+    return `<script async src="${app}embed/v1/hindsight.js" referrerpolicy="no-referrer"${pin}></script>\n<hindsight-story${written.join("")}${style}>\n  ${link}\n</hindsight-story>`;
   };
 
   const show = () => {

@@ -11,6 +11,7 @@ use std::time::SystemTime;
 use anyhow::{Context, Result};
 
 use crate::project::{Progress, Project, run};
+use crate::size;
 use crate::tools::{self, WASM_TARGET};
 
 /// All that the release is made of, npm's packages and the tools aside. A folder counts with everything below it.
@@ -66,6 +67,7 @@ pub fn build(project: &Project) -> Result<()> {
     run(&mut project.cargo(&["fetch", "--target", WASM_TARGET])?)?;
     run(&mut trunk(project, &project.path(""))?)?;
     fs::rename(started, project.path(STAMP))?;
+    println!("embed/v1/hindsight.js: integrity=\"{}\"", size::integrity_in(&project.path("dist"))?);
     Ok(())
 }
 
