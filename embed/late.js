@@ -4,9 +4,15 @@ const EVENT = "hindsight-ready";
 
 export const eventOf = (type, detail) => new CustomEvent(`hindsight-${type}`, { detail, bubbles: true, composed: true });
 
+const codeOf = (listener) => (typeof listener === "function" ? `${listener}` : listener);
+
 /** There is no HTMLElement where a page is made on a server. */
 export class Announcing extends (globalThis.HTMLElement ?? class {}) {
+  /** Those that wait, and those to be told alone. */
+  #listeners = new Set();
   #late = new Set();
+  /** The code of those that have heard it and were taken away just now. */
+  #left = new Set();
   /** What `hindsight-ready` told; undefined where it is yet to come, or to come again. */
   #been;
 
@@ -17,7 +23,10 @@ export class Announcing extends (globalThis.HTMLElement ?? class {}) {
 
   addEventListener(type, listener, options) {
     super.addEventListener(type, listener, options);
-    if (type !== EVENT || !this.#been || !listener) return;
+    if (type !== EVENT || !listener || this.#listeners.has(listener)) return;
+    if (!options?.once && !options?.signal) this.#listeners.add(listener); // those go by themselves
+    // React takes its listener away at each drawing and puts one anew in its place: told again, it would draw again, for ever.
+    if (this.#left.delete(codeOf(listener)) || !this.#been) return;
     this.#late.add(listener);
     // Not at once: who adds a listener does not expect it to run before the next line.
     queueMicrotask(() => {
@@ -36,6 +45,8 @@ export class Announcing extends (globalThis.HTMLElement ?? class {}) {
 
   removeEventListener(type, listener, options) {
     super.removeEventListener(type, listener, options);
-    if (type === EVENT) this.#late.delete(listener);
+    if (type !== EVENT || !this.#listeners.delete(listener) || this.#late.delete(listener) || !this.#been) return;
+    this.#left.add(codeOf(listener));
+    queueMicrotask(() => this.#left.clear());
   }
 }
