@@ -9,6 +9,7 @@ import { buildSync } from "esbuild";
 
 import { PORTABLE, portable } from "../public/portable.mjs";
 import { EMBED, writeEditions } from "./editions.mjs";
+import { writeElement } from "./element.mjs";
 import { fillManifest } from "./manifest.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -112,6 +113,7 @@ switch (process.argv[2]) {
   case "finish":
     minify(process.env.TRUNK_STAGING_DIR);
     writeEditions(process.env.TRUNK_STAGING_DIR);
+    writeElement(process.env.TRUNK_STAGING_DIR);
     fillManifest(process.env.TRUNK_STAGING_DIR);
     await publish(process.env.TRUNK_STAGING_DIR, readFileSync(join(root, "CHANGELOG.md"), "utf8"));
     break;

@@ -27,6 +27,17 @@ const test = base.extend<{ site: Site; world: World }>({
   baseURL: async ({ site }, use) => use(site.address),
 });
 
+/** The policy in a page's own tag. */
+const policyIn = (page: string) => /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(page)![1];
+
+/** Every file of the site. */
+const paths = () => {
+  const files = readdirSync("dist", { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const found = files.map((entry) => relative("dist", join(entry.parentPath, entry.name)).replaceAll(sep, "/")).filter((path) => path !== "_headers");
+  expect(found).toEqual(expect.arrayContaining(["sw.js", "index.html", "embed.html", "embed/index.html", "embed/v1/hindsight.js", "hindsight-portable.html", "manifest.webmanifest", "icons/mark.svg"]));
+  return found;
+};
+
 test("every file comes with the headers that are promised, and with one caching rule", async ({ request }) => {
   const page = await request.get("./");
   expect(page.headers()).toMatchObject({
@@ -39,21 +50,34 @@ test("every file comes with the headers that are promised, and with one caching 
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-cache",
   });
-  const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(await page.text());
-  const sandbox = "; sandbox allow-downloads allow-forms allow-modals allow-same-origin allow-scripts"; // no tag can say this
-  expect(page.headers()["content-security-policy"], "beyond that, the tag and the header say the same").toBe(policy?.[1] + sandbox);
-  const files = readdirSync("dist", { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = files.map((entry) => relative("dist", join(entry.parentPath, entry.name)).replaceAll(sep, "/")).filter((path) => path !== "_headers");
-  expect(paths).toEqual(expect.arrayContaining(["sw.js", "index.html", "hindsight-portable.html", "manifest.webmanifest", "icons/mark.svg"]));
-  for (const path of paths) {
+  // What no tag can say.
+  const beyond = "; frame-ancestors 'none'; sandbox allow-downloads allow-forms allow-modals allow-same-origin allow-scripts";
+  expect(page.headers()["content-security-policy"], "beyond that, the tag and the header say the same").toBe(policyIn(await page.text()) + beyond);
+  expect(page.headers()["x-frame-options"]).toBe("DENY");
+  for (const path of paths()) {
     const headers = (await request.get(`./${path}`)).headers();
     expect(headers["x-content-type-options"], path).toBe("nosniff");
     // Named by what is in it: another content has another name. Two rules for one path would be joined by a comma.
     const expected = /-[0-9a-f]{16}\.(js|css|wasm)$/.test(path) ? "public, max-age=31536000, immutable" : "no-cache";
     expect(headers["cache-control"], path).toBe(expected);
+    // Others may load the element and frame the page for frames, and nothing else.
+    const isForOthers = path === "embed.html" || path.startsWith("embed/v1/");
+    expect(headers["cross-origin-resource-policy"], path).toBe(isForOthers ? "cross-origin" : "same-origin");
+    expect(headers["access-control-allow-origin"], path).toBe(path.startsWith("embed/v1/") ? "*" : undefined);
+    const mayBeFramed = path.endsWith(".html") && !/frame-ancestors 'none'/.test(headers["content-security-policy"] ?? "");
+    expect(mayBeFramed, path).toBe(path === "embed.html");
   }
-  const named = paths.filter((path) => /-[0-9a-f]{16}\./.test(path)).map((path) => path.replace(/-[0-9a-f]+/, ""));
-  expect(named.sort()).toEqual(["boot.js", "hindsight.css", "hindsight.js", "hindsight.wasm"]);
+  const named = paths().filter((path) => /-[0-9a-f]{16}\./.test(path)).map((path) => path.replace(/-[0-9a-f]+/, ""));
+  expect(named.sort()).toEqual(["boot.js", "frame.js", "hindsight.css", "hindsight.js", "hindsight.wasm"]);
+});
+
+test("the page for frames and the page for coaches come with policies of their own", async ({ request }) => {
+  const embed = await request.get("embed.html");
+  const popups = "allow-popups allow-popups-to-escape-sandbox";
+  expect(embed.headers()["content-security-policy"]).toBe(`${policyIn(await embed.text())}; sandbox allow-downloads allow-forms allow-modals ${popups} allow-same-origin allow-scripts`);
+  expect(embed.headers()["x-frame-options"]).toBeUndefined();
+  const guide = await request.get("embed/");
+  expect(guide.headers()["content-security-policy"]).toBe(`${policyIn(await guide.text())}; frame-ancestors 'none'`);
 });
 
 test("the app starts, saves, copies and downloads, and every dialog opens", async ({ page, context, browserName }) => {

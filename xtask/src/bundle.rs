@@ -11,17 +11,19 @@ use std::time::SystemTime;
 use anyhow::{Context, Result};
 
 use crate::project::{Progress, Project, run};
+use crate::size;
 use crate::tools::{self, WASM_TARGET};
 
 /// All that the release is made of, npm's packages and the tools aside. A folder counts with everything below it.
 /// Building this list alone gives the same release, see [`crate::portable::reproduce`].
-pub const SOURCES: [&str; 17] = [
+pub const SOURCES: [&str; 19] = [
     ".cargo",
     "CHANGELOG.md",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
     "crates",
+    "embed",
     "index.html",
     "package-lock.json",
     "public",
@@ -29,6 +31,7 @@ pub const SOURCES: [&str; 17] = [
     "src",
     "style",
     "xtask/editions.mjs",
+    "xtask/element.mjs",
     "xtask/manifest.mjs",
     "xtask/no-streams",
     "xtask/site.mjs",
@@ -64,6 +67,7 @@ pub fn build(project: &Project) -> Result<()> {
     run(&mut project.cargo(&["fetch", "--target", WASM_TARGET])?)?;
     run(&mut trunk(project, &project.path(""))?)?;
     fs::rename(started, project.path(STAMP))?;
+    println!("embed/v1/hindsight.js: integrity=\"{}\"", size::integrity_in(&project.path("dist"))?);
     Ok(())
 }
 

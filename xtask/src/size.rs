@@ -17,6 +17,14 @@ use crate::project::Project;
 /// behind the badge. A feature that needs more raises it here, in a commit that says what the bytes buy.
 const BUDGET: usize = 277_000;
 
+/// The element that other sites load, and the most that it may cost each of their pages, in bytes after gzip: hosts that know no brotli
+/// are many among theirs.
+const ELEMENT: &str = "embed/v1/hindsight.js";
+const ELEMENT_BUDGET: usize = 5_000;
+
+/// The page that names the element's hash.
+const GUIDE: &str = "embed/index.html";
+
 /// The bytes of one file, as it is and as hosts send it.
 #[derive(Clone, Copy, Default)]
 struct Size {
@@ -52,7 +60,30 @@ pub fn report(project: &Project) -> Result<()> {
     let Size { brotli, .. } = total;
     println!("budget: {brotli} of {BUDGET} bytes after brotli ({} %)", brotli * 100 / BUDGET);
     ensure!(brotli <= BUDGET, "the first visit loads {} bytes more than the budget allows", brotli - BUDGET);
+    element(&site)
+}
+
+/// Prints what the element costs a page that has it; fails where that is too much.
+fn element(site: &Site) -> Result<()> {
+    let size = measure(site.get(ELEMENT).context("there is no element")?)?;
+    println!();
+    print_row(ELEMENT, size);
+    println!("budget: {} of {ELEMENT_BUDGET} bytes after gzip", size.gzip);
+    println!("integrity: {}", integrity(site)?);
+    ensure!(size.gzip < ELEMENT_BUDGET, "the element has {} bytes after gzip", size.gzip);
     Ok(())
+}
+
+/// The hash by which a page may pin the element, as the build has written it down for coaches.
+fn integrity(site: &Site) -> Result<&str> {
+    let guide = str::from_utf8(site.get(GUIDE).context("there is no page for coaches")?)?;
+    let hash = guide.split_once("data-integrity=\"").and_then(|(_, rest)| rest.split('"').next());
+    hash.filter(|hash| hash.starts_with("sha384-")).context("the page for coaches lacks the hash")
+}
+
+/// The same of a build.
+pub fn integrity_in(dist: &Path) -> Result<String> {
+    integrity(&read_site(dist)?).map(str::to_owned)
 }
 
 fn print_row(name: &str, Size { raw, gzip, brotli }: Size) {

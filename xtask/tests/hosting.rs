@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests; clippy knows only those marked #[test]")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -39,6 +39,13 @@ fn snippet(language: &str) -> String {
     rest.split_once("\n```").unwrap().0.to_owned()
 }
 
+/// The headers that differ by path, but for how long a file may be kept: each value once.
+fn by_path() -> BTreeSet<(String, String)> {
+    let mut rules = rules();
+    rules.remove("/*").unwrap();
+    rules.into_values().flatten().filter(|(name, _)| name != "Cache-Control").collect()
+}
+
 /// Each server, and how it is told to send a header with everything.
 type Says = fn(&str, &str) -> String;
 const SERVERS: [(&str, Says); 3] = [
@@ -50,7 +57,7 @@ const SERVERS: [(&str, Says); 3] = [
 #[test]
 fn every_server_is_told_to_send_the_same_headers() {
     let headers = with_everything();
-    assert!(headers.len() >= 7);
+    assert!(headers.len() >= 5);
     for (server, says) in SERVERS {
         let snippet = snippet(server);
         for (name, value) in &headers {
@@ -58,14 +65,107 @@ fn every_server_is_told_to_send_the_same_headers() {
             let line = says(name, value);
             assert!(snippet.lines().any(|own| own.trim() == line), "{server}: {line}");
         }
-        // And none besides, but for how long a file may be kept.
-        let told = snippet.lines().filter(|line| {
-            let line = line.trim();
-            let sets = ["add_header ", "Header always set ", "Header set "].iter().any(|word| line.starts_with(word));
-            sets || (server == "caddy" && line.starts_with(|c: char| c.is_ascii_uppercase()))
-        });
-        let told = told.filter(|line| !line.contains("Cache-Control")).count();
-        assert_eq!(told, headers.len(), "{server}");
+    }
+}
+
+/// What a server's snippet says of each header: its name and a value, as often as it is said.
+fn told(server: &str) -> Vec<(String, String)> {
+    let snippet = snippet(server);
+    // What a line sets: the name, and the value in quotation marks; nginx may name a map in its place, whose values stand elsewhere.
+    let setting = |line: &str| -> Option<(String, String)> {
+        let mut rest = line.trim();
+        for word in ["add_header ", "Header always set ", "header @"] {
+            rest = rest.strip_prefix(word).map_or(rest, |after| {
+                if word.ends_with('@') { after.split_once(' ').map_or(after, |(_, after)| after) } else { after }
+            });
+        }
+        let (name, value) = rest.trim_start_matches('?').split_once(' ')?;
+        let is_name = name.contains('-') && name.starts_with(|c: char| c.is_ascii_uppercase());
+        let value = value.strip_prefix('"').map_or(value, |value| value.split('"').next().unwrap());
+        is_name.then(|| (name.to_owned(), value.trim_end_matches(" always;").to_owned()))
+    };
+    let mut told = Vec::new();
+    for (name, value) in snippet.lines().filter_map(setting) {
+        let Some(variable) = value.strip_prefix('$') else {
+            told.push((name, value));
+            continue;
+        };
+        let (_, map) = snippet.split_once(&format!("map $uri ${variable} {{\n")).unwrap();
+        let (map, _) = map.split_once("\n}").unwrap();
+        // A pattern or `default`, then the value.
+        told.extend(map.lines().map(|line| (name.clone(), line.rsplit('"').nth(1).unwrap().to_owned())));
+    }
+    told
+}
+
+#[test]
+fn every_server_is_told_what_differs_by_path_and_nothing_besides() {
+    let expected: BTreeSet<_> = with_everything().into_iter().chain(by_path()).collect();
+    for (server, _) in SERVERS {
+        let told: BTreeSet<_> = told(server).into_iter().filter(|(name, _)| name != "Cache-Control").collect();
+        assert_eq!(told, expected, "{server}");
+        // All the paths that have rules of their own.
+        for part in [r"/embed", r"index", r"hindsight-portable", r"sw\.js", r"/v1/"] {
+            assert!(snippet(server).contains(part), "{server}: {part}");
+        }
+    }
+}
+
+/// Whether a path is one that a rule is for.
+fn fits(rule: &str, path: &str) -> bool {
+    match rule.split_once('*') {
+        Some((before, after)) => path.strip_prefix(before).is_some_and(|rest| rest.ends_with(after)),
+        None => rule == path,
+    }
+}
+
+/// The headers that a path gets from all the rules that fit it.
+fn headers_of(path: &str) -> BTreeMap<String, String> {
+    let mut headers = BTreeMap::new();
+    for (name, value) in rules().into_iter().filter(|(rule, _)| fits(rule, path)).flat_map(|(_, headers)| headers) {
+        assert!(headers.insert(name.clone(), value).is_none(), "{name} would come twice for {path}");
+    }
+    headers
+}
+
+#[test]
+fn only_the_embed_page_may_be_framed_and_only_the_element_may_be_loaded_by_others() {
+    for (path, framed, loaded) in [
+        ("/", "nobody", "same-origin"),
+        ("/index.html", "nobody", "same-origin"),
+        ("/hindsight-portable.html", "nobody", "same-origin"),
+        ("/sw.js", "nobody", "same-origin"),
+        ("/embed/", "nobody", "same-origin"),
+        ("/embed/index.html", "nobody", "same-origin"),
+        ("/embed.html", "anybody", "cross-origin"),
+        ("/embed/v1/hindsight.js", "no page", "cross-origin"),
+        ("/embed/v1/package.json", "no page", "cross-origin"),
+        ("/embed/configurator.js", "no page", "same-origin"),
+        ("/manifest.webmanifest", "no page", "same-origin"),
+        ("/icons/mark.svg", "no page", "same-origin"),
+        ("/boot-0123456789abcdef.js", "no page", "same-origin"),
+        ("/frame-0123456789abcdef.js", "no page", "same-origin"),
+        ("/hindsight-0123456789abcdef.wasm", "no page", "same-origin"),
+    ] {
+        let headers = headers_of(path);
+        assert_eq!(headers["Cross-Origin-Resource-Policy"], loaded, "{path}");
+        let policy = headers.get("Content-Security-Policy");
+        let told = match policy {
+            Some(policy) if policy.contains("frame-ancestors 'none'") => "nobody",
+            Some(_) => "anybody",
+            None => "no page",
+        };
+        assert_eq!(told, framed, "{path}");
+        assert_eq!(headers.get("X-Frame-Options").is_some_and(|value| value == "DENY"), framed == "nobody", "{path}");
+        let is_element = path.starts_with("/embed/v1/");
+        assert_eq!(headers.contains_key("Access-Control-Allow-Origin"), is_element, "{path}");
+    }
+}
+
+#[test]
+fn a_page_that_some_hosts_serve_without_its_ending_has_the_same_headers_there() {
+    for path in ["/embed", "/hindsight-portable"] {
+        assert_eq!(headers_of(path), headers_of(&format!("{path}.html")));
     }
 }
 
@@ -75,9 +175,18 @@ fn every_server_is_told_how_long_each_file_may_be_kept() {
         .into_iter()
         .filter_map(|(path, headers)| Some((path, headers.into_iter().find(|(name, _)| name == "Cache-Control")?.1)))
         .collect();
-    for path in
-        ["/", "/index.html", "/sw.js", "/manifest.webmanifest", "/hindsight-portable.html", "/icons/*", "/pictures/*"]
-    {
+    for path in [
+        "/",
+        "/index.html",
+        "/sw.js",
+        "/manifest.webmanifest",
+        "/hindsight-portable.html",
+        "/icons/*",
+        "/pictures/*",
+        "/embed.html",
+        "/embed/",
+        "/embed/v1/*",
+    ] {
         assert_eq!(kept[path], "no-cache", "{path} is looked up at each visit");
     }
     let for_good = "public, max-age=31536000, immutable";
@@ -87,27 +196,36 @@ fn every_server_is_told_how_long_each_file_may_be_kept() {
             assert!(snippet.contains(value), "{server}: {value}");
         }
         // Servers other than those of _headers name the files that never change by one pattern; the rest is looked up.
-        assert!(snippet.contains(r"(boot|hindsight)-[0-9a-f]+\.(js|css|wasm)$"), "{server}");
+        assert!(snippet.contains(r"(boot|frame|hindsight)-[0-9a-f]+\.(js|css|wasm)$"), "{server}");
     }
     for (path, value) in kept.iter().filter(|(_, value)| *value != "no-cache") {
         assert_eq!(value, for_good, "{path}");
         let (before, after) = path.split_once('*').unwrap();
-        assert!(["/boot-", "/hindsight-"].contains(&before) && [".js", ".css", ".wasm"].contains(&after), "{path}");
+        assert!(["/boot-", "/frame-", "/hindsight-"].contains(&before) && [".js", ".css", ".wasm"].contains(&after), "{path}");
     }
+}
+
+/// The policy that stands in a page of the project.
+fn policy_in(page: &str) -> String {
+    let page = read(page);
+    let (_, rest) = page.split_once("http-equiv=\"Content-Security-Policy\" content=\"").unwrap();
+    rest.split('"').next().unwrap().to_owned()
 }
 
 #[test]
 fn the_policy_of_the_headers_is_that_of_the_page() {
-    let page = read("index.html");
-    let (_, rest) = page.split_once("http-equiv=\"Content-Security-Policy\" content=\"").unwrap();
-    let in_page = rest.split('"').next().unwrap();
-    let headers = with_everything();
-    let (_, in_headers) = headers.iter().find(|(name, _)| name == "Content-Security-Policy").unwrap();
-    // A tag cannot close windows; a header can.
-    let (policy, sandbox) = in_headers.split_once("; sandbox ").unwrap();
-    assert_eq!(policy, in_page);
-    for way_out in ["popups", "top-navigation"] {
-        assert!(!sandbox.contains(way_out), "{way_out}");
+    for (path, page, beyond) in [
+        ("/", "index.html", "; frame-ancestors 'none'; sandbox "),
+        ("/embed.html", "index.html", "; sandbox "),
+        ("/embed/", "public/embed/index.html", "; frame-ancestors 'none'"),
+    ] {
+        let in_headers = &headers_of(path)["Content-Security-Policy"];
+        // What a tag cannot say, a header can.
+        let (policy, sandbox) = in_headers.split_once(beyond).unwrap();
+        assert_eq!(policy, policy_in(page), "{path}");
+        assert!(!sandbox.contains("top-navigation"), "{path}");
+        // From the frame a press may open the full app. From the app itself nothing opens anything.
+        assert_eq!(sandbox.contains("popups"), path == "/embed.html", "{path}");
     }
 }
 

@@ -1,0 +1,130 @@
+// <hindsight-story>: Hindsight in a frame on somebody else's page. The page sets attributes and hears events; of what is written in the
+// frame it gets numbers, or a story, only where its writer has said so in the frame. docs/EMBED.md is the promise that this keeps.
+import { NAMES, settings, warn } from "./attributes.js";
+import { Announcing, eventOf } from "./late.js";
+import { Line } from "./line.js";
+import { HOME, optionsOf } from "./options.js";
+import { reflect, richOf, upgrade } from "./properties.js";
+import { PANELS } from "./protocol.js";
+import { Trouble } from "./trouble.js";
+import { View } from "./view.js";
+
+class HindsightStory extends Announcing {
+  static observedAttributes = NAMES;
+  static {
+    reflect(this, (element) => element.#changed());
+  }
+
+  #view = new View(this, () => this.#changed());
+  #trouble = new Trouble((code, message) => this.#failed(code, message));
+  #line = new Line(this.#trouble, () => optionsOf(this.#set, this.#view), (type, detail) => this.#heard(type, detail));
+  /** All that is set, as it was read last, and the folder of the app that goes with it. */
+  #set = {};
+  #folder;
+  /** Ends when the element leaves the page; undefined while it is in none. */
+  #here;
+  #isChanging = false;
+  #version = null;
+  #isReady;
+  #ready = new Promise((done) => (this.#isReady = done));
+
+  connectedCallback() {
+    this.disconnectedCallback();
+    upgrade(this);
+    const { signal } = (this.#here = new AbortController());
+    this.#folder = this.#read();
+    if (!this.#folder) return warn("app", "", "needed where this script does not come from Hindsight’s folder");
+    const { origin } = new URL(this.#folder);
+    this.#trouble.watch(origin, signal);
+    this.#view.open(this.#folder, this.getAttribute("aria-label") ?? "Hindsight story builder");
+    this.#line.open(this.#view.frame, origin, signal);
+    const sizes = new ResizeObserver(([{ contentRect: { width, height } }]) => this.#emit("resize", { width, height }));
+    sizes.observe(this.#view.frame);
+    signal.addEventListener("abort", () => sizes.disconnect());
+  }
+
+  disconnectedCallback() {
+    this.#here?.abort();
+    this.#here = undefined;
+    this.#version = null;
+    this.announce(undefined);
+  }
+
+  /** Moved by moveBefore(), which leaves the frame as it is; only the colours around it may be others. */
+  connectedMoveCallback() {
+    this.#changed();
+  }
+
+  attributeChangedCallback(name) {
+    delete richOf(this)[name]; // the attribute came later
+    this.#changed();
+  }
+
+  /** Resolves once the frame has been ready for the first time, with what the event tells. */
+  get ready() {
+    return this.#ready;
+  }
+
+  /** The versions of this element and of the app in the frame, which is null until the frame has said it. */
+  version() {
+    return { element: VERSION, app: this.#version };
+  }
+
+  /** Puts the caret into a panel: context, setback, response or lesson. */
+  focusPanel(panel) {
+    if (!PANELS.includes(panel)) return warn("focusPanel", panel, PANELS.join(", "));
+    this.#view.frame?.focus();
+    this.#line.say("focus", { panel });
+  }
+
+  /** Has the frame ask its writer for the story. Whether it comes is up to them. */
+  requestShare() {
+    if (this.share) this.#line.say("ask");
+    else warn("requestShare", "off", "for where share is on");
+  }
+  #read() {
+    this.#set = settings(this, richOf(this));
+    this.#view.reserve(this.#set.height, this.#set.fontScale);
+    return this.#set.app ?? HOME;
+  }
+
+  /** Once for all that changes in one go, and only while there is a frame to tell. */
+  #changed() {
+    if (this.#isChanging || !this.#here) return;
+    this.#isChanging = true;
+    queueMicrotask(() => {
+      this.#isChanging = false;
+      if (!this.#here) return;
+      if (this.#read() === this.#folder) this.#line.tell();
+      else this.connectedCallback(); // another app altogether
+    });
+  }
+
+  #heard(type, detail) {
+    const { share, progress, fontScale } = this.#set;
+    if ((type === "shared" && share) || (type === "progress" && progress)) return this.#emit(type, detail);
+    this.#view.follow(detail.height, fontScale);
+    this.#read();
+    if (type !== "ready") return;
+    this.#version = detail.app;
+    this.#view.show();
+    const versions = this.version();
+    this.#isReady(versions);
+    this.announce(versions);
+  }
+
+  #failed(code, message) {
+    // Without storage the app works, and says itself what that means.
+    if (code !== "storage") this.#view.say(message);
+    this.#emit("error", { code, message });
+  }
+
+  #emit(type, detail) {
+    this.dispatchEvent(eventOf(type, detail));
+  }
+}
+
+// Where a browser is too old for it, what stands inside the tag is shown.
+if (globalThis.customElements && "adoptedStyleSheets" in Document.prototype && !customElements.get("hindsight-story")) {
+  customElements.define("hindsight-story", HindsightStory);
+}
