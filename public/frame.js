@@ -53,5 +53,10 @@
     addEventListener("load", () => setTimeout(greeted, 3_000));
   });
 
+  // The browser would leave the page for a file that is dropped here.
+  for (const name of ["dragover", "drop"]) {
+    addEventListener(name, (event) => event.dataTransfer.types.includes("Files") && event.preventDefault());
+  }
+
   new MutationObserver(tellIfBroken).observe(place, { attributes: true, attributeFilter: ["hidden"] });
 })();

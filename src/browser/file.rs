@@ -126,19 +126,6 @@ pub fn on_files_dropped(then: impl Fn(Vec<File>) + 'static) {
     });
 }
 
-/// Takes no files that are dropped. The browser would leave the page and open them.
-pub fn refuse_dropped_files() {
-    for name in ["dragover", "drop"] {
-        listen(name, |event| {
-            if let Some(data) = files(event) {
-                event.prevent_default();
-                let effect = js_sys::Reflect::set(&data, &"dropEffect".into(), &"none".into());
-                effect.expect("what is dragged over a page has an effect");
-            }
-        });
-    }
-}
-
 /// What is dragged, where that is files.
 fn files(event: &Event) -> Option<JsValue> {
     let data = part(event, "dataTransfer")?;

@@ -41,9 +41,9 @@ fn set_property(name: &str, value: &str) {
     root().style().set_property(name, value).unwrap_or_default();
 }
 
-/// Puts words wherever the page has room for them: into each element that has this attribute.
+/// Puts words into every element that has this attribute, or has it with this value: `data-press=copy`.
 pub fn fill_in(attribute: &str, words: &str) {
-    let places = document().query_selector_all(&["[", attribute, "]"].concat()).expect("attributes' names make a selector");
+    let places = document().query_selector_all(&["[", attribute, "]"].concat()).expect("attributes make a selector");
     for place in (0..places.length()).filter_map(|at| places.item(at)) {
         place.set_text_content(Some(words));
     }

@@ -41,7 +41,7 @@ pub use clock::{day, days_since, fresh_id, fresh_name, local, moment, now, set_r
 pub use erase::Beside;
 pub use event::{listen, listen_first};
 pub use field::Field;
-pub use file::{File, download, download_stored, on_files_dropped, refuse_dropped_files};
+pub use file::{File, download, download_stored, on_files_dropped};
 pub use frame::{Said, held, on_said, own_origin, tell};
 pub use key::{can_derive, derive, random};
 pub use launch::{Sent, forget_request, on_launch, opened_by, shared};

@@ -77,7 +77,7 @@ pub(crate) fn start(store: Store) {
 /// The library was unlocked: all that has waited is done, and the files of all of it are shown together.
 pub(crate) fn unlocked(store: Store) {
     let waiting = WAITING.take();
-    let after = waiting.iter().map(after).find(|after| *after == After::Story).unwrap_or_default();
+    let after = after(&waiting);
     let files = waiting.into_iter().flat_map(|waiting| carry_out(store, waiting)).collect();
     offer();
     import::read(store, files, after);
@@ -143,18 +143,16 @@ fn launch(store: Store, launch: Launch) {
         show_waiting();
         return;
     }
-    let after = after(&launch);
+    let after = after(std::slice::from_ref(&launch));
     let files = carry_out(store, launch);
     offer();
     import::read(store, files, after);
 }
 
 /// Whoever was in the middle of a draft goes on there.
-fn after(launch: &Launch) -> After {
-    match launch {
-        Launch::Draft(_) => After::Story,
-        Launch::New | Launch::Stories | Launch::Files(_) | Launch::Shared(_) => After::List,
-    }
+fn after(launches: &[Launch]) -> After {
+    let is_draft = |launch: &Launch| matches!(launch, Launch::Draft(_));
+    if launches.iter().any(is_draft) { After::Story } else { After::List }
 }
 
 /// Does what can be done at once. Hands out the files that are to be shown.

@@ -84,10 +84,7 @@ fn forget() {
 }
 
 fn fill() {
-    Place::find("leaving").show(if browser::can_refuse_leaving() && browser::is_embed() {
-        "In this frame the page refuses any link or script that leads to another address. One link opens another window: that in “Open in the \
-         full app”."
-    } else if browser::can_refuse_leaving() {
+    Place::find("leaving").show(if browser::can_refuse_leaving() {
         "In this window the page refuses any link or script that leads to another address. Nothing here opens another window."
     } else {
         "This browser lets no page refuse it. No link here leads elsewhere."

@@ -18,9 +18,6 @@ use crate::browser::{self, Field, Place, Said};
 use crate::dialogs::{self, share_with};
 use crate::store::{Home, Store};
 
-/// The button that copies the story where nothing is kept.
-pub(crate) const COPY: &str = "copy-around";
-
 /// The box with which the writer lets the site see how far the story is.
 const PROGRESS: &str = "progress";
 
@@ -168,7 +165,6 @@ impl Site {
 /// Brings the page to life in a frame. frame.js has waited for the site's hello by then, for a while.
 pub(crate) fn start() {
     browser::seal();
-    browser::refuse_dropped_files();
     let mut held = browser::held().into_iter();
     let hello = held.by_ref().find_map(|Said { text, origin }| match embed::read(&text)? {
         FromHost::Hello(options) => Some((options, origin)),

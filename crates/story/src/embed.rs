@@ -202,31 +202,52 @@ pub enum Trouble {
 impl ToHost<'_> {
     /// The message as it is posted. That of a shared story is as long as the story makes it; see [`fits`].
     pub fn write(&self) -> String {
-        let message = |kind, rest: Vec<(&str, Json)>| {
-            let head = [("hindsight", Json::Number(PROTOCOL)), ("type", Json::text(kind))];
-            Json::object(head.into_iter().chain(rest).collect()).write()
-        };
+        let mut message = Json::Object(Vec::new());
+        message.put("hindsight", Json::Number(PROTOCOL));
+        message.put("type", Json::text(self.kind()));
         match *self {
             Self::Ready { app, height } => {
-                message("ready", vec![("app", Json::text(app)), ("height", Json::Number(height))])
+                message.put("app", Json::text(app));
+                message.put("height", Json::Number(height));
             }
-            Self::Resize { height } => message("resize", vec![("height", Json::Number(height))]),
+            Self::Resize { height } => message.put("height", Json::Number(height)),
             Self::Progress(Progress { words, hints, signals }) => {
-                let panel = |panel: Panel| {
-                    let counts = vec![("words", number(words[panel])), ("hints", number(hints[panel]))];
-                    (panel.id(), Json::object(counts))
+                let counts = |panel| {
+                    let mut counts = Json::Object(Vec::new());
+                    counts.put("words", number(words[panel]));
+                    counts.put("hints", number(hints[panel]));
+                    counts
                 };
-                let panels = Json::object(Panel::ALL.map(panel).into());
-                message("progress", vec![("panels", panels), ("signals", number(*signals))])
+                message.put("panels", per_panel(&counts));
+                message.put("signals", number(*signals));
             }
             Self::Shared(story) => {
-                let panels = Panel::ALL.map(|panel| (panel.id(), Json::text(story.text(panel))));
-                let (title, text) = (Json::text(&story.title), Json::Text(story.to_plain_text()));
-                message("shared", vec![("title", title), ("panels", Json::object(panels.into())), ("text", text)])
+                message.put("title", Json::text(&story.title));
+                message.put("panels", per_panel(&|panel| Json::text(story.text(panel))));
+                message.put("text", Json::Text(story.to_plain_text()));
             }
-            Self::Trouble(Trouble::Storage) => message("error", vec![("code", Json::text("storage"))]),
+            Self::Trouble(Trouble::Storage) => message.put("code", Json::text("storage")),
+        }
+        message.write()
+    }
+
+    const fn kind(&self) -> &'static str {
+        match self {
+            Self::Ready { .. } => "ready",
+            Self::Resize { .. } => "resize",
+            Self::Progress(_) => "progress",
+            Self::Shared(_) => "shared",
+            Self::Trouble(_) => "error",
         }
     }
+}
+
+fn per_panel(value: &dyn Fn(Panel) -> Json) -> Json {
+    let mut panels = Json::Object(Vec::new());
+    for panel in Panel::ALL {
+        panels.put(panel.id(), value(panel));
+    }
+    panels
 }
 
 const fn number(count: usize) -> Json {

@@ -262,7 +262,7 @@ pub fn open_at(store: &impl Store, id: StoryId, now: Millis) -> Opened {
 
 /// The first name at which nothing stands yet and where [`open_at`] would find a story, for a copy of that of this name.
 pub fn name_beside(store: &impl Store, id: &StoryId) -> Option<StoryId> {
-    names_from(id).find(|name| look(store, name) == Ok(Found::Nothing))
+    names_from(id).find(|name| matches!(look(store, name), Ok(Found::Nothing)))
 }
 
 /// The names at which the story of a fixed name may stand: that name, and with `-2` to `-9` behind it.
