@@ -45,7 +45,9 @@ export class Announcing extends (globalThis.HTMLElement ?? class {}) {
 
   removeEventListener(type, listener, options) {
     super.removeEventListener(type, listener, options);
-    if (type !== EVENT || !this.#listeners.delete(listener) || this.#late.delete(listener) || !this.#been) return;
+    if (type !== EVENT) return;
+    this.#listeners.delete(listener); // where it came before the script, it is not among them, and has heard all the same
+    if (this.#late.delete(listener) || !this.#been) return;
     this.#left.add(codeOf(listener));
     queueMicrotask(() => this.#left.clear());
   }

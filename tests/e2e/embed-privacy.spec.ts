@@ -228,8 +228,13 @@ testOfFaults("a hostile second frame on the page, even of the app's own address 
       addEventListener("message", ({ data, origin }) => got.push({ data, origin }));
     </script>`) : body);
   try {
-    await page.goto(hostPage({ app, coach }, `<hindsight-story share progress story-key="a"></hindsight-story><iframe id="hostile" title="hostile" src="${hostile.address}" width="820" height="720"></iframe>`));
+    await page.goto(hostPage({ app, coach }, `<hindsight-story share progress story-key="a"></hindsight-story><iframe id="hostile" title="hostile" src="${hostile.address}" width="820" height="720"></iframe><iframe id="bare" title="bare" src="${app.address}embed.html" width="820" height="720"></iframe>`));
     await untilReady(page);
+    // The element's frame is in its shadow, where other frames find no window of it. One that stands in the open is greeted by its page, too.
+    const bare = page.locator("#bare").contentFrame();
+    await page.locator("#bare").evaluate((bare: HTMLIFrameElement) => bare.contentWindow!.postMessage(`{"hindsight":1,"type":"hello","options":{"storyKey":"bare"}}`, "*"));
+    await expect(bare.locator("html[data-started]")).toBeAttached({ timeout: 20_000 });
+    await panelIn(bare, SETBACK).fill(SECRET);
     const frame = inside(page);
     await panelIn(frame, SETBACK).fill(`${SECRET} was dropped.`);
     if (browserName === "firefox") await expect(frame.getByRole("status", { name: "Save status" })).toHaveText("Saved");
@@ -239,9 +244,9 @@ testOfFaults("a hostile second frame on the page, even of the app's own address 
 
     const refused = await enemy.locator("body").evaluate(async () => {
       const answers: string[] = [];
-      const victim = [...Array(parent.length).keys()].map((at) => parent[at]!).find((other) => other !== window)!;
+      const siblings = [...Array(parent.length).keys()].map((at) => parent[at]!).filter((other) => other !== window);
       const own = document.querySelector("iframe")!.contentWindow!;
-      for (const target of [victim, own]) {
+      for (const target of [...siblings, own]) {
         for (const attempt of [() => target.document.body.textContent, () => JSON.stringify(target.localStorage), () => target.location.href]) {
           try {
             answers.push(String(attempt()));
@@ -262,8 +267,10 @@ testOfFaults("a hostile second frame on the page, even of the app's own address 
     expect(refused).toEqual(Array(6).fill("refused"));
     await expect(panelIn(own, "Context"), "its own frame has heard it").toHaveAccessibleDescription("Hostile?");
     await expect(panelIn(own, SETBACK), "and has another draft, though the key is the same").toHaveValue("");
-    await expect(panelIn(frame, "Context"), "the page's has not").toHaveAccessibleDescription("What were you building? What was your responsibility?");
-    await expect(frame.getByText(/would like to read your story/)).toBeHidden();
+    for (const other of [frame, bare]) {
+      await expect(panelIn(other, "Context"), "the page's have not").toHaveAccessibleDescription("What were you building? What was your responsibility?");
+    }
+    for (const other of [frame, bare]) await expect(other.getByText(/would like to read your story/)).toBeHidden();
     const messages = await enemy.locator("body").evaluate(() => (globalThis as unknown as { got: Got[] }).got);
     expect(messages.map(({ data }) => JSON.parse(data).type).filter((type) => type !== "error")).toEqual(["ready"]);
     expect(JSON.stringify(messages)).not.toContain(SECRET);
@@ -306,13 +313,16 @@ testOfFaults.describe("framing", () => {
 
   test("leaves no worker, no manifest and no way to install, and erasing takes a second step that is seen", async ({ page, app, coach }) => {
     const frame = await openHost({ app, coach }, page);
+    await panelIn(frame, SETBACK).fill("I dropped the table.");
     await expect(frame.locator("link[rel=manifest]")).toHaveCount(0);
     for (const name of ["Stories", "Install Hindsight", "Update ready"]) await expect(frame.getByRole("button", { name })).toHaveCount(0);
     expect(app.log.map(({ url }) => url).filter((url) => /sw\.js|manifest/.test(url))).toEqual([]);
     await press(frame.getByRole("button", { name: "Settings", exact: true }));
     await press(frame.getByRole("dialog", { name: "Settings" }).getByRole("button", { name: "Erase everything…" }));
     const erase = frame.getByRole("dialog", { name: "Erase everything" });
-    await expect(erase.getByRole("button", { name: "Erase everything" })).toBeDisabled();
+    await press(erase.getByRole("button", { name: "Erase everything" }));
+    await expect(erase, "the box comes first").toBeVisible();
+    await expect(panelIn(frame, SETBACK)).toHaveValue("I dropped the table.");
   });
 });
 

@@ -3,15 +3,15 @@ import { gzipSync } from "node:zlib";
 import { readFileSync } from "node:fs";
 
 import { buildSync } from "esbuild";
-import type { Locator, Page } from "@playwright/test";
+import type { FrameLocator, Locator, Page } from "@playwright/test";
 
 import { expect } from "./fixtures";
 import { element, heard, hostPage, inside, openHost, panelIn, press, test, testOfFaults, untilReady } from "./host";
 
 const SETBACK = "What went wrong";
 
-/** The usual target, as the balance says it. */
-const TWO_MINUTES = /2 (min|:00)|two minutes/;
+/** What an empty page says of its target. */
+const target = (frame: FrameLocator) => frame.getByRole("region", { name: "Length and balance" }).getByText(/^Aim for about/);
 
 /** How light the ground or the letters of a part are, from 0 to 1. */
 function lightness(part: Locator, property: "color" | "backgroundColor"): Promise<number> {
@@ -44,20 +44,21 @@ test.describe("the coaching site", () => {
       loading: frame.loading,
       referrer: frame.referrerPolicy,
       sandbox: [...frame.sandbox].sort(),
-      allow: frame.allow.split(/;\s*/).sort(),
+      allow: frame.allow,
     }));
     expect(attributes).toEqual({
       title: expect.stringContaining("Hindsight"),
       loading: "lazy",
       referrer: "no-referrer",
       sandbox: ["allow-downloads", "allow-forms", "allow-modals", "allow-popups", "allow-popups-to-escape-sandbox", "allow-same-origin", "allow-scripts"],
-      allow: ["clipboard-write", "web-share"],
+      allow: expect.stringMatching(/^clipboard-write(; web-share)?$/),
     });
   });
 
   test("a dark branded course has it in its own colours, with its own questions, target and hints", async ({ page }) => {
     await page.goto("./dark.html");
     const frame = inside(page);
+    await expect(target(frame)).toHaveText("Aim for about 3 min.", { timeout: 20_000 });
     await panelIn(frame, SETBACK).fill("The table was dropped. It was a total nightmare. Everyone always forgets it.");
     expect(await lightness(frame.locator("body"), "backgroundColor")).toBeLessThan(0.2);
     expect(await lightness(panelIn(frame, SETBACK), "color")).toBeGreaterThan(0.7);
@@ -66,7 +67,6 @@ test.describe("the coaching site", () => {
     const hints = frame.getByRole("complementary", { name: "Hints" });
     await expect(hints.getByRole("button", { name: "was dropped" })).toBeVisible();
     await expect(hints.locator("[data-hint=absolute], [data-hint=crowd]"), "families that are off").toHaveCount(0);
-    await expect(frame.getByRole("region", { name: "Length and balance" })).toContainText(/3 (min|:00)/);
 
     await test.step("and hears numbers once the candidate lets it", async () => {
       await expect(page.getByText("This page knows nothing of it")).toBeVisible();
@@ -102,30 +102,23 @@ test.describe("what it costs", () => {
     expect(app.log.map(({ url }) => url)).toContain("/embed.html");
   });
 
-  test("nothing on the page shifts, from its first moment until somebody has written", async ({ page, app, coach, browserName }) => {
-    const body = `<p>Above.</p><hindsight-story></hindsight-story><p id="below">Below.</p>`;
-    const head = `<script>
+  test("nothing on the page shifts, from its first moment until somebody has written, however late the script comes", async ({ page, app, coach, browserName }) => {
+    // The room is kept by a line of CSS until the script is there.
+    const css = /^\s*hindsight-story:not\(:defined\)\s*\{[^}]*\}/m.exec(readFileSync("docs/EMBED.md", "utf8"))![0];
+    const head = `<style>${css}</style><script>
       globalThis.shifted = 0;
-      globalThis.tops = new Set();
       if (PerformanceObserver.supportedEntryTypes.includes("layout-shift")) {
         new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (shifted += value))).observe({ type: "layout-shift", buffered: true });
       }
-      const look = () => { if (document.querySelector("#below") && customElements.get("hindsight-story")) tops.add(document.querySelector("#below").getBoundingClientRect().top); requestAnimationFrame(look); };
+      globalThis.tops = new Set();
+      const look = () => {
+        const below = document.querySelector("#below");
+        if (below) tops.add(below.getBoundingClientRect().top);
+        requestAnimationFrame(look);
+      };
       look();
     </script>`;
-    await page.goto(hostPage({ app, coach }, body, { head }));
-    await untilReady(page);
-    for (const name of ["Context", SETBACK]) await panelIn(inside(page), name).fill("The table was dropped. ".repeat(40));
-    await expect(inside(page).getByRole("complementary", { name: "Hints" }).getByRole("listitem").first()).toBeVisible();
-    const { shifted, tops } = await page.evaluate(() => ({ ...(globalThis as unknown as { shifted: number }), tops: [...(globalThis as unknown as { tops: Set<number> }).tops] }));
-    expect(tops, "where what is below has been").toHaveLength(1);
-    if (browserName === "chromium") expect(shifted).toBe(0);
-  });
-
-  test("an element whose script comes late shifts nothing on a page that has the line of CSS from the docs", async ({ page, app, coach, browserName }) => {
-    const css = /^\s*hindsight-story:not\(:defined\)\s*\{[^}]*\}/m.exec(readFileSync("docs/EMBED.md", "utf8"))![0];
-    const body = `<p>Above.</p><hindsight-story></hindsight-story><p id="below">Below.</p>`;
-    const path = hostPage({ app, coach }, body, { head: `<style>${css}</style>` });
+    const path = hostPage({ app, coach }, `<p>Above.</p><hindsight-story></hindsight-story><p id="below">Below.</p>`, { head });
     let letGo = () => {};
     const held = new Promise<void>((go) => (letGo = go));
     await page.route("**/embed/v1/hindsight.js", async (route) => {
@@ -134,11 +127,13 @@ test.describe("what it costs", () => {
     });
     await page.goto(path, { waitUntil: "commit" });
     await expect(page.getByText("Below.")).toBeVisible();
-    const top = () => page.locator("#below").evaluate((below) => below.getBoundingClientRect().top);
-    const before = await top();
     letGo();
     await untilReady(page);
-    expect(await top()).toBe(before);
+    for (const name of ["Context", SETBACK]) await panelIn(inside(page), name).fill("The table was dropped. ".repeat(40));
+    await expect(inside(page).getByRole("complementary", { name: "Hints" }).getByRole("listitem").first()).toBeVisible();
+    const { shifted, tops } = await page.evaluate(() => ({ shifted: Reflect.get(globalThis, "shifted") as number, tops: [...(Reflect.get(globalThis, "tops") as Set<number>)] }));
+    expect(tops, "where what is below has been").toHaveLength(1);
+    if (browserName === "chromium") expect(shifted, "as the browser reckons it; Firefox does not").toBe(0);
   });
 });
 
@@ -149,6 +144,11 @@ test.describe("attributes", () => {
       element(page).evaluate((element, [name, value]) => (value === null ? element.removeAttribute(name!) : element.setAttribute(name!, value)), [name, value]);
     const body = frame.locator("body");
     await body.evaluate(() => Object.assign(globalThis, { same: true }));
+    await test.step("target-minutes", async () => {
+      await expect(target(frame)).toHaveText("Aim for about 2 min.");
+      await set("target-minutes", "4.5");
+      await expect(target(frame)).toHaveText("Aim for about 4 min 30 s.");
+    });
     await panelIn(frame, SETBACK).fill("The table was dropped. It was a total nightmare.");
     const hints = frame.getByRole("complementary", { name: "Hints" });
     await expect(hints.getByRole("button", { name: "was dropped" })).toBeVisible();
@@ -198,12 +198,6 @@ test.describe("attributes", () => {
       await set("height", "auto");
       await expect.poll(async () => (await element(page).locator("iframe").boundingBox())!.height).toBe(Math.min(760, 0.9 * page.viewportSize()!.height));
     });
-    await test.step("target-minutes", async () => {
-      const balance = frame.getByRole("region", { name: "Length and balance" });
-      await expect(balance).toContainText(TWO_MINUTES);
-      await set("target-minutes", "4");
-      await expect(balance).toContainText(/4 (min|:00)|four minutes/);
-    });
     await test.step("prompts", async () => {
       await set("prompts", JSON.stringify({ setback: "What broke? <b>Really</b>" }));
       await expect(panelIn(frame, SETBACK)).toHaveAccessibleDescription("What broke? <b>Really</b>");
@@ -220,10 +214,6 @@ test.describe("attributes", () => {
     await test.step("locale-region", async () => {
       await set("locale-region", "GB");
       await expect(frame.locator("html")).toHaveAttribute("lang", "en-GB");
-    });
-    await test.step("story-key, another draft", async () => {
-      await set("story-key", "lesson-2");
-      await expect(panelIn(frame, SETBACK)).toHaveValue("");
     });
     await test.step("share", async () => {
       const share = frame.getByRole("button", { name: `Share with ${new URL(coach.address).host}` }).or(frame.getByRole("button", { name: `Share with ${new URL(coach.address).origin}` }));
@@ -244,11 +234,11 @@ test.describe("attributes", () => {
       early.targetMinutes = 5;
     </script>`);
     await expect(panelIn(frame, "Context")).toHaveAccessibleDescription("Set early?");
+    await expect(target(frame)).toHaveText("Aim for about 5 min.");
     await panelIn(frame, SETBACK).fill("The table was dropped. It was a total nightmare.");
     const hints = frame.getByRole("complementary", { name: "Hints" });
     await expect(hints.locator("[data-hint=drama]")).not.toHaveCount(0);
     await expect(hints.locator("[data-hint=passive]")).toHaveCount(0);
-    await expect(frame.getByRole("region", { name: "Length and balance" })).toContainText(/5 (min|:00)|five minutes/);
     await element(page).evaluate((element) => Object.assign(element, { prompts: { context: "Set late?" }, theme: "dark", storyKey: "x" }));
     await expect(panelIn(frame, "Context")).toHaveAccessibleDescription("Set late?");
     await expect.poll(() => lightness(frame.locator("body"), "backgroundColor")).toBeLessThan(0.2);
@@ -264,7 +254,7 @@ test.describe("attributes", () => {
     const attributes = Object.entries(wrong).map(([name, value]) => `${name}="${value}"`).join(" ");
     const frame = await openHost({ app, coach }, page, `<hindsight-story ${attributes}></hindsight-story><hindsight-story ${attributes}></hindsight-story>`);
     await expect(panelIn(frame, "Context")).toHaveAccessibleDescription("What were you building? What was your responsibility?");
-    await expect(frame.getByRole("region", { name: "Length and balance" })).toContainText(TWO_MINUTES);
+    await expect(target(frame)).toHaveText("Aim for about 2 min.");
     const again = await element(page).evaluate((element, wrong) => {
       for (let times = 0; times < 3; times += 1) for (const [name, value] of Object.entries(wrong)) element.setAttribute(name, value);
       // What a property takes need not even be a text.
