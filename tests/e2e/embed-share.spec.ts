@@ -78,7 +78,7 @@ test("a story goes once the candidate has read where it goes and what, and has s
     await element(page).evaluate((element) => element.removeAttribute("share"));
     await expect(dialog).toBeHidden();
     await expect(around(frame).getByRole("button", { name: /^Share with / })).toBeHidden();
-    await send.dispatchEvent("click");
+    await frame.getByRole("button", { name: "Send", includeHidden: true }).dispatchEvent("click");
     await settle(page);
     expect(await heard(page, "shared")).toHaveLength(1);
   });
@@ -110,20 +110,24 @@ test("a page that asks gets a line shown with a button, and nothing; one that ma
   expect(await sent(page)).not.toContain("shared");
 });
 
-test("before any consent the page is told nothing of the text: no message, no size, whatever is written", async ({ page, app, coach }) => {
-  const frame = await openHost({ app, coach }, page, "<hindsight-story share progress></hindsight-story>", { head: LISTENS });
-  await settle(page);
-  const told = await sent(page);
-  const box = () => element(page).locator("iframe").boundingBox();
-  const before = await box();
-  await fill(frame, { ...TEXTS, "What went wrong": "The table was dropped. QA missed it. ".repeat(200) });
-  await expect(frame.getByRole("complementary", { name: "Hints" }).getByRole("listitem").first()).toBeVisible();
-  await press(frame.getByRole("button", { name: "Try an example" }));
-  await press(frame.getByRole("button", { name: "Back to my story" }));
-  expect(await box()).toEqual(before);
-  await settle(page);
-  expect((await sent(page)).filter((type) => type !== "resize" && type !== "error")).toEqual(told.filter((type) => type !== "resize" && type !== "error"));
-  expect((await sent(page)).length).toBe(told.length + 1);
+test.describe(() => {
+  test.use({ storing: true }); // without storage nobody leaves a story for the example
+
+  test("before any consent the page is told nothing of the text: no message, no size, whatever is written", async ({ page, app, coach }) => {
+    const frame = await openHost({ app, coach }, page, "<hindsight-story share progress></hindsight-story>", { head: LISTENS });
+    await settle(page);
+    const told = await sent(page);
+    const box = () => element(page).locator("iframe").boundingBox();
+    const before = await box();
+    await fill(frame, { ...TEXTS, "What went wrong": "The table was dropped. QA missed it. ".repeat(200) });
+    await expect(frame.getByRole("complementary", { name: "Hints" }).getByRole("listitem").first()).toBeVisible();
+    await press(frame.getByRole("button", { name: "Try an example" }));
+    await press(frame.getByRole("button", { name: "Back to my story" }));
+    expect(await box()).toEqual(before);
+    await settle(page);
+    expect((await sent(page)).filter((type) => type !== "resize" && type !== "error")).toEqual(told.filter((type) => type !== "resize" && type !== "error"));
+    expect((await sent(page)).length).toBe(told.length + 1);
+  });
 });
 
 test("progress is numbers, only where the page asks and while the candidate's box is ticked", async ({ page, app, coach }) => {
