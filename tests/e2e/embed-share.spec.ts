@@ -78,7 +78,7 @@ test("a story goes once the candidate has read where it goes and what, and has s
     await element(page).evaluate((element) => element.removeAttribute("share"));
     await expect(dialog).toBeHidden();
     await expect(around(frame).getByRole("button", { name: /^Share with / })).toBeHidden();
-    await frame.getByRole("button", { name: "Send", includeHidden: true }).dispatchEvent("click");
+    await frame.getByRole("button", { name: "Send", exact: true, includeHidden: true }).dispatchEvent("click");
     await settle(page);
     expect(await heard(page, "shared")).toHaveLength(1);
   });
