@@ -264,7 +264,8 @@ testOfFaults("a hostile second frame on the page, even of the app's own address 
       }
       return answers;
     });
-    expect(refused).toEqual(Array(6).fill("refused"));
+    expect(refused.length, "its own frame, the one in the open, and in Firefox that in the element's shadow").toBe(browserName === "firefox" ? 9 : 6);
+    expect(new Set(refused)).toEqual(new Set(["refused"]));
     await expect(panelIn(own, "Context"), "its own frame has heard it").toHaveAccessibleDescription("Hostile?");
     await expect(panelIn(own, SETBACK), "and has another draft, though the key is the same").toHaveValue("");
     for (const other of [frame, bare]) {
@@ -290,10 +291,11 @@ testOfFaults.describe("framing", () => {
       expect(headers["x-frame-options"], path).toMatch(/^DENY$/i);
     }
     expect((await request.get(`${app.address}embed.html`)).headers()["content-security-policy"]).not.toContain("frame-ancestors");
-    const refused = page.waitForEvent("console", (message) => message.type() === "error" && /frame/i.test(message.text()));
-    await page.goto(hostPage({ app, coach }, `<iframe title="whole" src="${app.address}"></iframe>`));
-    await refused;
-    expect(page.frames().map((frame) => frame.url())).not.toContain(app.address);
+    // The page waits for what its frames load. Of the app there would be fields by then, before it has started.
+    await page.goto(hostPage({ app, coach }, `<iframe title="whole" src="${app.address}"></iframe>`, { script: "" }));
+    await expect(page.locator("iframe").contentFrame().locator("textarea")).toHaveCount(0);
+    await page.goto(hostPage({ app, coach }, `<iframe title="for frames" src="${app.address}embed.html"></iframe>`, { script: "" }));
+    await expect(page.locator("iframe").contentFrame().locator("textarea")).not.toHaveCount(0);
   });
 
   testOfFaults("of the full app is refused by itself, where a host sends no headers", async ({ page, app, coach }) => {
