@@ -43,7 +43,8 @@
     addEventListener("message", ({ source, origin, data }) => {
       const type = source === parent && (!place.hidden || globalThis.heldMessages) ? kind(data) : undefined;
       if (type === undefined) return;
-      if (globalThis.heldMessages && held.length < 16) held.push({ data, origin });
+      // Whoever has not said hello is nobody yet.
+      if (globalThis.heldMessages && held.length < 16 && (host || type === "hello")) held.push({ data, origin });
       if (type !== "hello") return;
       host ??= origin === "null" ? "*" : origin;
       tellIfBroken();

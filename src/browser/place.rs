@@ -89,8 +89,9 @@ impl Place {
 
     /// Lets a button be pressed, or not.
     pub fn set_awake(&self, awake: bool) {
-        // It cannot fail for an attribute's name.
-        self.0.toggle_attribute_with_force("disabled", !awake).unwrap_or_default();
+        // Neither can fail for an attribute's name.
+        let done = if awake { self.0.remove_attribute("disabled") } else { self.0.set_attribute("disabled", "") };
+        done.unwrap_or_default();
     }
 
     /// Says what it belongs to: a press of it brings this along.

@@ -7,7 +7,6 @@ mod look;
 mod progress;
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 
 use hindsight_story::embed::{self, FromHost, Options, ToHost, Trouble, height, story_id};
 use hindsight_story::store::StoreError;
@@ -30,8 +29,8 @@ const NAMELESS: &str = "null";
 /// The site around the frame.
 struct Site {
     /// Where it is; empty until it has said hello.
-    origin: RefCell<Rc<str>>,
-    options: RefCell<Rc<Options>>,
+    origin: RefCell<String>,
+    options: RefCell<Options>,
     /// The story that is in the frame, by its name.
     story: RefCell<StoryId>,
     /// It has asked for the story. It may do so once.
@@ -46,12 +45,12 @@ thread_local! {
 }
 
 impl Site {
-    fn origin(&self) -> Rc<str> {
-        Rc::clone(&self.origin.borrow())
+    fn origin(&self) -> String {
+        self.origin.borrow().clone()
     }
 
-    fn options(&self) -> Rc<Options> {
-        Rc::clone(&self.options.borrow())
+    fn height(&self) -> u64 {
+        height(self.options.borrow().font_percent)
     }
 
     /// Whether something can be sent to it and to nobody else.
@@ -60,11 +59,11 @@ impl Site {
     }
 
     fn may_share(&self) -> bool {
-        self.options().share && self.has_name()
+        self.options.borrow().share && self.has_name()
     }
 
     fn may_count(&self) -> bool {
-        self.options().progress && self.has_name()
+        self.options.borrow().progress && self.has_name()
     }
 
     /// Tells the site, and nobody else. One that cannot be named hears only what holds no word and no number of anybody's.
@@ -73,7 +72,11 @@ impl Site {
         let to = match message {
             _ if self.has_name() => &*origin,
             ToHost::Ready { .. } | ToHost::Resize { .. } | ToHost::Trouble(_) if &*origin == NAMELESS => "*",
-            ToHost::Ready { .. } | ToHost::Resize { .. } | ToHost::Trouble(_) | ToHost::Progress(_) | ToHost::Shared(_) => {
+            ToHost::Ready { .. }
+            | ToHost::Resize { .. }
+            | ToHost::Trouble(_)
+            | ToHost::Progress(_)
+            | ToHost::Shared(_) => {
                 return;
             }
         };
@@ -81,8 +84,7 @@ impl Site {
     }
 
     fn answer_hello(&self) {
-        let height = height(self.options().font_percent);
-        self.tell(&ToHost::Ready { app: env!("CARGO_PKG_VERSION"), height });
+        self.tell(&ToHost::Ready { app: env!("CARGO_PKG_VERSION"), height: self.height() });
         if self.is_homeless.get() {
             self.tell(&ToHost::Trouble(Trouble::Storage));
         }
@@ -91,41 +93,38 @@ impl Site {
     /// The site said something.
     fn hear(&self, store: Store, Said { text, origin }: Said) {
         let known = self.origin();
-        if !known.is_empty() && *known != *origin {
+        if !known.is_empty() && known != origin {
             return;
         }
         match embed::read(&text) {
             Some(FromHost::Hello(options)) => {
-                self.origin.replace(origin.into());
+                self.origin.replace(origin);
                 self.take(store, options);
                 self.answer_hello();
             }
             // Whoever has not said hello is nobody yet.
             Some(_) if known.is_empty() => {}
             Some(FromHost::Options(options)) => {
-                let before = height(self.options().font_percent);
+                let before = self.height();
                 self.take(store, options);
-                let height = height(self.options().font_percent);
-                if height != before {
-                    self.tell(&ToHost::Resize { height });
+                if self.height() != before {
+                    self.tell(&ToHost::Resize { height: self.height() });
                 }
             }
             // What lies over the page is for its writer to close.
             Some(FromHost::Focus(_)) if browser::is_dialog_open() => {}
             Some(FromHost::Focus(panel)) => store.enter(panel),
-            Some(FromHost::Ask) => {
-                if self.may_share() && !self.has_asked.replace(true) {
-                    Place::find(ASKED).set_shown(true);
-                }
+            Some(FromHost::Ask) if self.may_share() && !self.has_asked.replace(true) => {
+                Place::find(ASKED).set_shown(true);
             }
-            None => {}
+            Some(FromHost::Ask) | None => {}
         }
     }
 
     /// Takes what the site would like.
     fn take(&self, store: Store, options: Options) {
         let story = story_id(&self.origin(), &options.story_key);
-        self.options.replace(options.into());
+        self.options.replace(options);
         let before = self.story.replace(story.clone());
         // A site that says hello late may find words that were written before it did. They stay on the page.
         let is_late = before == story_id("", "") && !store.peek(|session| session.story().is_empty());
@@ -137,10 +136,10 @@ impl Site {
 
     /// Shows what the site would like.
     fn show(&self, store: Store) {
-        let options = self.options();
-        look::show(&options);
+        look::show(&self.options.borrow());
         self.show_name();
-        store.send(Message::Prefer(options.preferences.clone()));
+        let preferences = self.options.borrow().preferences.clone();
+        store.send(Message::Prefer(preferences));
         store.resized();
         let (sharing, counting) = (self.may_share(), self.may_count());
         Place::find(share_with::DIALOG).set_shown(sharing);
@@ -165,16 +164,16 @@ impl Site {
 /// Brings the page to life in a frame. frame.js has waited for the site's hello by then, for a while.
 pub(crate) fn start() {
     browser::seal();
-    let mut held = browser::held().into_iter();
-    let hello = held.by_ref().find_map(|Said { text, origin }| match embed::read(&text)? {
-        FromHost::Hello(options) => Some((options, origin)),
-        FromHost::Options(_) | FromHost::Focus(_) | FromHost::Ask => None,
-    });
-    let (options, origin) = hello.unwrap_or_default();
-    let story = story_id(&origin, &options.story_key);
+    let held = browser::held();
+    // What was said before a hello is not held.
+    let (options, origin) = match held.first().map(|said| (embed::read(&said.text), &*said.origin)) {
+        Some((Some(FromHost::Hello(options)), origin)) => (options, origin),
+        Some(_) | None => (Options::default(), ""),
+    };
+    let story = story_id(origin, &options.story_key);
     let site: &Site = Box::leak(Box::new(Site {
-        origin: RefCell::new(origin.into()),
-        options: RefCell::new(options.into()),
+        origin: RefCell::new(origin.to_owned()),
+        options: RefCell::new(options),
         story: RefCell::new(story.clone()),
         has_asked: Cell::default(),
         is_homeless: Cell::default(),
@@ -187,7 +186,6 @@ pub(crate) fn start() {
     Place::find("lives-week").set_shown(browser::forgets_in_a_week());
     site.show(store);
     dialogs::listen(store);
-    site.answer_hello();
     for said in held {
         site.hear(store, said);
     }
@@ -229,7 +227,7 @@ pub(crate) fn changed(store: Store) {
     // A page of the same origin may reach into the frame.
     let around = if store.peek(|session| is_refused(session.save_state())) {
         "nowhere"
-    } else if *site.origin() == *browser::own_origin() {
+    } else if site.origin() == browser::own_origin() {
         "open"
     } else {
         "apart"

@@ -110,10 +110,10 @@ for (const [name, agent] of [
 test.describe("inside another page", () => {
   const framed = test.extend(unwatched); // the page around ours is another host
 
-  /** Opens the page in a frame of a page from elsewhere. Both come from the test, since browsers ask before they let a page from elsewhere reach this machine. */
+  /** Opens the page for frames in a page from elsewhere. Both come from the test, since browsers ask before they let a page from elsewhere reach this machine. */
   async function openFramed(page: Page, home: string, attributes = "") {
     await page.route("http://around.test/", (route) =>
-      route.fulfill({ contentType: "text/html", body: `<iframe ${attributes} src="${home}" width="1200" height="700"></iframe>` }),
+      route.fulfill({ contentType: "text/html", body: `<iframe ${attributes} src="${home}embed.html" width="1200" height="700"></iframe>` }),
     );
     await page.route(`${home}**`, async (route) => {
       const response = await route.fetch();
@@ -143,10 +143,13 @@ test.describe("inside another page", () => {
 
   framed("that gives it no storage, Hindsight says so and still works", async ({ page, baseURL }) => {
     const frame = await openFramed(page, baseURL!, `sandbox="allow-scripts"`);
-    const alert = frame.getByRole("alert").filter({ visible: true });
-    await expect(alert).toContainText("Hindsight gets no storage inside this other page. Open it in a tab of its own");
-    await expect(alert.getByRole("button", { name: "Copy story" })).toBeVisible();
-    await expect(alert.getByRole("button", { name: "Download" })).toBeVisible();
+    const around = frame.getByRole("region", { name: "On this site" });
+    await expect(around.getByRole("status")).toContainText("This browser keeps nothing for a frame on another site.");
+    for (const name of ["Copy story", "Download", "Open in the full app"]) {
+      await expect(around.getByRole("button", { name })).toBeVisible();
+    }
+    // Told before the first word, and not once more over the text.
+    await expect(frame.getByRole("alert").filter({ visible: true })).toHaveCount(0);
     await frame.getByRole("textbox", { name: SETBACK, exact: true }).fill("🙈 The table was dropped.");
     await expect(frame.getByRole("complementary", { name: "Hints" }).getByRole("button", { name: "was dropped" })).toBeVisible();
     await expect(frame.getByRole("status", { name: "Save status" })).toHaveText("Not saved");

@@ -110,7 +110,7 @@ const LEADS_ELSEWHERE: [&str; 27] = [
 ];
 
 /// Who may speak of which of these, and what it does with them.
-const MAY_SPEAK_OF: [(&str, &[&str], &str); 9] = [
+const MAY_SPEAK_OF: [(&str, &[&str], &str); 10] = [
     ("address.rs", &["\"href\"", "\"location\""], "reads the page's own address"),
     (
         "attempt.rs",
@@ -118,6 +118,11 @@ const MAY_SPEAK_OF: [(&str, &[&str], &str); 9] = [
         "tries to send a fixed word to the page's own server",
     ),
     ("backup_file.rs", &["\"open\", "], "opens a database"),
+    (
+        "carry.rs",
+        &["\"href\""],
+        "puts a draft into the one link that takes it from a frame to the whole app, when its writer asks for that",
+    ),
     ("erase.rs", &["\"serviceWorker\""], "lists and removes workers"),
     ("file.rs", &["\"href\""], "names a blob of the page's own"),
     (
@@ -134,7 +139,8 @@ const MAY_SPEAK_OF: [(&str, &[&str], &str); 9] = [
     ),
 ];
 
-/// No policy refuses to go to another address, so no code but these few lines may name one at all. None of them is handed a text.
+/// No policy refuses to go to another address, so no code but these few lines may name one at all. None of them is handed a text, but
+/// for `carry.rs`, which writes a link that only its reader can press.
 #[test]
 fn no_code_builds_an_address_from_what_was_typed() {
     for (path, text) in sources("src", ".rs") {
@@ -146,6 +152,21 @@ fn no_code_builds_an_address_from_what_was_typed() {
             assert!(!code.iter().any(|line| line.contains(word)), "{word} in {}", path.display());
         }
     }
+}
+
+/// The words between one text and the next, without the white space that only sets them out.
+fn between<'a>(text: &'a str, start: &str, end: &str) -> Vec<&'a str> {
+    let (_, rest) = text.split_once(start).unwrap_or_else(|| panic!("no {start}"));
+    rest.split_once(end).unwrap_or_else(|| panic!("no {end}")).0.split_whitespace().collect()
+}
+
+#[test]
+fn the_dark_drawing_is_the_same_for_a_browser_that_is_dark_and_for_a_site_that_is() {
+    let tokens = fs::read_to_string(root().join("style/tokens.css")).unwrap();
+    let browser = between(&tokens, ":root:where(:not([data-theme=\"light\"])) {", "}");
+    let site = between(&tokens, ":root:where([data-theme=\"dark\"]) {\n    color-scheme: dark;", "}");
+    assert!(browser.contains(&"--paper:"), "{browser:?}");
+    assert_eq!(browser, site);
 }
 
 #[test]

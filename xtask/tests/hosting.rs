@@ -201,7 +201,10 @@ fn every_server_is_told_how_long_each_file_may_be_kept() {
     for (path, value) in kept.iter().filter(|(_, value)| *value != "no-cache") {
         assert_eq!(value, for_good, "{path}");
         let (before, after) = path.split_once('*').unwrap();
-        assert!(["/boot-", "/frame-", "/hindsight-"].contains(&before) && [".js", ".css", ".wasm"].contains(&after), "{path}");
+        assert!(
+            ["/boot-", "/frame-", "/hindsight-"].contains(&before) && [".js", ".css", ".wasm"].contains(&after),
+            "{path}"
+        );
     }
 }
 

@@ -130,25 +130,28 @@ fn options(message: &mut Json) -> Option<Options> {
     let mut prompts = json.take("prompts").unwrap_or(Json::Other);
     let allow = json.take_list("allow").unwrap_or_default();
     Some(Options {
-        theme: match json.take_text("theme").as_deref() {
+        theme: match word(&mut json, "theme", |_| true).as_deref() {
             Some("light") => Some(Theme::Light),
             Some("dark") => Some(Theme::Dark),
             _ => None,
         },
-        accent: json.take_text("accent").filter(|accent| is_made_of(accent, ACCENT_CHARS, b" #%.,()/+-")),
+        accent: word(&mut json, "accent", |accent| is_made_of(accent, ACCENT_CHARS, b" #%.,()/+-")),
         font_percent: json
             .take_number("fontPercent")
             .filter(|percent| (75..=200).contains(percent))
             .unwrap_or(usual.font_percent),
         preferences,
         prompts: PerPanel::from_fn(|panel| prompt(&prompts.take_text(panel.id())?)),
-        region: json
-            .take_text("region")
-            .filter(|region| region.len() == 2 && region.bytes().all(|b| b.is_ascii_uppercase())),
-        story_key: json.take_text("storyKey").filter(|key| is_made_of(key, KEY_CHARS, b"._-")).unwrap_or_default(),
+        region: word(&mut json, "region", |region| region.len() == 2 && region.bytes().all(|b| b.is_ascii_uppercase())),
+        story_key: word(&mut json, "storyKey", |key| is_made_of(key, KEY_CHARS, b"._-")).unwrap_or_default(),
         share: names(&allow, "share"),
         progress: names(&allow, "progress"),
     })
+}
+
+/// The text of a key, where it is as it should be.
+fn word(json: &mut Json, key: &str, is_right: fn(&str) -> bool) -> Option<String> {
+    json.take_text(key).filter(|word| is_right(word))
 }
 
 fn names(list: &[Json], name: &str) -> bool {
