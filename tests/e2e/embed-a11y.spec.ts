@@ -1,4 +1,4 @@
-// Axe on a host's pages with the frame in them, and on the page where a coach makes a snippet. It looks into the frame, too.
+// Axe on a host's pages with the frame in them; it looks into the frame, too. The page for coaches is looked at in configurator.spec.ts.
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
@@ -46,9 +46,3 @@ for (const width of [320, 700, 1200]) {
     expect(await over(), "the way to the full app").toBe(0);
   });
 }
-
-test("the page where a snippet is made: its preview and its words follow the form, and axe finds nothing", { tag: "@one-browser" }, async ({ page, app }) => {
-  await page.goto(`${app.address}embed/`);
-  await expect(inside(page).locator("html[data-started]")).toBeAttached({ timeout: 20_000 });
-  await expectNothingFound(page, "the configurator");
-});

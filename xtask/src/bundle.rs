@@ -82,7 +82,7 @@ pub fn trunk(project: &Project, folder: &Path) -> Result<Command> {
 
 /// What rustc is told beside Cargo.toml. Panic messages name source files, and where those lie on the builder's disk is nobody's
 /// business and would make each machine's build another one. The flags stand in for those of .cargo/config.toml.
-fn rust_flags(folder: &Path) -> Result<OsString> {
+pub fn rust_flags(folder: &Path) -> Result<OsString> {
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
     let registries = match fs::read_dir(cargo_home.context("there is no home folder")?.join("registry/src")) {
         Ok(registries) => registries.collect::<Result<Vec<_>, _>>()?,
@@ -121,7 +121,8 @@ fn newest(path: &Path) -> Option<SystemTime> {
     below.chain(modified(path)).max()
 }
 
-fn modified(path: &Path) -> Option<SystemTime> {
+/// When a file was last written, if it is there.
+pub fn modified(path: &Path) -> Option<SystemTime> {
     path.metadata().and_then(|metadata| metadata.modified()).ok()
 }
 

@@ -8,6 +8,7 @@
 mod accuracy;
 mod browsers;
 mod bundle;
+mod engine;
 mod fuzz;
 mod portable;
 mod project;
@@ -36,6 +37,7 @@ cargo xtask <command>
   portable            build the whole app as one HTML file, hindsight.html, and print its SHA-256
   test [--only PART]  install what is missing, then run every test; PART is native, web or e2e,
                       and what follows `--` goes to Playwright: test --only e2e -- -g \"fix\"
+  engine              build the engine as a package for other editors, in target/prose-hints-js/
   size                the bytes that a first visit loads from dist/, against the budget
   accuracy [--write] PATH...
                       how often the engine is right on labelled texts, a table for each file or folder of them;
@@ -63,6 +65,8 @@ enum Request {
     Build,
     /// Build the portable edition.
     Portable,
+    /// Build the engine's package.
+    Engine,
     /// Run the tests, all or one part, with these arguments for Playwright.
     Test { only: Option<Part>, playwright: Vec<OsString> },
     /// Measure `dist/`.
@@ -99,6 +103,7 @@ fn carry_out(request: Request) -> Result<()> {
         }
         Request::Build => bundle::install_and_build(&project),
         Request::Portable => portable::write(&project),
+        Request::Engine => engine::install_and_build(&project),
         Request::Test { only, playwright } => suite::run_tests(&project, only, &playwright),
         Request::Size => size::report(&project),
         Request::Fuzz { runs } => fuzz::fuzz(&project, runs),
@@ -116,6 +121,7 @@ fn parse(mut args: lexopt::Parser) -> Result<Request> {
             Some("serve") => Request::Serve { port: DEFAULT_PORT },
             Some("build") => Request::Build,
             Some("portable") => Request::Portable,
+            Some("engine") => Request::Engine,
             Some("test") => Request::Test { only: None, playwright: Vec::new() },
             Some("size") => Request::Size,
             Some("fuzz") => Request::Fuzz { runs: 1_000_000 },
@@ -172,6 +178,7 @@ mod tests {
             (&["serve", "--port", "9000"], Request::Serve { port: 9000 }),
             (&["build"], Request::Build),
             (&["portable"], Request::Portable),
+            (&["engine"], Request::Engine),
             (&["size"], Request::Size),
             (&["fuzz", "--runs", "10"], Request::Fuzz { runs: 10 }),
             (&["accuracy", "a", "--write"], Request::Accuracy { paths: vec!["a".into()], figures: Figures::Published }),

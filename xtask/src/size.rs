@@ -87,6 +87,16 @@ pub fn integrity_in(dist: &Path) -> Result<String> {
     integrity(&read_site(dist)?).map(str::to_owned)
 }
 
+/// Prints what files of a folder weigh that the app does not load.
+pub fn list(project: &Project, folder: &str, names: &[&str]) -> Result<()> {
+    println!("{:<44} {:>9} {:>9} {:>9}", folder, "raw", "gzip", "brotli");
+    for name in names {
+        let path = project.path(folder).join(name);
+        print_row(name, measure(&fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?)?);
+    }
+    Ok(())
+}
+
 fn print_row(name: &str, Size { raw, gzip, brotli }: Size) {
     println!("{name:<44} {raw:>9} {gzip:>9} {brotli:>9}");
 }

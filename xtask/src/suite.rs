@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::browsers::{self, Browser};
 use crate::project::{Progress, Project, run};
 use crate::tools::{self, Tool, WASM_TARGET};
-use crate::{bundle, portable, size};
+use crate::{bundle, engine, portable, size};
 
 /// A part of the tests that can be run alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,11 +65,14 @@ enum Step {
     Build,
     Measure,
     Reproduce,
+    BuildEngine,
+    TestEngine,
+    CheckTypes,
     Playwright,
 }
 
 impl Step {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 14] = [
         Self::Format,
         Self::Lint,
         Self::LintApp,
@@ -80,6 +83,9 @@ impl Step {
         Self::Build,
         Self::Measure,
         Self::Reproduce,
+        Self::BuildEngine,
+        Self::TestEngine,
+        Self::CheckTypes,
         Self::Playwright,
     ];
 
@@ -87,7 +93,13 @@ impl Step {
         match self {
             Self::Format | Self::Lint | Self::Test | Self::Document => Part::Native,
             Self::LintApp | Self::DocumentApp | Self::TestInBrowser => Part::Web,
-            Self::Build | Self::Measure | Self::Reproduce | Self::Playwright => Part::E2e,
+            Self::Build
+            | Self::Measure
+            | Self::Reproduce
+            | Self::BuildEngine
+            | Self::TestEngine
+            | Self::CheckTypes
+            | Self::Playwright => Part::E2e,
         }
     }
 
@@ -103,25 +115,31 @@ impl Step {
             Self::Build => "Release build",
             Self::Measure => "Size budget",
             Self::Reproduce => "The same build in another folder",
+            Self::BuildEngine => "The engine as a package",
+            Self::TestEngine => "The package in Node",
+            Self::CheckTypes => "The types of what others call",
             Self::Playwright => "Playwright in Chromium and Firefox",
         }
     }
 
     fn carry_out(self, project: &Project, playwright: &[OsString]) -> Result<()> {
-        // The app is checked as what it is, WebAssembly; the tools in wasm-tools are two calls of a large library.
-        const NATIVE: [&str; 5] = ["--workspace", "--exclude", "hindsight", "--exclude", "wasm-tools"];
+        // The app and the engine's package are checked as what they are, WebAssembly; the tools in wasm-tools are two calls of a
+        // large library.
+        const NATIVE: [&str; 7] =
+            ["--workspace", "--exclude", "hindsight", "--exclude", "prose-hints-js", "--exclude", "wasm-tools"];
         const APP: [&str; 4] = ["--package", "hindsight", "--target", WASM_TARGET];
+        const ENGINE: [&str; 2] = ["--package", "prose-hints-js"];
         const NO_WARNING: [&str; 4] = ["--all-targets", "--", "--deny", "warnings"];
         match self {
             Self::Format => run(&mut project.cargo(&["fmt", "--all", "--check"])?),
             Self::Lint => run(project.cargo(&["clippy"])?.args(NATIVE).args(NO_WARNING)),
-            Self::LintApp => run(project.cargo(&["clippy"])?.args(APP).args(NO_WARNING)),
+            Self::LintApp => run(project.cargo(&["clippy"])?.args(APP).args(ENGINE).args(NO_WARNING)),
             Self::Test => run(project.cargo(&["test"])?.args(NATIVE)),
             Self::Document => {
                 run(project.cargo(&["doc", "--no-deps"])?.args(NATIVE).env("RUSTDOCFLAGS", "-D warnings"))
             }
             Self::DocumentApp => {
-                run(project.cargo(&["doc", "--no-deps"])?.args(APP).env("RUSTDOCFLAGS", "-D warnings"))
+                run(project.cargo(&["doc", "--no-deps"])?.args(APP).args(ENGINE).env("RUSTDOCFLAGS", "-D warnings"))
             }
             Self::TestInBrowser => run(project
                 .cargo(&["test", "--lib", "--test", "web"])?
@@ -133,6 +151,9 @@ impl Step {
             Self::Build => bundle::build(project),
             Self::Measure => size::report(project),
             Self::Reproduce => portable::reproduce(project),
+            Self::BuildEngine => engine::build(project),
+            Self::TestEngine => engine::test(project),
+            Self::CheckTypes => engine::check_types(project),
             Self::Playwright => run(project
                 .node("@playwright/test/cli.js")?
                 .arg("test")

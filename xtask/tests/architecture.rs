@@ -50,6 +50,7 @@ fn a_crate_knows_nothing_of_those_above_it() {
             &["hindsight", "leptos", "web_sys", "js_sys", "wasm_bindgen", "std::fs", "std::io"][..],
         ),
         ("crates/story/src", &["leptos", "web_sys", "js_sys", "wasm_bindgen", "std::fs", "std::io"]),
+        ("crates/prose-hints-js/src", &["hindsight", "hindsight_story", "leptos", "web_sys", "std::fs", "std::io"]),
     ] {
         for (path, text) in sources(crate_folder, ".rs") {
             for name in above {
