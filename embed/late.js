@@ -7,12 +7,27 @@ export const eventOf = (type, detail) => new CustomEvent(`hindsight-${type}`, { 
 /** There is no HTMLElement where a page is made on a server. */
 export class Announcing extends (globalThis.HTMLElement ?? class {}) {
   #late = new Set();
-  /** What `hindsight-ready` told; undefined where it is yet to come, or to come again. */
+  /** The version that is ready; undefined where it is yet to come, or to come again. */
   #been;
+  #resolve;
+  #ready = new Promise((resolve) => (this.#resolve = resolve));
 
-  announce(detail) {
-    this.#been = detail;
-    if (detail) this.dispatchEvent(eventOf("ready", detail));
+  /** Resolves once the frame has been ready for the first time, with what the event tells. */
+  get ready() {
+    return this.#ready;
+  }
+
+  /** The versions of this element and of the app in the frame, which is null until the frame has said it. */
+  version() {
+    return { element: VERSION, app: this.#been ?? null };
+  }
+
+  /** Tells that the app of this version is ready; without one, that it is no longer. */
+  announce(app) {
+    this.#been = app;
+    if (!app) return;
+    this.#resolve(this.version());
+    this.dispatchEvent(eventOf("ready", this.version()));
   }
 
   addEventListener(type, listener, options) {
@@ -23,7 +38,7 @@ export class Announcing extends (globalThis.HTMLElement ?? class {}) {
     queueMicrotask(() => {
       if (!this.#late.delete(listener) || !this.#been || options?.signal?.aborted) return;
       if (options?.once) super.removeEventListener(type, listener, options);
-      const event = eventOf("ready", this.#been);
+      const event = eventOf("ready", this.version());
       for (const name of ["target", "currentTarget"]) Object.defineProperty(event, name, { value: this });
       try {
         if (typeof listener === "function") listener.call(this, event);
