@@ -45,16 +45,16 @@ const folder = (text) => {
 /** Some frameworks write a property that is false as a word. */
 const flag = (text) => text !== "false";
 
-/** Each attribute: how it is read, and what is right. */
+/** Each attribute: how it is read, what is right, and its name among the options where that is another. */
 const RULES = {
   theme: [matching(/^(light|dark|auto)$/), "light, dark or auto"],
   accent: [(text) => (CSS.supports("color", text) ? text : WRONG), "a CSS colour"],
-  "font-scale": [number(0.75, 2, 100), "from 0.75 to 2"],
+  "font-scale": [number(0.75, 2, 100), "from 0.75 to 2", "fontPercent"],
   height: [height, "auto, a number of pixels or a CSS length"],
-  "target-minutes": [number(0.5, 10, 60), "from 0.5 to 10"],
+  "target-minutes": [number(0.5, 10, 60), "from 0.5 to 10", "targetSeconds"],
   prompts: [prompts, `JSON with a line of at most 300 characters for ${PANELS.join(", ")}`],
   families: [families, `none, or some of ${FAMILIES.join(" ")}`],
-  "locale-region": [(text) => /^(?:en-)?([a-z]{2})$/i.exec(text)?.[1].toUpperCase() ?? WRONG, "two letters, such as GB"],
+  "locale-region": [(text) => /^(?:en-)?([a-z]{2})$/i.exec(text)?.[1].toUpperCase() ?? WRONG, "two letters, such as GB", "region"],
   "story-key": [matching(/^[\w.-]{1,64}$/), "at most 64 letters, digits and . - _"],
   share: [flag],
   progress: [flag],
@@ -76,16 +76,16 @@ const said = new Set();
 
 /** Says once for each wrong value what would be right. */
 export const warn = (name, given, right = RULES[name][1]) => {
-  const line = `<hindsight-story>: ${name} is ${right}; not ${typeof given === "string" ? `"${given.slice(0, 80)}"` : `this ${typeof given}`}`;
-  if (!said.has(line)) console.warn(line);
-  said.add(line);
+  const key = typeof given === "string" ? name + given : name;
+  if (!said.has(key)) console.warn(`<hindsight-story>: ${name} is ${right}, not`, given);
+  said.add(key);
 };
 
-/** All that is set, by property; `rich` holds what is no text. What is missing or wrong is left out. */
+/** All that is set, by its name among the options; `rich` holds what is no text. What is missing or wrong is left out. */
 export const settings = (element, rich) => {
   const set = {};
   for (const [property, name] of PROPERTIES) {
-    const [read] = RULES[name];
+    const [read, , option = property] = RULES[name];
     const given = rich[property] ?? element.getAttribute(name)?.trim();
     if (given === undefined || (given === "" && read !== flag)) continue;
     let value = WRONG;
@@ -93,7 +93,7 @@ export const settings = (element, rich) => {
       value = read(given);
     } catch {} // no JSON, no address, or an object with a will of its own
     if (value === WRONG) warn(name, given);
-    else if (value !== undefined) set[property] = value;
+    else set[option] = value;
   }
   return set;
 };

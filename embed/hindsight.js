@@ -33,7 +33,7 @@ class HindsightStory extends Announcing {
     upgrade(this);
     const { signal } = (this.#here = new AbortController());
     this.#folder = this.#read();
-    if (!this.#folder) return warn("app", "", "needed where this script does not come from Hindsight’s folder");
+    if (!this.#folder) return warn("app", "", "needed where the script is not Hindsight’s own");
     const { origin } = new URL(this.#folder);
     this.#trouble.watch(origin, signal);
     this.#view.open(this.#folder, this.getAttribute("aria-label") ?? "Hindsight story builder");
@@ -84,7 +84,7 @@ class HindsightStory extends Announcing {
   }
   #read() {
     this.#set = settings(this, richOf(this));
-    this.#view.reserve(this.#set.height, this.#set.fontScale);
+    this.#view.reserve(this.#set.height, this.#set.fontPercent);
     return this.#set.app ?? HOME;
   }
 
@@ -101,9 +101,9 @@ class HindsightStory extends Announcing {
   }
 
   #heard(type, detail) {
-    const { share, progress, fontScale } = this.#set;
+    const { share, progress, fontPercent } = this.#set;
     if ((type === "shared" && share) || (type === "progress" && progress)) return this.#emit(type, detail);
-    this.#view.follow(detail.height, fontScale);
+    this.#view.follow(detail.height, fontPercent);
     this.#read();
     if (type !== "ready") return;
     this.#version = detail.app;

@@ -5,14 +5,9 @@ const script = globalThis.document && (document.currentScript ?? document.queryS
 export const HOME = /^(https?:.*\/)embed\/v1\/hindsight\.js/.exec(script)?.[1];
 
 /** Colours are asked of the page at this moment: what `auto` and `var()` mean is known only there. */
-export const optionsOf = ({ theme, accent, fontScale, targetMinutes, prompts, families, localeRegion, storyKey, ...set }, view) => ({
+export const optionsOf = ({ app, height, share, progress, theme, accent, ...options }, view) => ({
   theme: theme === "light" || theme === "dark" ? theme : view.theme(),
   accent: accent && view.colour(accent),
-  fontPercent: fontScale,
-  targetSeconds: targetMinutes,
-  prompts,
-  families,
-  region: localeRegion,
-  storyKey,
-  allow: ["share", "progress"].filter((name) => set[name]),
+  allow: [share && "share", progress && "progress"].filter(Boolean),
+  ...options,
 });
