@@ -192,6 +192,16 @@ test.describe("open in the full app", () => {
     expect((await sent(page)).filter((type) => !["ready", "error"].includes(type)), "nor was the page around it told").toEqual([]);
   });
 
+  test("an address holds no more than so much: what is longer goes as a file", async ({ page, app, coach }) => {
+    const frame = await openHost({ app, coach }, page);
+    const words = Array.from({ length: 20_000 }, (_, at) => ((at * 2_654_435_761) % 4_294_967_296).toString(36)).join(" ");
+    await panelIn(frame, "Context").fill(words);
+    await press(around(frame).getByRole("button", { name: "Open in the full app" }));
+    const dialog = frame.getByRole("dialog", { name: "Open in the full app" });
+    await expect(dialog.getByText("Take the file along.")).toBeVisible();
+    await expect(dialog.getByRole("link", { name: "Open in a new tab" })).toHaveAttribute("href", app.address);
+  });
+
   test("carries it as a file", async ({ page, app, coach, browserName }) => {
     const frame = await openHost({ app, coach }, page);
     await fill(frame);
