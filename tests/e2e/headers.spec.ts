@@ -68,7 +68,7 @@ test("every file comes with the headers that are promised, and with one caching 
     expect(mayBeFramed, path).toBe(path === "embed.html");
   }
   const named = paths().filter((path) => /-[0-9a-f]{16}\./.test(path)).map((path) => path.replace(/-[0-9a-f]+/, ""));
-  expect(named.sort()).toEqual(["boot.js", "frame.js", "hindsight.css", "hindsight.js", "hindsight.wasm"]);
+  expect(named.sort()).toEqual(["boot.js", "frame.css", "frame.js", "hindsight.css", "hindsight.js", "hindsight.wasm"]);
 });
 
 test("the page for frames and the page for coaches come with policies of their own", async ({ request }) => {
