@@ -22,6 +22,7 @@ export function writeElement(folder) {
   const place = join(folder, dirname(ELEMENT));
   mkdirSync(place, { recursive: true });
   for (const name of ["package.json", "README.md", "hindsight.d.ts"]) copyFileSync(source(name), join(place, name));
+  for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) copyFileSync(join(root, name), join(place, name));
   const { version } = JSON.parse(readFileSync(source("package.json"), "utf8"));
   const sheet = transformSync(readFileSync(source("hindsight.css"), "utf8"), { loader: "css", minify: true }).code.trim();
   buildSync({

@@ -16,11 +16,13 @@ use crate::tools::{self, WASM_TARGET};
 
 /// All that the release is made of, npm's packages and the tools aside. A folder counts with everything below it.
 /// Building this list alone gives the same release, see [`crate::portable::reproduce`].
-pub const SOURCES: [&str; 19] = [
+pub const SOURCES: [&str; 21] = [
     ".cargo",
     "CHANGELOG.md",
     "Cargo.lock",
     "Cargo.toml",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
     "Trunk.toml",
     "crates",
     "embed",
