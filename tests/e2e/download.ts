@@ -1,21 +1,21 @@
 // Files that the page hands to the browser.
 import { readFileSync } from "node:fs";
 
-import type { Page } from "@playwright/test";
+import type { Frame, Page } from "@playwright/test";
 
 export type Downloaded = { name: string; bytes: Buffer; text: string };
 
-/** The file that a deed downloads. */
-export async function downloaded(page: Page, act: () => Promise<void>): Promise<Downloaded> {
+/** The file that a deed downloads, in the page or in a frame of it. */
+export async function downloaded(page: Page, act: () => Promise<void>, where: Page | Frame = page): Promise<Downloaded> {
   // Firefox tells its driver nothing of files that a page makes itself; a test of its own looks for one on the disk.
-  if (page.context().browser()?.browserType().name() === "firefox") return handedOver(page, act);
+  if (page.context().browser()?.browserType().name() === "firefox") return handedOver(where, act);
   const [download] = await Promise.all([page.waitForEvent("download"), act()]);
   const bytes = readFileSync(await download.path());
   return { name: download.suggestedFilename(), bytes, text: bytes.toString() };
 }
 
 /** The same, as the page hands it to the browser, which gets nothing. */
-async function handedOver(page: Page, act: () => Promise<void>): Promise<Downloaded> {
+async function handedOver(page: Page | Frame, act: () => Promise<void>): Promise<Downloaded> {
   await page.evaluate(() => {
     const { createObjectURL } = URL;
     const { click } = HTMLElement.prototype;

@@ -1,5 +1,7 @@
 // A host that wants the words: it reads, asks, floods and lies, itself and through a second frame, and gets nothing. And what the frame says
 // of where the words are kept.
+import { writeFileSync } from "node:fs";
+
 import type { FrameLocator, Page } from "@playwright/test";
 
 import { expect, storage } from "./fixtures";
@@ -88,6 +90,21 @@ test("an element of today understands frames of yesterday and of tomorrow, and b
     return new Promise((read) => setTimeout(read));
   });
   expect(await heard(page, "shared"), "of the page's own window nothing is believed").toHaveLength(1);
+});
+
+testOfFaults("a page without an origin of its own, as from a disk, has it too, and gets neither numbers nor a story", async ({ page, app }, testInfo) => {
+  const file = testInfo.outputPath("page.html");
+  writeFileSync(file, `<!doctype html><title>disk</title><script>globalThis.got = []; addEventListener("message", ({ data }) => got.push(data));</script>
+    <script src="${app.address}embed/v1/hindsight.js"></script><hindsight-story share progress></hindsight-story>`);
+  await page.goto(`file://${file}`);
+  const frame = inside(page);
+  await panelIn(frame, SETBACK).fill(`${SECRET} was dropped.`);
+  await element(page).evaluate((element) => (element as never as { ready: Promise<unknown> }).ready);
+  await expect(frame.getByRole("button", { name: /^Share with/ })).toBeHidden();
+  await expect(frame.getByRole("region", { name: "On this site" }).getByRole("checkbox")).toBeHidden();
+  const said = await page.evaluate(() => (globalThis as unknown as { got: string[] }).got);
+  expect(said.map((message) => JSON.parse(message).type).filter((type) => type !== "error")).toEqual(["ready"]);
+  expect(said.join()).not.toContain(SECRET);
 });
 
 test("100,000 hostile messages change nothing and reveal nothing", async ({ page, app, coach }) => {
@@ -319,6 +336,13 @@ testOfFaults.describe("framing", () => {
     await expect(frame.locator("link[rel=manifest]")).toHaveCount(0);
     for (const name of ["Stories", "Install Hindsight", "Update ready"]) await expect(frame.getByRole("button", { name })).toHaveCount(0);
     expect(app.log.map(({ url }) => url).filter((url) => /sw\.js|manifest/.test(url))).toEqual([]);
+    // A file that is dropped would else take the frame's place.
+    const refused = await frame.locator("body").evaluate((body) => ["dragover", "drop"].map((type) => {
+      const carrier = new DataTransfer();
+      carrier.items.add(new File(["x"], "story.html", { type: "text/html" }));
+      return !body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: carrier }));
+    }));
+    expect(refused).toEqual([true, true]);
     await press(frame.getByRole("button", { name: "Settings", exact: true }));
     await press(frame.getByRole("dialog", { name: "Settings" }).getByRole("button", { name: "Erase everything…" }));
     const erase = frame.getByRole("dialog", { name: "Erase everything" });

@@ -192,14 +192,22 @@ test.describe("open in the full app", () => {
     expect((await sent(page)).filter((type) => !["ready", "error"].includes(type)), "nor was the page around it told").toEqual([]);
   });
 
-  test("carries it as a file", async ({ page, app, coach, browserName }) => {
+  test("an address holds no more than so much: what is longer goes as a file", async ({ page, app, coach }) => {
+    const frame = await openHost({ app, coach }, page);
+    const words = Array.from({ length: 20_000 }, (_, at) => ((at * 2_654_435_761) % 4_294_967_296).toString(36)).join(" ");
+    await panelIn(frame, "Context").fill(words);
+    await press(around(frame).getByRole("button", { name: "Open in the full app" }));
+    const dialog = frame.getByRole("dialog", { name: "Open in the full app" });
+    await expect(dialog.getByText("Take the file along.")).toBeVisible();
+    await expect(dialog.getByRole("link", { name: "Open in a new tab" })).toHaveAttribute("href", app.address);
+  });
+
+  test("carries it as a file", async ({ page, app, coach }) => {
     const frame = await openHost({ app, coach }, page);
     await fill(frame);
     await press(around(frame).getByRole("button", { name: "Open in the full app" }));
     const button = frame.getByRole("dialog", { name: "Open in the full app" }).getByRole("button", { name: "As a file" });
-    // Firefox hands no download to its driver, and what stands in for that looks at the page, not at the frame.
-    test.skip(browserName === "firefox", "Firefox tells its driver nothing of a frame's download");
-    const { name, text } = await downloaded(page, () => press(button));
+    const { name, text } = await downloaded(page, () => press(button), page.frames()[1]);
     expect(name).toMatch(/\.json$/);
     const full = await page.context().newPage();
     await open(full, app.address);

@@ -365,6 +365,27 @@ test.describe("its life on the page", () => {
   });
 });
 
+test("the keyboard goes into the frame and out of it again, in the order of the page", async ({ page, app, coach, browserName }) => {
+  test.skip(browserName === "firefox", "the driver's keys do not reach into a frame of the released Firefox");
+  const frame = await openHost({ app, coach }, page, `<button>Before</button><hindsight-story></hindsight-story><button>After</button>`);
+  await page.getByRole("button", { name: "Before" }).focus();
+  await page.keyboard.press("Tab");
+  await expect(frame.getByRole("textbox", { name: "Story title" })).toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  await expect(page.getByRole("button", { name: "Before" })).toBeFocused();
+  await page.getByRole("button", { name: "After" }).focus();
+  await page.keyboard.press("Shift+Tab");
+  await expect(element(page).locator("iframe")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "After" })).toBeFocused();
+});
+
+test("on a server, where there is no page, importing it does nothing", async () => {
+  const { execFileSync } = await import("node:child_process");
+  const said = execFileSync("node", ["--input-type=module", "-e", `await import("./dist/embed/v1/hindsight.js"); process.stdout.write(JSON.stringify(Object.keys(globalThis).filter((name) => /hindsight/i.test(name))))`], { encoding: "utf8" });
+  expect(said).toBe("[]");
+});
+
 test.describe("in a framework", () => {
   for (const [name, source] of [
     ["React 19", `
