@@ -1,4 +1,4 @@
-// The page for coaches at /embed/: what they choose, what they see, and what they paste.
+// The page for coaches at /coaches/: what they choose, what they see, and what they paste.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,7 +18,7 @@ const test = base.extend<{ site: Site }>({
 });
 
 test("what is chosen shows at once, and stands in the lines to paste", async ({ page, site }) => {
-  await page.goto("embed/");
+  await page.goto("coaches/");
   const lines = page.getByRole("group", { name: "Lines to paste" });
   const story = page.locator("hindsight-story");
   await expect(lines).toHaveText(new RegExp(`^<script async src="${site.address}embed/v1/hindsight.js"`));
@@ -49,7 +49,7 @@ test.describe("on another site", () => {
   test.use(unwatched);
 
   test("the lines work where they are pasted, pinned and under a strict policy", async ({ page, site }) => {
-    await page.goto("embed/");
+    await page.goto("coaches/");
     await page.getByLabel("Pin the script").check();
     const pasted = await page.getByRole("group", { name: "Lines to paste" }).innerText();
     expect(pasted).toMatch(/integrity="sha384-[\w+/]{64}" crossorigin="anonymous"/);
@@ -83,7 +83,7 @@ for (const [colorScheme, width] of [["light", 1440], ["dark", 390]] as const) {
   test(`is readable for everybody, ${colorScheme} at ${width} px`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
-    await page.goto("embed/");
+    await page.goto("coaches/");
     for (const summary of await page.locator("summary").all()) await summary.click();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     const { violations } = await new AxeBuilder({ page }).exclude("hindsight-story").analyze();
