@@ -47,6 +47,7 @@ test("every file comes with the headers that are promised, and with one caching 
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     "cross-origin-opener-policy": "same-origin",
+    "origin-agent-cluster": "?1",
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-cache",
   });

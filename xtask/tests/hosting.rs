@@ -68,6 +68,17 @@ fn every_server_is_told_to_send_the_same_headers() {
     }
 }
 
+#[test]
+fn the_page_says_what_each_header_is_for() {
+    let page = read("docs/HOSTING.md");
+    let (_, table) = page.split_once("| header | what it does |").unwrap();
+    let (table, _) = table.split_once("\n\n").unwrap();
+    let explained: BTreeSet<_> = table.lines().filter_map(|row| row.strip_prefix("| `")?.split('`').next()).collect();
+    let rules = rules();
+    let sent: BTreeSet<_> = rules.values().flatten().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(explained, sent);
+}
+
 /// What a server's snippet says of each header: its name and a value, as often as it is said.
 fn told(server: &str) -> Vec<(String, String)> {
     let snippet = snippet(server);
