@@ -10,7 +10,10 @@ export interface Versions {
   app: string | null;
 }
 
-/** Numbers only, and only where the page has `progress` and the writer has allowed it in the frame. */
+/**
+ * Numbers only, and only where the page has `progress` and the writer has allowed it in the frame. Hints of all families count, and
+ * `signals` are things that interviewers listen for.
+ */
 export interface Progress {
   panels: Record<Panel, { words: number; hints: number }>;
   signals: number;
@@ -59,7 +62,7 @@ export interface HindsightStoryAttributes {
   prompts?: string;
   /** Names with spaces between them, or `none`. All without. */
   families?: string;
-  /** Two letters, as in `GB`: how dates and numbers are written. */
+  /** Two letters, as in `US`: how dates and times are written; `GB` without. */
   "locale-region"?: string;
   /** A draft of its own for each: letters, digits and `.` `-` `_`, at most 64. */
   "story-key"?: string;
