@@ -30,10 +30,11 @@ export interface SharedStory {
  * - `policy`: the page's own content security policy lacks `frame-src` for Hindsight.
  * - `no-answer`: nothing was heard of the frame for 15 seconds. It may still become ready.
  * - `start`: the app could not start in the frame.
+ * - `address`: the script is not Hindsight's own copy, and `app` is missing.
  * - `storage`: the app works, but this browser keeps no draft in a frame. Its writer has been told.
  */
 export interface Failure {
-  code: "policy" | "no-answer" | "start" | "storage";
+  code: "policy" | "no-answer" | "start" | "address" | "storage";
   /** The same in a sentence, in English. */
   message: string;
 }
