@@ -4,50 +4,53 @@ import { NAMES, settings, warn } from "./attributes.js";
 import { Announcing, eventOf } from "./late.js";
 import { Line } from "./line.js";
 import { HOME, optionsOf } from "./options.js";
-import { reflect, richOf, upgrade } from "./properties.js";
+import { reflect, richOf, soon, upgrade } from "./properties.js";
 import { PANELS } from "./protocol.js";
 import { Trouble } from "./trouble.js";
 import { View } from "./view.js";
 
 class HindsightStory extends Announcing {
   static observedAttributes = NAMES;
-  static {
-    reflect(this, (element) => element.#changed());
-  }
+  static { reflect(this, (element) => element.#changed()); }
 
   #view = new View(this, () => this.#changed());
-  #trouble = new Trouble((code, message) => this.#failed(code, message));
+  #trouble = new Trouble((code, message) => {
+    if (code !== "storage") this.#view.say(message); // without storage the app works, and says itself what that means
+    this.#emit("error", { code, message });
+  });
   #line = new Line(this.#trouble, () => optionsOf(this.#set, this.#view), (type, detail) => this.#heard(type, detail));
   /** All that is set, as it was read last, and the folder of the app that goes with it. */
   #set = {};
   #folder;
   /** Ends when the element leaves the page; undefined while it is in none. */
   #here;
-  #isChanging = false;
-  #version = null;
-  #isReady;
-  #ready = new Promise((done) => (this.#isReady = done));
+  /** Tells the frame what has changed, while there is one to tell. */
+  #changed = soon(() => {
+    if (!this.#here) return;
+    if (this.#read() === this.#folder) this.#line.tell();
+    else this.connectedCallback(); // another app altogether
+  });
 
   connectedCallback() {
     this.disconnectedCallback();
     upgrade(this);
     const { signal } = (this.#here = new AbortController());
     this.#folder = this.#read();
-    if (!this.#folder) return warn("app", "", "needed where the script is not Hindsight’s own");
+    if (!this.#folder) {
+      this.#view.say("Hindsight’s address is missing here.");
+      return warn("app", "", "needed where the script is not Hindsight’s own");
+    }
     const { origin } = new URL(this.#folder);
     this.#trouble.watch(origin, signal);
     this.#view.open(this.#folder, this.getAttribute("aria-label") ?? "Hindsight story builder");
     this.#line.open(this.#view.frame, origin, signal);
-    const sizes = new ResizeObserver(([{ contentRect: { width, height } }]) => this.#emit("resize", { width, height }));
-    sizes.observe(this.#view.frame);
-    signal.addEventListener("abort", () => sizes.disconnect());
+    this.#view.measure((size) => this.#emit("resize", size), signal);
   }
 
   disconnectedCallback() {
     this.#here?.abort();
     this.#here = undefined;
-    this.#version = null;
-    this.announce(undefined);
+    this.announce();
   }
 
   /** Moved by moveBefore(), which leaves the frame as it is; only the colours around it may be others. */
@@ -58,16 +61,6 @@ class HindsightStory extends Announcing {
   attributeChangedCallback(name) {
     delete richOf(this)[name]; // the attribute came later
     this.#changed();
-  }
-
-  /** Resolves once the frame has been ready for the first time, with what the event tells. */
-  get ready() {
-    return this.#ready;
-  }
-
-  /** The versions of this element and of the app in the frame, which is null until the frame has said it. */
-  version() {
-    return { element: VERSION, app: this.#version };
   }
 
   /** Puts the caret into a panel: context, setback, response or lesson. */
@@ -82,22 +75,11 @@ class HindsightStory extends Announcing {
     if (this.share) this.#line.say("ask");
     else warn("requestShare", "off", "for where share is on");
   }
+
   #read() {
     this.#set = settings(this, richOf(this));
     this.#view.reserve(this.#set.height, this.#set.fontPercent);
     return this.#set.app ?? HOME;
-  }
-
-  /** Once for all that changes in one go, and only while there is a frame to tell. */
-  #changed() {
-    if (this.#isChanging || !this.#here) return;
-    this.#isChanging = true;
-    queueMicrotask(() => {
-      this.#isChanging = false;
-      if (!this.#here) return;
-      if (this.#read() === this.#folder) this.#line.tell();
-      else this.connectedCallback(); // another app altogether
-    });
   }
 
   #heard(type, detail) {
@@ -106,17 +88,8 @@ class HindsightStory extends Announcing {
     this.#view.follow(detail.height, fontPercent);
     this.#read();
     if (type !== "ready") return;
-    this.#version = detail.app;
     this.#view.show();
-    const versions = this.version();
-    this.#isReady(versions);
-    this.announce(versions);
-  }
-
-  #failed(code, message) {
-    // Without storage the app works, and says itself what that means.
-    if (code !== "storage") this.#view.say(message);
-    this.#emit("error", { code, message });
+    this.announce(detail.app);
   }
 
   #emit(type, detail) {

@@ -8,23 +8,39 @@ const codeOf = (listener) => (typeof listener === "function" ? `${listener}` : l
 
 /** There is no HTMLElement where a page is made on a server. */
 export class Announcing extends (globalThis.HTMLElement ?? class {}) {
-  /** Those that wait, and those to be told alone. */
-  #listeners = new Set();
+  /** Those that hear it when it comes, or have heard it. */
+  #known = new WeakSet();
+  /** Those that are to be told alone. */
   #late = new Set();
   /** The code of those that have heard it and were taken away just now. */
   #left = new Set();
-  /** What `hindsight-ready` told; undefined where it is yet to come, or to come again. */
+  /** The version that is ready; undefined where it is yet to come, or to come again. */
   #been;
+  #resolve;
+  #ready = new Promise((resolve) => (this.#resolve = resolve));
 
-  announce(detail) {
-    this.#been = detail;
-    if (detail) this.dispatchEvent(eventOf("ready", detail));
+  /** Resolves once the frame has been ready for the first time, with what the event tells. */
+  get ready() {
+    return this.#ready;
+  }
+
+  /** The versions of this element and of the app in the frame, which is null until the frame has said it. */
+  version() {
+    return { element: VERSION, app: this.#been ?? null };
+  }
+
+  /** Tells that the app of this version is ready; without one, that it is no longer. */
+  announce(app) {
+    this.#been = app;
+    if (!app) return;
+    this.#resolve(this.version());
+    this.dispatchEvent(eventOf("ready", this.version()));
   }
 
   addEventListener(type, listener, options) {
     super.addEventListener(type, listener, options);
-    if (type !== EVENT || !listener || this.#listeners.has(listener)) return;
-    if (!options?.once && !options?.signal) this.#listeners.add(listener); // those go by themselves
+    if (type !== EVENT || !listener || this.#known.has(listener)) return;
+    this.#known.add(listener);
     // React takes its listener away at each drawing and puts one anew in its place: told again, it would draw again, for ever.
     if (this.#left.delete(codeOf(listener)) || !this.#been) return;
     this.#late.add(listener);
@@ -32,7 +48,7 @@ export class Announcing extends (globalThis.HTMLElement ?? class {}) {
     queueMicrotask(() => {
       if (!this.#late.delete(listener) || !this.#been || options?.signal?.aborted) return;
       if (options?.once) super.removeEventListener(type, listener, options);
-      const event = eventOf("ready", this.#been);
+      const event = eventOf("ready", this.version());
       for (const name of ["target", "currentTarget"]) Object.defineProperty(event, name, { value: this });
       try {
         if (typeof listener === "function") listener.call(this, event);
@@ -45,9 +61,8 @@ export class Announcing extends (globalThis.HTMLElement ?? class {}) {
 
   removeEventListener(type, listener, options) {
     super.removeEventListener(type, listener, options);
-    if (type !== EVENT) return;
-    this.#listeners.delete(listener); // where it came before the script, it is not among them, and has heard all the same
-    if (this.#late.delete(listener) || !this.#been) return;
+    if (type !== EVENT || !listener) return;
+    if (this.#late.delete(listener) || !this.#been) return void this.#known.delete(listener);
     this.#left.add(codeOf(listener));
     queueMicrotask(() => this.#left.clear());
   }

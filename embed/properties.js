@@ -8,6 +8,15 @@ export const richOf = (element) => kept.get(element) ?? kept.set(element, {}).ge
 
 const isOn = (value) => value === "" || (Boolean(value) && value !== "false"); // some frameworks write `false` as a word
 
+/** Calls the task once for all that happens in one go. */
+export const soon = (task) => {
+  let isComing = false;
+  return () => {
+    if (!isComing) queueMicrotask(() => ((isComing = false), task()));
+    isComing = true;
+  };
+};
+
 /** Gives a class its properties; `changed` is called with the element where no attribute tells of it. */
 export const reflect = ({ prototype }, changed) => {
   for (const [property, name] of PROPERTIES) {

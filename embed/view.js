@@ -46,6 +46,13 @@ export class View {
     this.#root.append(this.frame);
   }
 
+  /** Reports the frame's size, and each later one, until the signal. */
+  measure(report, signal) {
+    const sizes = new ResizeObserver(([{ contentRect: { width, height } }]) => report({ width, height }));
+    sizes.observe(this.frame);
+    signal.addEventListener("abort", () => sizes.disconnect());
+  }
+
   /** Words in place of the frame. */
   say(words) {
     this.#words.textContent = words;

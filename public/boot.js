@@ -3,12 +3,10 @@
 (() => {
   const { glue, wasm } = document.currentScript.dataset;
   const root = document.documentElement;
-
   // The static shell holds the place for the message, hidden; see [data-boot-error] in index.html.
   const explain = (reason) => {
-    const place = document.querySelector("[data-boot-error]");
-    place.textContent = `Hindsight could not start: ${reason} Nothing that you wrote is lost.`;
-    place.hidden = false;
+    const textContent = `Hindsight could not start: ${reason} Nothing that you wrote is lost.`;
+    Object.assign(document.querySelector("[data-boot-error]"), { textContent, hidden: false });
   };
 
   const isEmbed = root.dataset.edition === "embed"; // stands in a page of somebody else's
