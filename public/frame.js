@@ -1,5 +1,7 @@
 // The page for frames, until the app is there: keeps what the page around it says, and tells that page if the app does not start.
 // What is said and what it means stands in crates/story/src/embed.rs; the app takes over what is held here, see src/browser/frame.rs.
+import { pack } from "./carry.mjs";
+
 (() => {
   // By itself this page is nothing: the whole app stands beside it.
   if (parent === self) {
@@ -30,13 +32,7 @@
     }
   };
 
-  // Makes a draft small enough for an address, in letters that need no escaping there; boot.js unpacks it.
-  globalThis.packDraft = async (text) => {
-    const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-    const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-    const letters = btoa(bytes.reduce((binary, byte) => binary + String.fromCharCode(byte), ""));
-    return letters.replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
-  };
+  globalThis.packDraft = pack;
 
   const held = (globalThis.heldMessages = []);
   globalThis.hello = new Promise((greeted) => {
