@@ -35,12 +35,20 @@ import { pack } from "./carry.mjs";
   globalThis.packDraft = pack;
 
   const held = (globalThis.heldMessages = []);
+  /** Keeps the first hello, the last options, which are always all of them, and of the rest no more than anybody needs. */
+  const hold = (type, data, origin) => {
+    const isOptions = (message) => message.type === "options";
+    const before = held.findIndex(isOptions);
+    if (type === "options" && before >= 0) held.splice(before, 1);
+    if (type === "options" || held.length < (held.some(isOptions) ? 16 : 15)) held.push({ type, data, origin });
+  };
+
   globalThis.hello = new Promise((greeted) => {
     addEventListener("message", ({ source, origin, data }) => {
       const type = source === parent && (!place.hidden || globalThis.heldMessages) ? kind(data) : undefined;
       if (type === undefined) return;
       // Whoever has not said hello is nobody yet.
-      if (globalThis.heldMessages && held.length < 16 && (host || type === "hello")) held.push({ data, origin });
+      if (globalThis.heldMessages && (host || type === "hello")) hold(type, data, origin);
       if (type !== "hello") return;
       host ??= origin === "null" ? "*" : origin;
       tellIfBroken();
