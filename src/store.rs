@@ -177,8 +177,10 @@ impl Store {
         dialogs::wipe();
     }
 
-    /// Puts another session in the place of the one that is there, and hands that out.
-    fn put(self, session: Session) -> Session {
+    /// Puts another session in the place of the one that is there, and hands that out. What was preferred of that one is of this.
+    fn put(self, mut session: Session) -> Session {
+        let preferences = self.peek(|before| before.preferences().clone());
+        session.update(Message::Prefer(preferences), browser::now());
         let before = self.parts().session.replace(session);
         self.parts().changed.notify();
         before
