@@ -199,6 +199,9 @@ impl Store {
                 self.send(Message::SaveNow);
                 if self.is_locked() {
                     self.hide();
+                } else if self.is_astray() {
+                    // It was left for another while the words waited. What could not be saved stays.
+                    self.send(Message::OpenOwn);
                 } else if opened.notice.is_some()
                     && self.peek(|session| session.notice().is_none() && !session.is_unsaved())
                 {
@@ -220,6 +223,14 @@ impl Store {
         // Behind a lock it is opened with the key.
         if !self.is_locked() {
             self.send(Message::OpenOwn);
+        }
+    }
+
+    /// Whether another story is open than the one to go on with, or a copy of that.
+    fn is_astray(self) -> bool {
+        match &*self.parts().home.borrow() {
+            Home::Last => false,
+            Home::At(id) => self.peek(|session| !session.is_example() && !library::is_at(&session.story().id, id)),
         }
     }
 

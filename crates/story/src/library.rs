@@ -265,6 +265,11 @@ pub fn name_beside(store: &impl Store, id: &StoryId) -> Option<StoryId> {
     names_from(id).find(|name| matches!(look(store, name), Ok(Found::Nothing)))
 }
 
+/// Whether [`open_at`] would find a story of the name `open` for that of this name.
+pub fn is_at(open: &StoryId, id: &StoryId) -> bool {
+    names_from(id).any(|name| name == *open)
+}
+
 /// The names at which the story of a fixed name may stand: that name, and with `-2` to `-9` behind it.
 fn names_from(id: &StoryId) -> impl Iterator<Item = StoryId> {
     let more = ('2'..='9').filter_map(|number| StoryId::new(&format!("{}-{number}", id.as_str())));
@@ -994,6 +999,8 @@ mod tests {
         put(&store, &mut story("another", "another's", 12), 12).unwrap_err();
         assert_eq!(open_at(&store, id("fixed"), 13).story, mine);
         assert_eq!(name_beside(&store, &id("fixed")), Some(id("fixed-2")));
+        let found = ["fixed", "fixed-2", "fixed-9", "fixed-10", "fixed-1", "another"].map(|name| is_at(&id(name), &id("fixed")));
+        assert_eq!(found, [true, true, true, false, false, false]);
     }
 
     #[test]
