@@ -453,6 +453,7 @@ impl Store {
                 | Notice::StoryLeft
                 | Notice::StoryNewer
                 | Notice::SettingsUnreadable
+                | Notice::BothKept
                 | Notice::NotRestored
                 | Notice::Shared
                 | Notice::NotShared
