@@ -418,9 +418,12 @@ impl Store {
         self.field(panel).focus();
     }
 
-    /// Goes to a panel's text.
+    /// Goes to a panel's text, and scrolls this window to it. A browser that scrolls for the focus goes on in the page around a frame,
+    /// which would learn how far down the text stands.
     pub(crate) fn enter(self, panel: Panel) {
-        self.field(panel).enter();
+        self.focus(panel);
+        let caret = self.field(panel).caret().unwrap_or_default();
+        self.parts().page.borrow().panels[panel].underlines.scroll_to_stretch((caret, caret + 1));
     }
 
     /// Puts the whole story into the clipboard, and says on the page whether that worked.

@@ -42,7 +42,7 @@ pub use erase::Beside;
 pub use event::{listen, listen_first};
 pub use field::Field;
 pub use file::{File, download, download_stored, on_files_dropped};
-pub use frame::{Said, held, on_said, own_origin, tell};
+pub use frame::{Said, held, is_in_use, on_said, own_origin, tell, watch_use};
 pub use key::{can_derive, derive, random};
 pub use launch::{Sent, forget_request, on_launch, opened_by, shared};
 pub use lifecycle::{on_leaving, on_return, on_store_changed, warn_before_closing};
@@ -57,8 +57,8 @@ pub use share::{can_share, share};
 pub use text_field::TextField;
 pub use underlines::Underlines;
 pub use view::{
-    close_all_dialogs, close_dialog, cover, forget_secrets, has_margin, is_dialog_open, is_in_text, is_shown, print,
-    remember_dialogs, show_dialog, show_title, uncover, wipe_dialogs,
+    close_all_dialogs, close_dialog, cover, focus_dialog, forget_secrets, has_margin, is_dialog_open, is_in_text,
+    is_shown, print, remember_dialogs, show_dialog, show_title, uncover, wipe_dialogs,
 };
 pub use worker::{
     Edition, News, Source, build, can_install, edition, has_update, install, is_embed, is_portable, load_anew, news,

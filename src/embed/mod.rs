@@ -111,8 +111,10 @@ impl Site {
                     self.tell(&ToHost::Resize { height: self.height() });
                 }
             }
-            // What lies over the page is for its writer to close.
-            Some(FromHost::Focus(_)) if browser::is_dialog_open() => {}
+            // Whoever writes here is not interrupted.
+            Some(FromHost::Focus(_)) if browser::is_in_use() => {}
+            // What lies over the page is for its writer to close. The focus comes all the same: the site sees that, and no more.
+            Some(FromHost::Focus(_)) if browser::is_dialog_open() => browser::focus_dialog(),
             Some(FromHost::Focus(panel)) => store.enter(panel),
             Some(FromHost::Ask) if self.may_share() && !self.has_asked.replace(true) => {
                 Place::find(ASKED).set_shown(true);
@@ -189,6 +191,7 @@ pub(crate) fn start() {
     for said in held {
         site.hear(store, said);
     }
+    browser::watch_use();
     browser::on_said(move |said| site.hear(store, said));
 }
 
