@@ -68,19 +68,12 @@ impl Site {
 
     /// Tells the site, and nobody else. One that cannot be named hears only what holds no word and no number of anybody's.
     fn tell(&self, message: &ToHost) {
-        let origin = self.origin();
-        let to = match message {
-            _ if self.has_name() => &*origin,
-            ToHost::Ready { .. } | ToHost::Resize { .. } | ToHost::Trouble(_) if &*origin == NAMELESS => "*",
-            ToHost::Ready { .. }
-            | ToHost::Resize { .. }
-            | ToHost::Trouble(_)
-            | ToHost::Progress(_)
-            | ToHost::Shared(_) => {
-                return;
-            }
-        };
-        browser::tell(&message.write(), to);
+        match &*self.origin() {
+            "" => {}
+            NAMELESS if message.is_for_anybody() => browser::tell(&message.write(), "*"),
+            NAMELESS => {}
+            origin => browser::tell(&message.write(), origin),
+        }
     }
 
     fn answer_hello(&self) {
@@ -242,11 +235,11 @@ pub(crate) fn changed(store: Store) {
 
 /// A press of a button. Says whether it was one of these.
 pub(crate) fn press(name: &str) -> bool {
-    let is_ours = name == "not-now";
-    if is_ours {
-        put_off();
+    match name {
+        "not-now" => put_off(),
+        _ => return false,
     }
-    is_ours
+    true
 }
 
 /// The site's wish was answered, or put off.

@@ -234,6 +234,14 @@ impl ToHost<'_> {
         message.write()
     }
 
+    /// Whether anybody may hear it: it holds no word and no number of the writer's.
+    pub const fn is_for_anybody(&self) -> bool {
+        match self {
+            Self::Ready { .. } | Self::Resize { .. } | Self::Trouble(_) => true,
+            Self::Progress(_) | Self::Shared(_) => false,
+        }
+    }
+
     const fn kind(&self) -> &'static str {
         match self {
             Self::Ready { .. } => "ready",
