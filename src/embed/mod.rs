@@ -7,10 +7,12 @@ mod look;
 mod progress;
 
 use std::cell::{Cell, RefCell};
+use std::time::Duration;
 
 use hindsight_story::embed::{self, FromHost, Options, ToHost, Trouble, height, story_id};
 use hindsight_story::store::StoreError;
 use hindsight_story::{Message, SaveState, Session, Story, StoryId};
+use leptos::prelude::set_timeout;
 
 use crate::app;
 use crate::browser::{self, Field, Place, Said};
@@ -23,6 +25,9 @@ const PROGRESS: &str = "progress";
 /// The line in which the site asks for the story.
 const ASKED: &str = "asked-row";
 
+/// What the site would like is done no more often than this.
+const PAUSE: Duration = Duration::from_millis(250);
+
 /// What an origin is called that has no name, such as that of a file.
 const NAMELESS: &str = "null";
 
@@ -33,6 +38,10 @@ struct Site {
     options: RefCell<Options>,
     /// The story that is in the frame, by its name.
     story: RefCell<StoryId>,
+    /// What it would like from the next moment on; the last of several counts.
+    wish: RefCell<Option<Options>>,
+    /// What it would like was done a moment ago.
+    is_pausing: Cell<bool>,
     /// It has asked for the story. It may do so once.
     has_asked: Cell<bool>,
     /// Nothing could be kept from the start, and the page has said so.
@@ -76,32 +85,35 @@ impl Site {
         }
     }
 
+    /// Answers the first hello, before anything is done that takes longer the more is written.
     fn answer_hello(&self) {
         self.tell(&ToHost::Ready { app: env!("CARGO_PKG_VERSION"), height: self.height() });
+    }
+
+    fn tell_if_homeless(&self) {
         if self.is_homeless.get() {
             self.tell(&ToHost::Trouble(Trouble::Storage));
         }
     }
 
     /// The site said something.
-    fn hear(&self, store: Store, Said { text, origin }: Said) {
+    fn hear(&'static self, store: Store, Said { text, origin }: Said) {
         let known = self.origin();
         if !known.is_empty() && known != origin {
             return;
         }
         match embed::read(&text) {
-            Some(FromHost::Hello(options)) => {
+            Some(FromHost::Hello(options)) if known.is_empty() => {
                 self.origin.replace(origin);
-                self.take(store, options);
-                self.answer_hello();
+                self.take(store, options, Self::answer_hello);
+                self.tell_if_homeless();
             }
             // Whoever has not said hello is nobody yet.
             Some(_) if known.is_empty() => {}
-            Some(FromHost::Options(options)) => {
-                let before = self.height();
-                self.take(store, options);
-                if self.height() != before {
-                    self.tell(&ToHost::Resize { height: self.height() });
+            Some(FromHost::Hello(options) | FromHost::Options(options)) => {
+                self.wish.replace(Some(options));
+                if !self.is_pausing.get() {
+                    self.grant(store);
                 }
             }
             // Whoever writes here is not interrupted.
@@ -116,10 +128,26 @@ impl Site {
         }
     }
 
-    /// Takes what the site would like.
-    fn take(&self, store: Store, options: Options) {
+    /// Does what the site would like, and then nothing more of the kind for a moment: how long each takes tells of what is written.
+    fn grant(&'static self, store: Store) {
+        let wish = self.wish.take();
+        self.is_pausing.set(wish.is_some());
+        if let Some(options) = wish {
+            set_timeout(move || self.grant(store), PAUSE);
+            let before = self.height();
+            self.take(store, options, |site| {
+                if site.height() != before {
+                    site.tell(&ToHost::Resize { height: site.height() });
+                }
+            });
+        }
+    }
+
+    /// Takes what the site would like. What it is to hear of that, it hears first.
+    fn take(&self, store: Store, options: Options, tell: impl FnOnce(&Self)) {
         let story = story_id(&self.origin(), &options.story_key);
         self.options.replace(options);
+        tell(self);
         let before = self.story.replace(story.clone());
         // A site that says hello late may find words that were written before it did. They stay on the page.
         let is_late = before == story_id("", "") && !store.peek(|session| session.story().is_empty());
@@ -133,8 +161,7 @@ impl Site {
     fn show(&self, store: Store) {
         look::show(&self.options.borrow());
         self.show_name();
-        let preferences = self.options.borrow().preferences.clone();
-        store.send(Message::Prefer(preferences));
+        self.show_hints(store);
         store.resized();
         let (sharing, counting) = (self.may_share(), self.may_count());
         Place::find(share_with::DIALOG).set_shown(sharing);
@@ -144,6 +171,14 @@ impl Site {
         }
         if !counting {
             Field::find(PROGRESS).untick();
+        }
+    }
+
+    /// Shows the hints that the site would like, where others are shown.
+    fn show_hints(&self, store: Store) {
+        let options = self.options.borrow();
+        if store.peek(|session| *session.preferences() != options.preferences) {
+            store.send(Message::Prefer(options.preferences.clone()));
         }
     }
 
@@ -170,10 +205,14 @@ pub(crate) fn start() {
         origin: RefCell::new(origin.to_owned()),
         options: RefCell::new(options),
         story: RefCell::new(story.clone()),
+        wish: RefCell::default(),
+        is_pausing: Cell::default(),
         has_asked: Cell::default(),
         is_homeless: Cell::default(),
     }));
     SITE.set(Some(site));
+
+    site.answer_hello();
 
     let store = Store::open(Home::At(story));
     site.is_homeless.set(store.peek(|session| is_refused(session.save_state())));
@@ -181,7 +220,9 @@ pub(crate) fn start() {
     Place::find("lives-week").set_shown(browser::forgets_in_a_week());
     site.show(store);
     dialogs::listen(store);
-    for said in held {
+    site.tell_if_homeless();
+    // The first of it is the hello.
+    for said in held.into_iter().skip(1) {
         site.hear(store, said);
     }
     browser::watch_use();
@@ -229,6 +270,8 @@ pub(crate) fn changed(store: Store) {
         "apart"
     };
     browser::set_root("data-around", Some(around));
+    // A lock takes them along with the session.
+    site.show_hints(store);
     share_with::look(store);
     progress::look(store);
 }

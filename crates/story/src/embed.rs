@@ -28,9 +28,9 @@ const KEY_CHARS: usize = 64;
 /// What the page around the frame says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FromHost {
-    /// It is there, and would like this.
+    /// It is there, and would like this. The first one of a page's life is answered; what comes later is as [`Self::Options`].
     Hello(Options),
-    /// It would like this from now on.
+    /// It would like this from now on. Of several within a moment, the last counts.
     Options(Options),
     /// It would like the caret to be in a panel.
     Focus(Panel),
@@ -175,7 +175,7 @@ fn prompt(raw: &str) -> Option<String> {
 /// What the frame says to the page around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ToHost<'a> {
-    /// The answer to each hello.
+    /// The answer to the first hello. A page that could ask again would learn from the time it takes.
     Ready {
         /// The version of the app.
         app: &'a str,
