@@ -26,6 +26,7 @@ mod place;
 mod script;
 mod seal;
 mod share;
+mod sight;
 mod text_field;
 mod underlines;
 mod view;
@@ -54,6 +55,7 @@ pub use place::{Mark, Place};
 pub use script::{Refusal, begin};
 pub use seal::{can_refuse_leaving, has_peers, seal};
 pub use share::{can_share, share};
+pub use sight::Sight;
 pub use text_field::TextField;
 pub use underlines::Underlines;
 pub use view::{
