@@ -225,6 +225,7 @@ impl Store {
     fn begin_anew(self) {
         dialogs::backup_kept::halt();
         dialogs::launch::forget();
+        embed::forbid_progress();
         let parts = self.parts();
         parts.epoch.set(parts.epoch.get() + 1);
         // What is saved from now on must not pass for what was saved before, which other tabs take back.

@@ -151,6 +151,9 @@ impl Site {
         let before = self.story.replace(story.clone());
         // A site that says hello late may find words that were written before it did. They stay on the page.
         let is_late = before == story_id("", "") && !store.peek(|session| session.story().is_empty());
+        if before != story {
+            forbid_progress();
+        }
         if before != story && !is_late {
             store.move_to(story);
         }
@@ -170,7 +173,7 @@ impl Site {
             put_off();
         }
         if !counting {
-            Field::find(PROGRESS).untick();
+            forbid_progress();
         }
     }
 
@@ -294,6 +297,13 @@ pub(crate) fn put_off() {
 pub(crate) fn filled_in(store: Store, field: &str) {
     if field == PROGRESS {
         progress::look(store);
+    }
+}
+
+/// The site sees no longer how far the story is: that was said of another one.
+pub(crate) fn forbid_progress() {
+    if SITE.get().is_some() {
+        Field::find(PROGRESS).untick();
     }
 }
 

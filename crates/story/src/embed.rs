@@ -270,7 +270,8 @@ const fn number(count: usize) -> Json {
 pub struct Progress {
     /// The words of each panel.
     pub words: PerPanel<usize>,
-    /// The hints that each panel shows.
+    /// The hints of each panel that the writer has not put aside, also of families that are not shown: a page that shows one family after
+    /// the other would learn what each has found.
     pub hints: PerPanel<usize>,
     /// How many signals the story shows.
     pub signals: usize,
@@ -282,7 +283,7 @@ impl Progress {
         let balance = session.balance();
         Self {
             words: PerPanel::from_fn(|panel| balance.words(panel)),
-            hints: PerPanel::from_fn(|panel| session.hints(panel).len()),
+            hints: PerPanel::from_fn(|panel| session.hint_count(panel)),
             signals: Signal::ALL.into_iter().filter(|signal| session.words_for(*signal).is_some()).count(),
         }
     }
@@ -688,7 +689,7 @@ mod tests {
     }
 
     #[test]
-    fn progress_is_what_the_page_shows_in_numbers() {
+    fn progress_is_what_the_story_shows_in_numbers() {
         let story = Story::new(StoryId::example(), 0);
         let mut session = Session::new(Opened { story, settings: Settings::default(), notice: None, problem: None });
         assert_eq!(Progress::of(&session), Progress::default());
@@ -701,7 +702,11 @@ mod tests {
         assert_eq!(before.hints[Panel::Setback], session.hints(Panel::Setback).len());
         assert!(before.hints[Panel::Setback] >= 2 && before.signals >= 1, "{before:?}");
         session.update(Message::Prefer(Preferences::default().only([])), 0);
-        assert_eq!(Progress::of(&session), Progress { hints: PerPanel::default(), ..before });
+        assert_eq!(Progress::of(&session), before, "whatever families the page has shown");
+        session.update(Message::Prefer(Preferences::default()), 0);
+        let aside = session.hints(Panel::Setback)[0].id.clone();
+        session.update(Message::Ignore(aside), 0);
+        assert_eq!(Progress::of(&session).hints[Panel::Setback], before.hints[Panel::Setback] - 1);
     }
 
     #[test]
