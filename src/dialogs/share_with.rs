@@ -52,13 +52,17 @@ fn show(store: Store) {
         return;
     }
     embed::put_off();
-    let (text, is_empty) = store.peek(|session| (session.story().to_plain_text(), session.story().is_empty()));
+    let (text, is_empty, fits) = store.peek(|session| {
+        let story = session.story();
+        (story.to_plain_text(), story.is_empty(), embed::fits(story))
+    });
     embed::show_name();
     Field::find("share-text").set(&text);
     Field::find(UNDERSTOOD).untick();
     Place::find("share-empty").set_shown(is_empty);
+    Place::find("share-long").set_shown(!fits);
     Place::find("share-sent").set_shown(false);
-    SHOWN.set((!is_empty).then_some(text));
+    SHOWN.set((!is_empty && fits).then_some(text));
     browser::show_dialog(DIALOG);
     glance(false);
     SIGHT.set(Some(Sight::of(CONSENT, glance)));

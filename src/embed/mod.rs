@@ -242,6 +242,11 @@ pub(crate) fn takes_stories() -> bool {
     SITE.get().is_some_and(Site::may_share)
 }
 
+/// Whether a story is short enough for the site to read it.
+pub(crate) fn fits(story: &Story) -> bool {
+    embed::fits(&ToHost::Shared(story).write())
+}
+
 /// Shares a story with the site.
 pub(crate) fn share(story: &Story) {
     if let Some(site) = SITE.get().filter(|site| site.may_share()) {
