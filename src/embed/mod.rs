@@ -48,6 +48,31 @@ struct Site {
     is_homeless: Cell<bool>,
 }
 
+/// Where the drafts of the frame are, as far as the page knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Around {
+    /// In this browser, apart from what the whole app keeps there.
+    Apart,
+    /// In this browser; perhaps where the whole app keeps its stories, too.
+    Near,
+    /// In this browser, where the site itself can read: a page of the same origin may reach into the frame.
+    Open,
+    /// On the page only.
+    Nowhere,
+}
+
+impl Around {
+    /// What the style and the markup call it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Apart => "apart",
+            Self::Near => "near",
+            Self::Open => "open",
+            Self::Nowhere => "nowhere",
+        }
+    }
+}
+
 thread_local! {
     /// There is one in a frame, for as long as the page lives.
     static SITE: Cell<Option<&'static Site>> = const { Cell::new(None) };
@@ -60,6 +85,20 @@ impl Site {
 
     fn height(&self) -> u64 {
         height(self.options.borrow().font_percent)
+    }
+
+    /// Where the drafts are.
+    fn around(&self, store: Store) -> Around {
+        let (ours, theirs) = (browser::own_origin(), self.origin());
+        if self.is_homeless.get() || store.peek(|session| is_refused(session.save_state())) {
+            Around::Nowhere
+        } else if ours == theirs {
+            Around::Open
+        } else if embed::may_be_one_site(&ours, &theirs) {
+            Around::Near
+        } else {
+            Around::Apart
+        }
     }
 
     /// Whether something can be sent to it and to nobody else.
@@ -266,18 +305,15 @@ pub(crate) fn has_told(error: StoreError) -> bool {
     is_refused(SaveState::Failed(error)) && SITE.get().is_some_and(|site| site.is_homeless.get())
 }
 
+/// Whether what the frame keeps is known to be apart from what the whole app keeps in this browser.
+pub(crate) fn is_apart(store: Store) -> bool {
+    SITE.get().is_some_and(|site| site.around(store) == Around::Apart)
+}
+
 /// The session has changed, or what is shown of it.
 pub(crate) fn changed(store: Store) {
     let Some(site) = SITE.get() else { return };
-    // A page of the same origin may reach into the frame.
-    let around = if store.peek(|session| is_refused(session.save_state())) {
-        "nowhere"
-    } else if site.origin() == browser::own_origin() {
-        "open"
-    } else {
-        "apart"
-    };
-    browser::set_root("data-around", Some(around));
+    browser::set_root("data-around", Some(site.around(store).name()));
     // A lock takes them along with the session.
     site.show_hints(store);
     share_with::look(store);

@@ -295,6 +295,29 @@ pub const fn height(font_percent: u64) -> u64 {
     HEIGHT * font_percent / 100
 }
 
+/// Whether a page of one origin may be of the same site as one of the other, as browsers see it: these keep storage apart by site.
+/// Which endings anybody may register below, such as `co.uk`, is not known here, so that two sites may pass for one, and never one for
+/// two. A page without a name may be anywhere.
+pub fn may_be_one_site(one: &str, other: &str) -> bool {
+    match (host(one), host(other)) {
+        (Some(one), Some(other)) => one == other || (ending(one).contains('.') && ending(one) == ending(other)),
+        (None, _) | (_, None) => true,
+    }
+}
+
+/// The name of an origin's host, without its port: `https://a.example:8443`.
+fn host(origin: &str) -> Option<&str> {
+    let (_, host) = origin.split_once("://")?;
+    let port = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
+    Some(port.map_or(host, |(name, _)| name))
+}
+
+/// The last two labels of a name, or all of it.
+fn ending(host: &str) -> &str {
+    let mut dots = host.rmatch_indices('.').map(|(at, _)| at + 1);
+    host.get(dots.nth(1).unwrap_or(0)..).unwrap_or(host)
+}
+
 /// The name of the story that a page of this origin sees under this key. A name only: it opens nothing to that page.
 pub fn story_id(origin: &str, key: &str) -> StoryId {
     let [origin, key] = [origin, key].map(words::fingerprint);
@@ -713,6 +736,32 @@ mod tests {
     fn the_height_follows_the_size_of_text_and_nothing_else() {
         for (percent, pixels) in [(75, 570), (100, 760), (110, 836), (133, 1010), (200, 1520)] {
             assert_eq!(height(percent), pixels);
+        }
+    }
+
+    #[test]
+    fn two_sites_may_pass_for_one_and_never_one_for_two() {
+        let rows = [
+            ("https://hindsight.example", "https://hindsight.example", true),
+            ("https://hindsight.example", "http://hindsight.example:8080", true),
+            ("https://hindsight.example", "https://example", false),
+            ("https://hindsight.coach.example", "https://coach.example", true),
+            ("https://a.b.coach.example", "https://www.coach.example:8443", true),
+            ("https://hindsight.example", "https://coach.example", false),
+            ("https://example", "https://example:8443", true),
+            ("https://a.co.uk", "https://b.co.uk", false),
+            ("https://www.a.co.uk", "https://www.b.co.uk", true),
+            ("http://127.0.0.1:4173", "http://127.0.0.1:4174", true),
+            ("http://127.0.0.1:4173", "http://localhost:4174", false),
+            ("http://localhost:1", "http://localhost:2", true),
+            ("http://[::1]:4173", "http://[::1]", true),
+            ("http://[::1]", "http://[::2]", false),
+            ("https://hindsight.example", "null", true),
+            ("https://hindsight.example", "", true),
+        ];
+        for (one, other, expected) in rows {
+            assert_eq!(may_be_one_site(one, other), expected, "{one} {other}");
+            assert_eq!(may_be_one_site(other, one), expected, "{other} {one}");
         }
     }
 
