@@ -177,8 +177,10 @@ impl Store {
         dialogs::wipe();
     }
 
-    /// Puts another session in the place of the one that is there, and hands that out.
-    fn put(self, session: Session) -> Session {
+    /// Puts another session in the place of the one that is there, and hands that out. What was preferred of that one is of this.
+    fn put(self, mut session: Session) -> Session {
+        let preferences = self.peek(|before| before.preferences().clone());
+        session.update(Message::Prefer(preferences), browser::now());
         let before = self.parts().session.replace(session);
         self.parts().changed.notify();
         before
@@ -197,6 +199,9 @@ impl Store {
                 self.send(Message::SaveNow);
                 if self.is_locked() {
                     self.hide();
+                } else if self.is_astray() {
+                    // It was left for another while the words waited. What could not be saved stays.
+                    self.send(Message::OpenOwn);
                 } else if opened.notice.is_some()
                     && self.peek(|session| session.notice().is_none() && !session.is_unsaved())
                 {
@@ -218,6 +223,14 @@ impl Store {
         // Behind a lock it is opened with the key.
         if !self.is_locked() {
             self.send(Message::OpenOwn);
+        }
+    }
+
+    /// Whether another story is open than the one to go on with, or a copy of that.
+    fn is_astray(self) -> bool {
+        match &*self.parts().home.borrow() {
+            Home::Last => false,
+            Home::At(id) => self.peek(|session| !session.is_example() && !library::is_at(&session.story().id, id)),
         }
     }
 
@@ -444,6 +457,7 @@ impl Store {
                 | Notice::StoryLeft
                 | Notice::StoryNewer
                 | Notice::SettingsUnreadable
+                | Notice::BothKept
                 | Notice::NotRestored
                 | Notice::Shared
                 | Notice::NotShared

@@ -35,7 +35,7 @@ mod worker;
 pub use alarm::raise_alarm_on_panic;
 pub use attempt::{Way, on_refused, to as try_address};
 pub use backup_file::{BackupFile, Leave};
-pub use carry::{carried, lead_to_app, pack};
+pub use carry::{carried, draft_in, lead_to_app, on_carried, pack};
 pub use channel::Channel;
 pub use clipboard::{copy, copy_rich};
 pub use clock::{day, days_since, fresh_id, fresh_name, local, moment, now, set_region};

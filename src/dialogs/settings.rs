@@ -34,9 +34,7 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
 pub(super) fn closed() {
     lock::say("");
     Place::find(SAID).show("");
-    if !browser::is_embed() {
-        Place::find("taken-said").show("");
-    }
+    on_own_page(|| Place::find("taken-said").show(""));
 }
 
 /// Fills the figures anew, where they are shown.
@@ -57,13 +55,17 @@ fn fill(store: Store) {
     Place::find("backup-age").show(&age);
     Place::find("seven-days").set_shown(browser::forgets_in_a_week());
     lock::fill(store);
-    // A frame is part of a site, and no app of its own.
-    if !browser::is_embed() {
-        update::fill();
-    }
+    on_own_page(update::fill);
     browser::begin(async {
         show_persistence(browser::persisted().await, "No: it may clear this when space runs low");
     });
+}
+
+/// Does what is about the app as such. A frame is part of a site, and no app of its own.
+fn on_own_page(act: impl FnOnce()) {
+    if !browser::is_embed() {
+        act();
+    }
 }
 
 fn show_persistence(persistence: Persistence, loose: &str) {
