@@ -44,13 +44,11 @@ struct Site {
     is_pausing: Cell<bool>,
     /// It has asked for the story. It may do so once.
     has_asked: Cell<bool>,
-    /// Nothing could be kept from the start, and the page has said so.
-    is_homeless: Cell<bool>,
 }
 
 /// Where the drafts of the frame are, as far as the page knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Around {
+pub(crate) enum Around {
     /// In this browser, apart from what the whole app keeps there.
     Apart,
     /// In this browser; perhaps where the whole app keeps its stories, too.
@@ -88,9 +86,10 @@ impl Site {
     }
 
     /// Where the drafts are.
-    fn around(&self, store: Store) -> Around {
+    fn around(&self) -> Around {
         let (ours, theirs) = (browser::own_origin(), self.origin());
-        if self.is_homeless.get() || store.peek(|session| is_refused(session.save_state())) {
+        // The store is asked, and not what went wrong last: after everything was erased, nothing has.
+        if browser::refusal().is_some() {
             Around::Nowhere
         } else if ours == theirs {
             Around::Open
@@ -130,7 +129,7 @@ impl Site {
     }
 
     fn tell_if_homeless(&self) {
-        if self.is_homeless.get() {
+        if browser::refusal().is_some() {
             self.tell(&ToHost::Trouble(Trouble::Storage));
         }
     }
@@ -250,14 +249,12 @@ pub(crate) fn start() {
         wish: RefCell::default(),
         is_pausing: Cell::default(),
         has_asked: Cell::default(),
-        is_homeless: Cell::default(),
     }));
     SITE.set(Some(site));
 
     site.answer_hello();
 
     let store = Store::open(Home::At(story));
-    site.is_homeless.set(store.peek(|session| is_refused(session.save_state())));
     app::wake(store);
     Place::find("lives-week").set_shown(browser::forgets_in_a_week());
     site.show(store);
@@ -269,11 +266,6 @@ pub(crate) fn start() {
     }
     browser::watch_use();
     browser::on_said(move |said| site.hear(store, said));
-}
-
-/// Whether the browser gives the frame no storage at all.
-fn is_refused(state: SaveState) -> bool {
-    matches!(state, SaveState::Failed(StoreError::Framed | StoreError::Blocked))
 }
 
 /// Whether a story may be shared with the site now.
@@ -300,20 +292,20 @@ pub(crate) fn show_name() {
     }
 }
 
-/// Whether the page has said already, before the first word, that nothing can be kept for this reason.
+/// Whether the page says already, over the first panel, that nothing can be kept for this reason.
 pub(crate) fn has_told(error: StoreError) -> bool {
-    is_refused(SaveState::Failed(error)) && SITE.get().is_some_and(|site| site.is_homeless.get())
+    SITE.get().is_some() && browser::refusal() == Some(error)
 }
 
-/// Whether what the frame keeps is known to be apart from what the whole app keeps in this browser.
-pub(crate) fn is_apart(store: Store) -> bool {
-    SITE.get().is_some_and(|site| site.around(store) == Around::Apart)
+/// Where the drafts of the frame are; `None` on a page of its own.
+pub(crate) fn around() -> Option<Around> {
+    SITE.get().map(Site::around)
 }
 
 /// The session has changed, or what is shown of it.
 pub(crate) fn changed(store: Store) {
     let Some(site) = SITE.get() else { return };
-    browser::set_root("data-around", Some(site.around(store).name()));
+    browser::set_root("data-around", Some(site.around().name()));
     // A lock takes them along with the session.
     site.show_hints(store);
     share_with::look(store);

@@ -1024,7 +1024,8 @@ mod tests {
         put(&store, &mut story("another", "another's", 12), 12).unwrap_err();
         assert_eq!(open_at(&store, id("fixed"), 13).story, mine);
         assert_eq!(name_beside(&store, &id("fixed")), Some(id("fixed-2")));
-        let found = ["fixed", "fixed-2", "fixed-9", "fixed-10", "fixed-1", "another"].map(|name| is_at(&id(name), &id("fixed")));
+        let found = ["fixed", "fixed-2", "fixed-9", "fixed-10", "fixed-1", "another"]
+            .map(|name| is_at(&id(name), &id("fixed")));
         assert_eq!(found, [true, true, true, false, false, false]);
     }
 
