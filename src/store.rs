@@ -226,8 +226,18 @@ impl Store {
         }
     }
 
-    /// Whether another story is open than the one to go on with, or a copy of that.
-    fn is_astray(self) -> bool {
+    /// Goes on with the story that is due, once nothing of the open one could be lost by that.
+    pub(crate) fn follow(self) {
+        if self.is_astray() && !self.peek(Session::is_unsaved) {
+            self.send(Message::OpenOwn);
+        }
+    }
+
+    /// Whether another story is open than the one to go on with, or a copy of that: what it says could not be saved.
+    pub(crate) fn is_astray(self) -> bool {
+        if self.is_locked() {
+            return false;
+        }
         match &*self.parts().home.borrow() {
             Home::Last => false,
             Home::At(id) => self.peek(|session| !session.is_example() && !library::is_at(&session.story().id, id)),
