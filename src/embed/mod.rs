@@ -187,13 +187,10 @@ impl Site {
         self.options.replace(options);
         tell(self);
         let before = self.story.replace(story.clone());
-        // A site that says hello late may find words that were written before it did. They stay on the page.
-        let is_late = before == story_id("", "") && !store.peek(|session| session.story().is_empty());
         if before != story {
             forbid_progress();
-        }
-        if before != story && !is_late {
-            store.move_to(story);
+            // A site that says hello late may find words that were written before it did.
+            if before == story_id("", "") { store.come_to(story) } else { store.move_to(story) }
         }
         self.show(store);
     }
