@@ -5,6 +5,7 @@ use hindsight_story::{Message, backup, library, report};
 
 use super::{lock, update};
 use crate::browser::{self, Persistence, Place};
+use crate::embed::{self, Around};
 use crate::store::Store;
 
 pub(super) const DIALOG: &str = "settings";
@@ -88,10 +89,12 @@ fn place(no_storage: Option<StoreError>) -> String {
         }
         (None, false) => "In this browser, in this profile, on this device.",
     };
-    let apart = if browser::is_framed_elsewhere() && no_storage.is_none() {
-        " Inside another site: these stories are kept apart from those on Hindsight’s own page."
-    } else {
-        ""
+    let apart = match embed::around().filter(|_| no_storage.is_none()) {
+        Some(Around::Apart) => " Inside another site: these stories are kept apart from those on Hindsight’s own page.",
+        Some(Around::Near | Around::Open) => {
+            " Inside another site: Hindsight opened by itself may show these stories too, and what is erased here is then erased there."
+        }
+        Some(Around::Nowhere) | None => "",
     };
     [here, apart, " A private window forgets everything when it is closed."].concat()
 }
