@@ -84,11 +84,14 @@ fn forget() {
 }
 
 fn fill() {
-    Place::find("leaving").show(if browser::can_refuse_leaving() {
-        "In this window the page refuses any link or script that leads to another address. Nothing here opens another window."
-    } else {
-        "This browser lets no page refuse it. No link here leads elsewhere."
-    });
+    // The frame has one link that leads out of it, and says so itself.
+    if !browser::is_embed() {
+        Place::find("leaving").show(if browser::can_refuse_leaving() {
+            "In this window the page refuses any link or script that leads to another address. Nothing here opens another window."
+        } else {
+            "This browser lets no page refuse it. No link here leads elsewhere."
+        });
+    }
     Place::find("peers").show(if browser::has_peers() {
         "This browser still offers them, to other people’s browsers. The page makes none."
     } else {

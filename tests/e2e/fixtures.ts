@@ -9,7 +9,7 @@ export const PANELS = ["Context", "What went wrong", "What you did", "What you l
 export type PanelName = (typeof PANELS)[number];
 
 /** The style that Playwright puts into a page before a screenshot, which the page's policy refuses; Firefox says so. */
-const SCREENSHOT_STYLE = "sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT+SmwNZWA=";
+export const SCREENSHOT_STYLE = "sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT+SmwNZWA=";
 
 /** What the page did that it must never do. */
 export type Misdeeds = { errors: string[]; foreign: string[] };

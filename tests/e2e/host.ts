@@ -2,7 +2,7 @@
 // site around it at http://localhost, which to a browser is another site.
 import type { FrameLocator, Locator, Page } from "@playwright/test";
 
-import { expect, test as base, unwatched } from "./fixtures";
+import { expect, SCREENSHOT_STYLE, test as base, unwatched } from "./fixtures";
 import { serveSite as serveApp, type Site } from "./site";
 
 /** A file of the site, besides those of examples/coaching-site. */
@@ -56,7 +56,7 @@ export const test = base.extend<{ app: Site; coach: Coach; storing: boolean }>({
       const misdeeds = { errors: [] as string[], foreign: [] as string[] };
       const homes = [new URL(app.address).origin, new URL(coach.address).origin];
       page.on("console", (message) => {
-        if (message.type() === "error") misdeeds.errors.push(message.text());
+        if (message.type() === "error" && !message.text().includes(SCREENSHOT_STYLE)) misdeeds.errors.push(message.text());
       });
       page.on("pageerror", (error) => misdeeds.errors.push(String(error)));
       page.context().on("request", (request) => {
