@@ -187,7 +187,9 @@ impl Underlines {
         if beside {
             set("--note-lift", (rect.bottom() + 16.0 - window_height).clamp(0.0, (rect.top() - 16.0).max(0.0)));
         } else if rect.top() < line.bottom() && line.top() < rect.bottom() {
-            window().scroll_by_with_x_and_y(0.0, line.bottom() - rect.top() + 8.0);
+            // A panel at the lower edge has no room above for the note to move up into: then there must be some below its words.
+            let below = (rect.height() - window_height).max(-rect.top());
+            window().scroll_by_with_x_and_y(0.0, line.bottom() + below + 8.0);
         }
     }
 }

@@ -265,9 +265,10 @@ pub(crate) fn start() {
     browser::on_said(move |said| site.hear(store, said));
 }
 
-/// Whether the story may be shared with the site now. One that the site has left for another would pass for that.
+/// Whether the story may be shared with the site now. The example is nobody's own, and one that the site has left for another would pass
+/// for that.
 pub(crate) fn takes_stories(store: Store) -> bool {
-    SITE.get().is_some_and(Site::may_share) && !store.is_astray()
+    SITE.get().is_some_and(Site::may_share) && !store.is_astray() && store.peek(is_own)
 }
 
 /// Whether a story is short enough for the site to read it.
