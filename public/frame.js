@@ -1,5 +1,7 @@
 // The page for frames, until the app is there: keeps what the page around it says, and tells that page if the app does not start.
 // What is said and what it means stands in crates/story/src/embed.rs; the app takes over what is held here, see src/browser/frame.rs.
+import { pack } from "./carry.mjs";
+
 (() => {
   // By itself this page is nothing: the whole app stands beside it.
   if (parent === self) {
@@ -30,21 +32,23 @@
     }
   };
 
-  // Makes a draft small enough for an address, in letters that need no escaping there; boot.js unpacks it.
-  globalThis.packDraft = async (text) => {
-    const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-    const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-    const letters = btoa(bytes.reduce((binary, byte) => binary + String.fromCharCode(byte), ""));
-    return letters.replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
-  };
+  globalThis.packDraft = pack;
 
   const held = (globalThis.heldMessages = []);
+  /** Keeps the first hello, the last options, which are always all of them, and of the rest no more than anybody needs. */
+  const hold = (type, data, origin) => {
+    const isOptions = (message) => message.type === "options";
+    const before = held.findIndex(isOptions);
+    if (type === "options" && before >= 0) held.splice(before, 1);
+    if (type === "options" || held.length < (held.some(isOptions) ? 16 : 15)) held.push({ type, data, origin });
+  };
+
   globalThis.hello = new Promise((greeted) => {
     addEventListener("message", ({ source, origin, data }) => {
       const type = source === parent && (!place.hidden || globalThis.heldMessages) ? kind(data) : undefined;
       if (type === undefined) return;
       // Whoever has not said hello is nobody yet.
-      if (globalThis.heldMessages && held.length < 16 && (host || type === "hello")) held.push({ data, origin });
+      if (globalThis.heldMessages && (host || type === "hello")) hold(type, data, origin);
       if (type !== "hello") return;
       host ??= origin === "null" ? "*" : origin;
       tellIfBroken();

@@ -139,7 +139,7 @@ impl Page {
         self.notice_act.show(act.unwrap_or_default());
         self.notice_act.set_shown(act.is_some());
         self.print_title.show(&session.story().title);
-        self.notice.show(&session.notice().map_or_else(String::new, |notice| notice.to_string()));
+        self.notice.show(&session.notice().map_or_else(String::new, told));
         self.intro.show(if is_example { EXAMPLE } else { WELCOME });
         self.example.show(if is_example { "Back to my story" } else { "Try an example" });
         self.time.show(&balance.total_time());
@@ -153,6 +153,11 @@ impl Page {
             _ => "",
         });
     }
+}
+
+fn told(notice: Notice) -> String {
+    let (listed, framed) = notice.listed_or_framed();
+    [&*notice.to_string(), if browser::is_embed() { framed } else { listed }].concat()
 }
 
 fn length(words: usize, time: &str) -> String {

@@ -177,8 +177,10 @@ impl Store {
         dialogs::wipe();
     }
 
-    /// Puts another session in the place of the one that is there, and hands that out.
-    fn put(self, session: Session) -> Session {
+    /// Puts another session in the place of the one that is there, and hands that out. What was preferred of that one is of this.
+    fn put(self, mut session: Session) -> Session {
+        let preferences = self.peek(|before| before.preferences().clone());
+        session.update(Message::Prefer(preferences), browser::now());
         let before = self.parts().session.replace(session);
         self.parts().changed.notify();
         before
@@ -197,6 +199,9 @@ impl Store {
                 self.send(Message::SaveNow);
                 if self.is_locked() {
                     self.hide();
+                } else if self.is_astray() {
+                    // It was left for another while the words waited. What could not be saved stays.
+                    self.send(Message::OpenOwn);
                 } else if opened.notice.is_some()
                     && self.peek(|session| session.notice().is_none() && !session.is_unsaved())
                 {
@@ -221,10 +226,19 @@ impl Store {
         }
     }
 
+    /// Whether another story is open than the one to go on with, or a copy of that.
+    fn is_astray(self) -> bool {
+        match &*self.parts().home.borrow() {
+            Home::Last => false,
+            Home::At(id) => self.peek(|session| !session.is_example() && !library::is_at(&session.story().id, id)),
+        }
+    }
+
     /// Everything was erased, here or in another tab. What is on the page goes unsaved, and so does the key.
     fn begin_anew(self) {
         dialogs::backup_kept::halt();
         dialogs::launch::forget();
+        embed::forbid_progress();
         let parts = self.parts();
         parts.epoch.set(parts.epoch.get() + 1);
         // What is saved from now on must not pass for what was saved before, which other tabs take back.
@@ -418,9 +432,12 @@ impl Store {
         self.field(panel).focus();
     }
 
-    /// Goes to a panel's text.
+    /// Goes to a panel's text, and scrolls this window to it. A browser that scrolls for the focus goes on in the page around a frame,
+    /// which would learn how far down the text stands.
     pub(crate) fn enter(self, panel: Panel) {
-        self.field(panel).enter();
+        self.focus(panel);
+        let caret = self.field(panel).caret().unwrap_or_default();
+        self.parts().page.borrow().panels[panel].underlines.scroll_to_stretch((caret, caret + 1));
     }
 
     /// Puts the whole story into the clipboard, and says on the page whether that worked.
@@ -440,6 +457,7 @@ impl Store {
                 | Notice::StoryLeft
                 | Notice::StoryNewer
                 | Notice::SettingsUnreadable
+                | Notice::BothKept
                 | Notice::NotRestored
                 | Notice::Shared
                 | Notice::NotShared

@@ -30,12 +30,17 @@ function style() {
   buildSync({ ...common, entryPoints: [at("style/main.css")], bundle: true, outfile: at("target/hindsight.css") });
 }
 
+/** Parts of boot.js and frame.js, and no files of their own any more once those are made. */
+const JOINED = ["carry.mjs", "kept-manifest.mjs"];
+
 /** Makes the scripts in the folder small. Those that tell a browser that it is too old for the rest must be understood by it. */
 function minify(folder) {
   for (const name of readdirSync(folder).filter((name) => /^(boot|frame|hindsight-.*)\.js$/.test(name))) {
     const script = join(folder, name);
-    buildSync({ ...common, entryPoints: [script], target: name.startsWith("hindsight") ? "esnext" : "es2017", outfile: script });
+    const kind = name.startsWith("hindsight") ? { target: "esnext" } : { target: "es2017", bundle: true, format: "iife" };
+    buildSync({ ...common, ...kind, entryPoints: [script], outfile: script });
   }
+  for (const name of JOINED) rmSync(join(folder, name), { force: true });
 }
 
 /** The hash of some bytes: as the name of a file has it, or as `integrity` wants it. */

@@ -2,10 +2,13 @@
 //!
 //! Nothing here knows what the messages mean. A page around may be anybody's, so what it is told names the origin that may hear it.
 
+use std::cell::Cell;
+
 use js_sys::{Array, JsString, Object, Reflect, global};
+use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::event::listen;
+use super::event::{listen, listen_first};
 use super::script::{call, offered, offered_at, part};
 
 /// The most UTF-16 code units that are worth making Rust's. What is longer is no message.
@@ -55,6 +58,25 @@ pub fn tell(text: &str, origin: &str) {
         // It throws only for what is no origin, and then nobody hears it.
         call(&around, "postMessage", &Array::of2(&text.into(), &origin.into())).unwrap_or_default();
     }
+}
+
+thread_local! {
+    /// Somebody has typed or pressed something in the frame since the focus came into it.
+    static IN_USE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Notices from now on whether the frame [`is_in_use`].
+pub fn watch_use() {
+    for name in ["keydown", "pointerdown"] {
+        listen_first(name, |_| IN_USE.set(true));
+    }
+    listen("blur", |_| IN_USE.set(false));
+}
+
+/// Whether the focus is in the frame and somebody works with it there. Where it has only just been put there by the page around it,
+/// nobody does.
+pub fn is_in_use() -> bool {
+    IN_USE.get() && document().has_focus().unwrap_or_default()
 }
 
 /// The origin of this page itself.

@@ -21,6 +21,11 @@ fn storage() -> Result<web_sys::Storage, StoreError> {
     }
 }
 
+/// Why the browser gives this page no storage at all, if it gives none.
+pub fn refusal() -> Option<StoreError> {
+    storage().err()
+}
+
 /// How much of the storage is used, in UTF-16 units of keys and values: by keys that begin with `ours`, and by all others.
 ///
 /// # Errors

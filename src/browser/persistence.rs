@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object};
 use wasm_bindgen::JsValue;
 
 use super::script::{answer, begin, offered_at, part};
@@ -58,14 +58,6 @@ pub fn persist_quietly() {
 pub(super) fn is_framed() -> bool {
     let window = JsValue::from(js_sys::global());
     part(&window, "top").is_some_and(|top| !Object::is(&top, &window))
-}
-
-/// Whether the page stands in a frame of another site. Browsers keep what is stored there apart from what the page stores in a tab
-/// of its own.
-pub fn is_framed_elsewhere() -> bool {
-    // The address of a page from elsewhere throws on being asked.
-    let elsewhere = |location: JsValue| Reflect::get(&location, &"href".into()).is_err();
-    is_framed() && offered_at(&["top", "location"]).is_none_or(elsewhere)
 }
 
 /// Whether this is Safari, or another browser on its engine, as all on iOS are: it deletes what was stored when nobody has come

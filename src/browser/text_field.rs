@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlDocument, HtmlTextAreaElement, InputEvent, InputEventInit};
 
 use super::place::find;
+use super::view::focus_quietly;
 
 /// A text field. All offsets are UTF-16 code units.
 #[derive(Debug, Clone)]
@@ -57,16 +58,7 @@ impl TextField {
 
     /// Focuses the field and leaves the caret and the scroll position alone.
     pub fn focus(&self) {
-        let quietly = web_sys::FocusOptions::new();
-        quietly.set_prevent_scroll(true);
-        // It cannot fail for an element; the signature is that of an older standard.
-        self.0.focus_with_options(&quietly).unwrap_or_default();
-    }
-
-    /// Focuses the field, leaves the caret alone, and scrolls the field into view.
-    pub fn enter(&self) {
-        // It cannot fail for an element of the page.
-        self.0.focus().unwrap_or_default();
+        focus_quietly(&self.0);
     }
 
     /// Focuses the field and puts the caret somewhere.

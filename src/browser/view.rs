@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlInputElement};
+use web_sys::{Element, FocusOptions, HtmlDialogElement, HtmlElement, HtmlInputElement};
 
 use super::place::find;
 
@@ -67,6 +67,25 @@ pub fn is_shown(name: &str) -> bool {
 /// Whether a dialog lies over the page.
 pub fn is_dialog_open() -> bool {
     document().query_selector("dialog[open]").is_ok_and(|open| open.is_some())
+}
+
+/// Brings the focus back to where it was last in the dialog that lies over the page, or to its first place that takes any.
+pub fn focus_dialog() {
+    let active =
+        document().active_element().filter(|active| active.closest("dialog").is_ok_and(|found| found.is_some()));
+    let first = || document().query_selector("dialog[open] :is(input, button):enabled:not([hidden])").ok().flatten();
+    if let Some(place) = active.or_else(first) {
+        // As a panel's text is entered: nothing scrolls.
+        focus_quietly(place.unchecked_ref());
+    }
+}
+
+/// Focuses an element and leaves the scroll position alone.
+pub(super) fn focus_quietly(element: &HtmlElement) {
+    let quietly = FocusOptions::new();
+    quietly.set_prevent_scroll(true);
+    // It cannot fail for an element; the signature is that of an older standard.
+    element.focus_with_options(&quietly).unwrap_or_default();
 }
 
 /// Whether the focus is in a text field, where plain characters are the writer's own.

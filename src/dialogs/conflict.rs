@@ -1,10 +1,10 @@
 //! “Two copies”: a story that changed in two tabs, side by side.
 
-use hindsight_story::library::{self, Found};
+use hindsight_story::library::{self, Found, Notice};
 use hindsight_story::versions::{Reason, Version};
 use hindsight_story::{Message, Panel, Session, Story, StoryId, bin};
 
-use super::{comparison, stories};
+use super::comparison;
 use crate::browser;
 use crate::store::Store;
 
@@ -67,11 +67,10 @@ fn keep_other(store: Store) {
     settle(store);
 }
 
-/// Moves a copy into the bin. Where that fails both stay, and the list says why.
+/// Moves a copy into the bin. Where that fails both stay, and the page says so.
 fn discard(store: Store, id: &StoryId) {
-    if let Err(error) = store.kept(|kept| bin::delete(kept, id, browser::now())) {
-        stories::show(store);
-        stories::say(&["Both copies are kept: ", &error.to_string()].concat(), None);
+    if store.kept(|kept| bin::delete(kept, id, browser::now())).is_err() {
+        store.send(Message::Tell(Notice::BothKept));
     }
 }
 

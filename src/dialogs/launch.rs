@@ -47,31 +47,44 @@ thread_local! {
     static DONE: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Does what the page's address asks for, and listens to launches of the installed app.
+/// Does what the page's address asks for, now and later, and listens to launches of the installed app.
 pub(crate) fn start(store: Store) {
-    let opened_by = browser::opened_by();
-    if let Some(request) = Request::of(&opened_by) {
+    let mut carried = browser::carried().into_iter();
+    // A draft is off the page's address already.
+    let opened_by = carried.next().unwrap_or_else(browser::opened_by);
+    if Request::of(&opened_by).is_some() {
         browser::forget_request();
-        answer(store, request);
-        // The browser tells of this launch as well.
-        DONE.set(opened_by);
     }
-    if let Some(draft) = browser::carried() {
+    open(store, &opened_by);
+    // The browser tells of this launch as well.
+    DONE.set(opened_by);
+    carried.for_each(|address| take_draft(store, &address));
+    browser::on_carried(move |address| take_draft(store, &address));
+    browser::on_launch(move |address, files| {
+        let done = DONE.take();
+        if !files.is_empty() {
+            launch(store, Launch::Files(files));
+        } else if address != done {
+            open(store, &address);
+        }
+    });
+}
+
+/// Does what an address asks for, and takes in the draft that comes along in it.
+fn open(store: Store, address: &str) {
+    if let Some(request) = Request::of(address) {
+        answer(store, request);
+    }
+    take_draft(store, address);
+}
+
+fn take_draft(store: Store, address: &str) {
+    if let Some(draft) = browser::draft_in(address) {
         browser::begin(async move {
             // What cannot be read is shown as a file that holds nothing.
             launch(store, Launch::Draft(File::of(DRAFT, &draft.await)));
         });
     }
-    browser::on_launch(move |address, files| {
-        let done = DONE.take();
-        if !files.is_empty() {
-            launch(store, Launch::Files(files));
-        } else if address != done
-            && let Some(request) = Request::of(&address)
-        {
-            answer(store, request);
-        }
-    });
 }
 
 /// The library was unlocked: all that has waited is done, and the files of all of it are shown together.

@@ -5,6 +5,7 @@ use hindsight_story::{Message, backup, library, report};
 
 use super::{lock, update};
 use crate::browser::{self, Persistence, Place};
+use crate::embed::{self, Around};
 use crate::store::Store;
 
 pub(super) const DIALOG: &str = "settings";
@@ -34,9 +35,7 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
 pub(super) fn closed() {
     lock::say("");
     Place::find(SAID).show("");
-    if !browser::is_embed() {
-        Place::find("taken-said").show("");
-    }
+    on_own_page(|| Place::find("taken-said").show(""));
 }
 
 /// Fills the figures anew, where they are shown.
@@ -57,13 +56,17 @@ fn fill(store: Store) {
     Place::find("backup-age").show(&age);
     Place::find("seven-days").set_shown(browser::forgets_in_a_week());
     lock::fill(store);
-    // A frame is part of a site, and no app of its own.
-    if !browser::is_embed() {
-        update::fill();
-    }
+    on_own_page(update::fill);
     browser::begin(async {
         show_persistence(browser::persisted().await, "No: it may clear this when space runs low");
     });
+}
+
+/// Does what is about the app as such. A frame is part of a site, and no app of its own.
+fn on_own_page(act: impl FnOnce()) {
+    if !browser::is_embed() {
+        act();
+    }
 }
 
 fn show_persistence(persistence: Persistence, loose: &str) {
@@ -86,10 +89,12 @@ fn place(no_storage: Option<StoreError>) -> String {
         }
         (None, false) => "In this browser, in this profile, on this device.",
     };
-    let apart = if browser::is_framed_elsewhere() && no_storage.is_none() {
-        " Inside another site: these stories are kept apart from those on Hindsight’s own page."
-    } else {
-        ""
+    let apart = match embed::around().filter(|_| no_storage.is_none()) {
+        Some(Around::Apart) => " Inside another site: these stories are kept apart from those on Hindsight’s own page.",
+        Some(Around::Near | Around::Open) => {
+            " Inside another site: Hindsight opened by itself may show these stories too, and what is erased here is then erased there."
+        }
+        Some(Around::Nowhere) | None => "",
     };
     [here, apart, " A private window forgets everything when it is closed."].concat()
 }

@@ -7,10 +7,12 @@ mod look;
 mod progress;
 
 use std::cell::{Cell, RefCell};
+use std::time::Duration;
 
 use hindsight_story::embed::{self, FromHost, Options, ToHost, Trouble, height, story_id};
 use hindsight_story::store::StoreError;
 use hindsight_story::{Message, SaveState, Session, Story, StoryId};
+use leptos::prelude::set_timeout;
 
 use crate::app;
 use crate::browser::{self, Field, Place, Said};
@@ -23,6 +25,9 @@ const PROGRESS: &str = "progress";
 /// The line in which the site asks for the story.
 const ASKED: &str = "asked-row";
 
+/// What the site would like is done no more often than this.
+const PAUSE: Duration = Duration::from_millis(250);
+
 /// What an origin is called that has no name, such as that of a file.
 const NAMELESS: &str = "null";
 
@@ -33,10 +38,37 @@ struct Site {
     options: RefCell<Options>,
     /// The story that is in the frame, by its name.
     story: RefCell<StoryId>,
+    /// What it would like from the next moment on; the last of several counts.
+    wish: RefCell<Option<Options>>,
+    /// What it would like was done a moment ago.
+    is_pausing: Cell<bool>,
     /// It has asked for the story. It may do so once.
     has_asked: Cell<bool>,
-    /// Nothing could be kept from the start, and the page has said so.
-    is_homeless: Cell<bool>,
+}
+
+/// Where the drafts of the frame are, as far as the page knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Around {
+    /// In this browser, apart from what the whole app keeps there.
+    Apart,
+    /// In this browser; perhaps where the whole app keeps its stories, too.
+    Near,
+    /// In this browser, where the site itself can read: a page of the same origin may reach into the frame.
+    Open,
+    /// On the page only.
+    Nowhere,
+}
+
+impl Around {
+    /// What the style and the markup call it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Apart => "apart",
+            Self::Near => "near",
+            Self::Open => "open",
+            Self::Nowhere => "nowhere",
+        }
+    }
 }
 
 thread_local! {
@@ -51,6 +83,21 @@ impl Site {
 
     fn height(&self) -> u64 {
         height(self.options.borrow().font_percent)
+    }
+
+    /// Where the drafts are.
+    fn around(&self) -> Around {
+        let (ours, theirs) = (browser::own_origin(), self.origin());
+        // The store is asked, and not what went wrong last: after everything was erased, nothing has.
+        if browser::refusal().is_some() {
+            Around::Nowhere
+        } else if ours == theirs {
+            Around::Open
+        } else if embed::may_be_one_site(&ours, &theirs) {
+            Around::Near
+        } else {
+            Around::Apart
+        }
     }
 
     /// Whether something can be sent to it and to nobody else.
@@ -68,51 +115,49 @@ impl Site {
 
     /// Tells the site, and nobody else. One that cannot be named hears only what holds no word and no number of anybody's.
     fn tell(&self, message: &ToHost) {
-        let origin = self.origin();
-        let to = match message {
-            _ if self.has_name() => &*origin,
-            ToHost::Ready { .. } | ToHost::Resize { .. } | ToHost::Trouble(_) if &*origin == NAMELESS => "*",
-            ToHost::Ready { .. }
-            | ToHost::Resize { .. }
-            | ToHost::Trouble(_)
-            | ToHost::Progress(_)
-            | ToHost::Shared(_) => {
-                return;
-            }
-        };
-        browser::tell(&message.write(), to);
+        match &*self.origin() {
+            "" => {}
+            NAMELESS if message.is_for_anybody() => browser::tell(&message.write(), "*"),
+            NAMELESS => {}
+            origin => browser::tell(&message.write(), origin),
+        }
     }
 
+    /// Answers the first hello, before anything is done that takes longer the more is written.
     fn answer_hello(&self) {
         self.tell(&ToHost::Ready { app: env!("CARGO_PKG_VERSION"), height: self.height() });
-        if self.is_homeless.get() {
+    }
+
+    fn tell_if_homeless(&self) {
+        if browser::refusal().is_some() {
             self.tell(&ToHost::Trouble(Trouble::Storage));
         }
     }
 
     /// The site said something.
-    fn hear(&self, store: Store, Said { text, origin }: Said) {
+    fn hear(&'static self, store: Store, Said { text, origin }: Said) {
         let known = self.origin();
         if !known.is_empty() && known != origin {
             return;
         }
         match embed::read(&text) {
-            Some(FromHost::Hello(options)) => {
+            Some(FromHost::Hello(options)) if known.is_empty() => {
                 self.origin.replace(origin);
-                self.take(store, options);
-                self.answer_hello();
+                self.take(store, options, Self::answer_hello);
+                self.tell_if_homeless();
             }
             // Whoever has not said hello is nobody yet.
             Some(_) if known.is_empty() => {}
-            Some(FromHost::Options(options)) => {
-                let before = self.height();
-                self.take(store, options);
-                if self.height() != before {
-                    self.tell(&ToHost::Resize { height: self.height() });
+            Some(FromHost::Hello(options) | FromHost::Options(options)) => {
+                self.wish.replace(Some(options));
+                if !self.is_pausing.get() {
+                    self.grant(store);
                 }
             }
-            // What lies over the page is for its writer to close.
-            Some(FromHost::Focus(_)) if browser::is_dialog_open() => {}
+            // Whoever writes here is not interrupted.
+            Some(FromHost::Focus(_)) if browser::is_in_use() => {}
+            // What lies over the page is for its writer to close. The focus comes all the same: the site sees that, and no more.
+            Some(FromHost::Focus(_)) if browser::is_dialog_open() => browser::focus_dialog(),
             Some(FromHost::Focus(panel)) => store.enter(panel),
             Some(FromHost::Ask) if self.may_share() && !self.has_asked.replace(true) => {
                 Place::find(ASKED).set_shown(true);
@@ -121,13 +166,32 @@ impl Site {
         }
     }
 
-    /// Takes what the site would like.
-    fn take(&self, store: Store, options: Options) {
+    /// Does what the site would like, and then nothing more of the kind for a moment: how long each takes tells of what is written.
+    fn grant(&'static self, store: Store) {
+        let wish = self.wish.take();
+        self.is_pausing.set(wish.is_some());
+        if let Some(options) = wish {
+            set_timeout(move || self.grant(store), PAUSE);
+            let before = self.height();
+            self.take(store, options, |site| {
+                if site.height() != before {
+                    site.tell(&ToHost::Resize { height: site.height() });
+                }
+            });
+        }
+    }
+
+    /// Takes what the site would like. What it is to hear of that, it hears first.
+    fn take(&self, store: Store, options: Options, tell: impl FnOnce(&Self)) {
         let story = story_id(&self.origin(), &options.story_key);
         self.options.replace(options);
+        tell(self);
         let before = self.story.replace(story.clone());
         // A site that says hello late may find words that were written before it did. They stay on the page.
         let is_late = before == story_id("", "") && !store.peek(|session| session.story().is_empty());
+        if before != story {
+            forbid_progress();
+        }
         if before != story && !is_late {
             store.move_to(story);
         }
@@ -138,8 +202,7 @@ impl Site {
     fn show(&self, store: Store) {
         look::show(&self.options.borrow());
         self.show_name();
-        let preferences = self.options.borrow().preferences.clone();
-        store.send(Message::Prefer(preferences));
+        self.show_hints(store);
         store.resized();
         let (sharing, counting) = (self.may_share(), self.may_count());
         Place::find(share_with::DIALOG).set_shown(sharing);
@@ -148,7 +211,15 @@ impl Site {
             put_off();
         }
         if !counting {
-            Field::find(PROGRESS).untick();
+            forbid_progress();
+        }
+    }
+
+    /// Shows the hints that the site would like, where others are shown.
+    fn show_hints(&self, store: Store) {
+        let options = self.options.borrow();
+        if store.peek(|session| *session.preferences() != options.preferences) {
+            store.send(Message::Prefer(options.preferences.clone()));
         }
     }
 
@@ -175,31 +246,36 @@ pub(crate) fn start() {
         origin: RefCell::new(origin.to_owned()),
         options: RefCell::new(options),
         story: RefCell::new(story.clone()),
+        wish: RefCell::default(),
+        is_pausing: Cell::default(),
         has_asked: Cell::default(),
-        is_homeless: Cell::default(),
     }));
     SITE.set(Some(site));
 
+    site.answer_hello();
+
     let store = Store::open(Home::At(story));
-    site.is_homeless.set(store.peek(|session| is_refused(session.save_state())));
     app::wake(store);
     Place::find("lives-week").set_shown(browser::forgets_in_a_week());
     site.show(store);
     dialogs::listen(store);
-    for said in held {
+    site.tell_if_homeless();
+    // The first of it is the hello.
+    for said in held.into_iter().skip(1) {
         site.hear(store, said);
     }
+    browser::watch_use();
     browser::on_said(move |said| site.hear(store, said));
-}
-
-/// Whether the browser gives the frame no storage at all.
-fn is_refused(state: SaveState) -> bool {
-    matches!(state, SaveState::Failed(StoreError::Framed | StoreError::Blocked))
 }
 
 /// Whether a story may be shared with the site now.
 pub(crate) fn takes_stories() -> bool {
     SITE.get().is_some_and(Site::may_share)
+}
+
+/// Whether a story is short enough for the site to read it.
+pub(crate) fn fits(story: &Story) -> bool {
+    embed::fits(&ToHost::Shared(story).write())
 }
 
 /// Shares a story with the site.
@@ -216,34 +292,33 @@ pub(crate) fn show_name() {
     }
 }
 
-/// Whether the page has said already, before the first word, that nothing can be kept for this reason.
+/// Whether the page says already, over the first panel, that nothing can be kept for this reason.
 pub(crate) fn has_told(error: StoreError) -> bool {
-    is_refused(SaveState::Failed(error)) && SITE.get().is_some_and(|site| site.is_homeless.get())
+    SITE.get().is_some() && browser::refusal() == Some(error)
+}
+
+/// Where the drafts of the frame are; `None` on a page of its own.
+pub(crate) fn around() -> Option<Around> {
+    SITE.get().map(Site::around)
 }
 
 /// The session has changed, or what is shown of it.
 pub(crate) fn changed(store: Store) {
     let Some(site) = SITE.get() else { return };
-    // A page of the same origin may reach into the frame.
-    let around = if store.peek(|session| is_refused(session.save_state())) {
-        "nowhere"
-    } else if site.origin() == browser::own_origin() {
-        "open"
-    } else {
-        "apart"
-    };
-    browser::set_root("data-around", Some(around));
+    browser::set_root("data-around", Some(site.around().name()));
+    // A lock takes them along with the session.
+    site.show_hints(store);
     share_with::look(store);
     progress::look(store);
 }
 
 /// A press of a button. Says whether it was one of these.
 pub(crate) fn press(name: &str) -> bool {
-    let is_ours = name == "not-now";
-    if is_ours {
-        put_off();
+    match name {
+        "not-now" => put_off(),
+        _ => return false,
     }
-    is_ours
+    true
 }
 
 /// The site's wish was answered, or put off.
@@ -255,6 +330,13 @@ pub(crate) fn put_off() {
 pub(crate) fn filled_in(store: Store, field: &str) {
     if field == PROGRESS {
         progress::look(store);
+    }
+}
+
+/// The site sees no longer how far the story is: that was said of another one.
+pub(crate) fn forbid_progress() {
+    if SITE.get().is_some() {
+        Field::find(PROGRESS).untick();
     }
 }
 

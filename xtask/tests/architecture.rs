@@ -111,7 +111,7 @@ const LEADS_ELSEWHERE: [&str; 27] = [
 ];
 
 /// Who may speak of which of these, and what it does with them.
-const MAY_SPEAK_OF: [(&str, &[&str], &str); 10] = [
+const MAY_SPEAK_OF: [(&str, &[&str], &str); 9] = [
     ("address.rs", &["\"href\"", "\"location\""], "reads the page's own address"),
     (
         "attempt.rs",
@@ -131,7 +131,6 @@ const MAY_SPEAK_OF: [(&str, &[&str], &str); 10] = [
         &["\"history\"", "\"replaceState\"", "\"serviceWorker\""],
         "takes the query off the page's address, and asks the worker",
     ),
-    ("persistence.rs", &["\"href\"", "\"location\""], "looks whether the frame around is of another site"),
     ("seal.rs", &["\"href\"", "\"navigate\"", "\"navigation\""], "refuses all of it"),
     (
         "worker.rs",

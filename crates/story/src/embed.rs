@@ -28,9 +28,9 @@ const KEY_CHARS: usize = 64;
 /// What the page around the frame says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FromHost {
-    /// It is there, and would like this.
+    /// It is there, and would like this. The first one of a page's life is answered; what comes later is as [`Self::Options`].
     Hello(Options),
-    /// It would like this from now on.
+    /// It would like this from now on. Of several within a moment, the last counts.
     Options(Options),
     /// It would like the caret to be in a panel.
     Focus(Panel),
@@ -175,7 +175,7 @@ fn prompt(raw: &str) -> Option<String> {
 /// What the frame says to the page around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ToHost<'a> {
-    /// The answer to each hello.
+    /// The answer to the first hello. A page that could ask again would learn from the time it takes.
     Ready {
         /// The version of the app.
         app: &'a str,
@@ -234,6 +234,14 @@ impl ToHost<'_> {
         message.write()
     }
 
+    /// Whether anybody may hear it: it holds no word and no number of the writer's.
+    pub const fn is_for_anybody(&self) -> bool {
+        match self {
+            Self::Ready { .. } | Self::Resize { .. } | Self::Trouble(_) => true,
+            Self::Progress(_) | Self::Shared(_) => false,
+        }
+    }
+
     const fn kind(&self) -> &'static str {
         match self {
             Self::Ready { .. } => "ready",
@@ -262,7 +270,8 @@ const fn number(count: usize) -> Json {
 pub struct Progress {
     /// The words of each panel.
     pub words: PerPanel<usize>,
-    /// The hints that each panel shows.
+    /// The hints of each panel that the writer has not put aside, also of families that are not shown: a page that shows one family after
+    /// the other would learn what each has found.
     pub hints: PerPanel<usize>,
     /// How many signals the story shows.
     pub signals: usize,
@@ -274,7 +283,7 @@ impl Progress {
         let balance = session.balance();
         Self {
             words: PerPanel::from_fn(|panel| balance.words(panel)),
-            hints: PerPanel::from_fn(|panel| session.hints(panel).len()),
+            hints: PerPanel::from_fn(|panel| session.hint_count(panel)),
             signals: Signal::ALL.into_iter().filter(|signal| session.words_for(*signal).is_some()).count(),
         }
     }
@@ -284,6 +293,29 @@ impl Progress {
 /// how much there is.
 pub const fn height(font_percent: u64) -> u64 {
     HEIGHT * font_percent / 100
+}
+
+/// Whether a page of one origin may be of the same site as one of the other, as browsers see it: these keep storage apart by site.
+/// Which endings anybody may register below, such as `co.uk`, is not known here, so that two sites may pass for one, and never one for
+/// two. A page without a name may be anywhere.
+pub fn may_be_one_site(one: &str, other: &str) -> bool {
+    match (host(one), host(other)) {
+        (Some(one), Some(other)) => one == other || (ending(one).contains('.') && ending(one) == ending(other)),
+        (None, _) | (_, None) => true,
+    }
+}
+
+/// The name of an origin's host, without its port: `https://a.example:8443`.
+fn host(origin: &str) -> Option<&str> {
+    let (_, host) = origin.split_once("://")?;
+    let port = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
+    Some(port.map_or(host, |(name, _)| name))
+}
+
+/// The last two labels of a name, or all of it.
+fn ending(host: &str) -> &str {
+    let mut dots = host.rmatch_indices('.').map(|(at, _)| at + 1);
+    host.get(dots.nth(1).unwrap_or(0)..).unwrap_or(host)
 }
 
 /// The name of the story that a page of this origin sees under this key. A name only: it opens nothing to that page.
@@ -680,7 +712,7 @@ mod tests {
     }
 
     #[test]
-    fn progress_is_what_the_page_shows_in_numbers() {
+    fn progress_is_what_the_story_shows_in_numbers() {
         let story = Story::new(StoryId::example(), 0);
         let mut session = Session::new(Opened { story, settings: Settings::default(), notice: None, problem: None });
         assert_eq!(Progress::of(&session), Progress::default());
@@ -693,13 +725,43 @@ mod tests {
         assert_eq!(before.hints[Panel::Setback], session.hints(Panel::Setback).len());
         assert!(before.hints[Panel::Setback] >= 2 && before.signals >= 1, "{before:?}");
         session.update(Message::Prefer(Preferences::default().only([])), 0);
-        assert_eq!(Progress::of(&session), Progress { hints: PerPanel::default(), ..before });
+        assert_eq!(Progress::of(&session), before, "whatever families the page has shown");
+        session.update(Message::Prefer(Preferences::default()), 0);
+        let aside = session.hints(Panel::Setback)[0].id.clone();
+        session.update(Message::Ignore(aside), 0);
+        assert_eq!(Progress::of(&session).hints[Panel::Setback], before.hints[Panel::Setback] - 1);
     }
 
     #[test]
     fn the_height_follows_the_size_of_text_and_nothing_else() {
         for (percent, pixels) in [(75, 570), (100, 760), (110, 836), (133, 1010), (200, 1520)] {
             assert_eq!(height(percent), pixels);
+        }
+    }
+
+    #[test]
+    fn two_sites_may_pass_for_one_and_never_one_for_two() {
+        let rows = [
+            ("https://hindsight.example", "https://hindsight.example", true),
+            ("https://hindsight.example", "http://hindsight.example:8080", true),
+            ("https://hindsight.example", "https://example", false),
+            ("https://hindsight.coach.example", "https://coach.example", true),
+            ("https://a.b.coach.example", "https://www.coach.example:8443", true),
+            ("https://hindsight.example", "https://coach.example", false),
+            ("https://example", "https://example:8443", true),
+            ("https://a.co.uk", "https://b.co.uk", false),
+            ("https://www.a.co.uk", "https://www.b.co.uk", true),
+            ("http://127.0.0.1:4173", "http://127.0.0.1:4174", true),
+            ("http://127.0.0.1:4173", "http://localhost:4174", false),
+            ("http://localhost:1", "http://localhost:2", true),
+            ("http://[::1]:4173", "http://[::1]", true),
+            ("http://[::1]", "http://[::2]", false),
+            ("https://hindsight.example", "null", true),
+            ("https://hindsight.example", "", true),
+        ];
+        for (one, other, expected) in rows {
+            assert_eq!(may_be_one_site(one, other), expected, "{one} {other}");
+            assert_eq!(may_be_one_site(other, one), expected, "{other} {one}");
         }
     }
 

@@ -43,6 +43,8 @@ pub enum Notice {
     SettingsUnreadable,
     /// The open story changed here and in another tab; both are kept.
     TwoCopies,
+    /// One of two copies was to go, and is still there.
+    BothKept,
     /// An earlier version took the place of the text.
     Restored,
     /// It did not, because what stands there could not be kept.
@@ -65,6 +67,7 @@ impl Notice {
             | Self::StoryLeft
             | Self::StoryNewer
             | Self::SettingsUnreadable
+            | Self::BothKept
             | Self::NotRestored
             | Self::Shared
             | Self::NotShared
@@ -75,11 +78,32 @@ impl Notice {
         }
     }
 
+    /// What follows from it where all stories are listed, and in a frame, where there is no list: a sentence behind the others, with
+    /// the space before it.
+    pub const fn listed_or_framed(self) -> (&'static str, &'static str) {
+        match self {
+            Self::StorySetAside | Self::StoryLeft => (" “Stories” lists them.", " This frame cannot show them."),
+            Self::TwoCopies => ("", " “Download all” under Settings has both."),
+            Self::BothKept => (" “Stories” has both.", " “Download all” under Settings has both."),
+            Self::NotRestored => {
+                (" Make room in “Stories”, or download it and try again.", " Download it before you try again.")
+            }
+            Self::StoryNewer
+            | Self::SettingsUnreadable
+            | Self::Restored
+            | Self::Shared
+            | Self::NotShared
+            | Self::SharedTooLong
+            | Self::NotBegun => ("", ""),
+        }
+    }
+
     /// Whether it is about what is stored, and worth reading whichever story is open.
     pub const fn outlives_story(self) -> bool {
         match self {
             Self::StorySetAside | Self::StoryLeft | Self::StoryNewer | Self::SettingsUnreadable => true,
             Self::TwoCopies
+            | Self::BothKept
             | Self::Restored
             | Self::NotRestored
             | Self::Shared
@@ -93,11 +117,12 @@ impl Notice {
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::StorySetAside => "Your last story could not be read. Its bytes were set aside in this browser, unchanged, and nothing was overwritten. “Stories” lists them.",
-            Self::StoryLeft => "A story could not be read. Its bytes stay in this browser, unchanged, and nothing will be written over them. “Stories” lists them.",
+            Self::StorySetAside => "Your last story could not be read. Its bytes were set aside in this browser, unchanged, and nothing was overwritten.",
+            Self::StoryLeft => "A story could not be read. Its bytes stay in this browser, unchanged, and nothing will be written over them.",
             Self::SettingsUnreadable => "What you ignored everywhere could not be read, and is shown again. The old bytes are kept.",
             Self::TwoCopies => "This story was changed here and in another tab. Both are kept: what you see here goes on as a copy.",
-            Self::NotRestored => "Nothing was restored: what you see could not be kept as a version first. Make room in “Stories”, or download it and try again.",
+            Self::BothKept => "Both copies are kept: the one that you did not want could not be moved into the bin.",
+            Self::NotRestored => "Nothing was restored: what you see could not be kept as a version first.",
             Self::Restored => "The earlier version is back. What stood here before is kept among the versions.",
             Self::Shared => "This new story begins with what you shared. Move each part to its panel; your other stories are under “Stories”.",
             Self::NotShared => "What you shared did not arrive. Share it again.",
@@ -263,6 +288,11 @@ pub fn open_at(store: &impl Store, id: StoryId, now: Millis) -> Opened {
 /// The first name at which nothing stands yet and where [`open_at`] would find a story, for a copy of that of this name.
 pub fn name_beside(store: &impl Store, id: &StoryId) -> Option<StoryId> {
     names_from(id).find(|name| matches!(look(store, name), Ok(Found::Nothing)))
+}
+
+/// Whether [`open_at`] would find a story of the name `open` for that of this name.
+pub fn is_at(open: &StoryId, id: &StoryId) -> bool {
+    names_from(id).any(|name| name == *open)
 }
 
 /// The names at which the story of a fixed name may stand: that name, and with `-2` to `-9` behind it.
@@ -994,6 +1024,9 @@ mod tests {
         put(&store, &mut story("another", "another's", 12), 12).unwrap_err();
         assert_eq!(open_at(&store, id("fixed"), 13).story, mine);
         assert_eq!(name_beside(&store, &id("fixed")), Some(id("fixed-2")));
+        let found = ["fixed", "fixed-2", "fixed-9", "fixed-10", "fixed-1", "another"]
+            .map(|name| is_at(&id(name), &id("fixed")));
+        assert_eq!(found, [true, true, true, false, false, false]);
     }
 
     #[test]

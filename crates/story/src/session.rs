@@ -294,6 +294,12 @@ impl Session {
         &self.settings
     }
 
+    /// How many hints of a panel are not put aside, shown or not.
+    pub fn hint_count(&self, panel: Panel) -> usize {
+        let state = &self.panels[panel];
+        state.document.hints().len() - state.known.len()
+    }
+
     /// How stories are counted and which hints are shown.
     pub fn preferences(&self) -> &Preferences {
         &self.preferences
