@@ -10,7 +10,10 @@ export interface Versions {
   app: string | null;
 }
 
-/** Numbers only, and only where the page has `progress` and the writer has allowed it in the frame. */
+/**
+ * Numbers only, and only where the page has `progress` and the writer has allowed it in the frame. Hints of all families count, and
+ * `signals` are things that interviewers listen for.
+ */
 export interface Progress {
   panels: Record<Panel, { words: number; hints: number }>;
   signals: number;
@@ -27,10 +30,11 @@ export interface SharedStory {
  * - `policy`: the page's own content security policy lacks `frame-src` for Hindsight.
  * - `no-answer`: nothing was heard of the frame for 15 seconds. It may still become ready.
  * - `start`: the app could not start in the frame.
+ * - `address`: the script is not Hindsight's own copy, and `app` is missing.
  * - `storage`: the app works, but this browser keeps no draft in a frame. Its writer has been told.
  */
 export interface Failure {
-  code: "policy" | "no-answer" | "start" | "storage";
+  code: "policy" | "no-answer" | "start" | "address" | "storage";
   /** The same in a sentence, in English. */
   message: string;
 }
@@ -59,7 +63,7 @@ export interface HindsightStoryAttributes {
   prompts?: string;
   /** Names with spaces between them, or `none`. All without. */
   families?: string;
-  /** Two letters, as in `GB`: how dates and numbers are written. */
+  /** Two letters, as in `US`: how dates and times are written; `GB` without. */
   "locale-region"?: string;
   /** A draft of its own for each: letters, digits and `.` `-` `_`, at most 64. */
   "story-key"?: string;

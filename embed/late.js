@@ -2,7 +2,10 @@
 // parts, some parts wake late.
 const EVENT = "hindsight-ready";
 
-export const eventOf = (type, detail) => new CustomEvent(`hindsight-${type}`, { detail, bubbles: true, composed: true });
+const eventOf = (type, detail) => new CustomEvent(`hindsight-${type}`, { detail, bubbles: true, composed: true });
+
+/** Tells all who listen to the element, or above it. */
+export const tell = (element, type, detail) => element.dispatchEvent(eventOf(type, detail));
 
 const codeOf = (listener) => (typeof listener === "function" ? `${listener}` : listener);
 
@@ -34,7 +37,7 @@ export class Announcing extends (globalThis.HTMLElement ?? class {}) {
     this.#been = app;
     if (!app) return;
     this.#resolve(this.version());
-    this.dispatchEvent(eventOf("ready", this.version()));
+    tell(this, "ready", this.version());
   }
 
   addEventListener(type, listener, options) {

@@ -2,7 +2,7 @@
 // docs/schema/embed-1.schema.json says the same to machines. Nothing here knows the page.
 
 /** The version of the messages. What a later version adds is ignored here, and what it still says the old way is understood. */
-const VERSION = 1;
+const PROTOCOL = 1;
 
 /** The longest message that is read, in UTF-16 units: a long story twice over, in its panels and as the text that was read before it went. */
 const LIMIT = 1_048_576;
@@ -14,7 +14,7 @@ export const PANELS = ["context", "setback", "response", "lesson"];
 const TROUBLES = ["start", "storage"];
 
 /** A message to the frame. */
-export const write = (type, fields) => JSON.stringify({ hindsight: VERSION, type, ...fields });
+export const write = (type, fields) => JSON.stringify({ hindsight: PROTOCOL, type, ...fields });
 
 const isText = (value) => typeof value === "string";
 
@@ -45,7 +45,7 @@ export const read = (data) => {
     if (!isText(data) || data.length > LIMIT) return {};
     const message = JSON.parse(data);
     const { hindsight, type } = message;
-    return isCount(hindsight) && hindsight >= VERSION && Object.hasOwn(SHAPES, type) ? { type, detail: taken(SHAPES[type], message) } : {};
+    return isCount(hindsight) && hindsight >= PROTOCOL && Object.hasOwn(SHAPES, type) ? { type, detail: taken(SHAPES[type], message) } : {};
   } catch {
     return {};
   }

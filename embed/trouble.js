@@ -5,10 +5,11 @@
 const PATIENCE = 15_000;
 
 const REASONS = {
-  policy: "This site’s own rules (its content security policy) do not let Hindsight open here.",
-  "no-answer": "Hindsight does not answer. The connection may be down, or something forbids it here.",
-  start: "Hindsight could not start here. This browser may be too old for it, or does not allow WebAssembly.",
+  policy: "This site’s content security policy does not let Hindsight open here.",
+  "no-answer": "Hindsight does not answer. The connection may be down.",
+  start: "Hindsight could not start here. This browser may be too old for it.",
   storage: "This browser keeps no drafts inside another page.",
+  address: "Hindsight’s address is missing here.",
 };
 
 export class Trouble {

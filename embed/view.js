@@ -84,9 +84,12 @@ export class View {
     return getComputedStyle(this.#asked).color;
   }
 
-  /** Dark, where the host writes in a light colour. */
+  /** Dark, where the host writes in a light colour; light, where its colour cannot be told. */
   theme() {
-    const [red, green, blue] = this.colour("color-mix(in srgb, currentcolor, currentcolor)").match(/[\d.]+(?:e-\d+)?/g).map(Number);
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.5 ? "dark" : "light";
+    const text = this.colour("color-mix(in srgb, currentcolor, currentcolor)");
+    // A browser that mixes no colours leaves the host's own, most likely as rgb(…), where white is 255.
+    const white = text.startsWith("rgb") ? 255 : text.startsWith("color(srgb ") ? 1 : Infinity;
+    const [red, green, blue] = text.match(/[\d.]+(?:e-\d+)?/g) ?? [];
+    return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / white > 0.5 ? "dark" : "light";
   }
 }

@@ -14,8 +14,8 @@ const source = (name) => join(root, "embed", name);
 export const ELEMENT = "embed/v1/hindsight.js";
 
 /** The page with the configurator, which prints the hash for others to paste; and its styles, which take the app's colours. */
-const GUIDE = "embed/index.html";
-const LOOKS = "embed/configurator.css";
+const GUIDE = "coaches/index.html";
+const LOOKS = "coaches/configurator.css";
 
 /** Writes the element's folder into a site, and its hash into the guide. */
 export function writeElement(folder) {

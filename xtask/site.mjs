@@ -19,7 +19,7 @@ const common = { minify: true, logLevel: "warning", allowOverwrite: true };
  * What no visit needs: the worker itself, what hosts read, what only an installation asks for, the edition that the worker can compose,
  * and what is for other sites.
  */
-const NOT_KEPT = /^(sw\.js|_headers|icons\/.*|pictures\/.*|hindsight-portable\.html|embed\.html|frame-[0-9a-f]+\.(js|css)|embed\/.*)$/;
+const NOT_KEPT = /^(sw\.js|_headers|icons\/.*|pictures\/.*|hindsight-portable\.html|embed\.html|frame-[0-9a-f]+\.(js|css)|embed\/.*|coaches\/.*)$/;
 
 /** What a page loads while it starts, with or without a hash of somebody's in its name. */
 const LOADED = /^(boot|frame|hindsight)(?:-[0-9a-f]+)?(?:_bg)?\.(js|css|wasm)$/;

@@ -1,5 +1,5 @@
-// The page for coaches at /embed/: what they choose, what they see, and what they paste.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+// The page for coaches at /coaches/: what they choose, what they see, and what they paste.
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -18,7 +18,7 @@ const test = base.extend<{ site: Site }>({
 });
 
 test("what is chosen shows at once, and stands in the lines to paste", async ({ page, site }) => {
-  await page.goto("embed/");
+  await page.goto("coaches/");
   const lines = page.getByRole("group", { name: "Lines to paste" });
   const story = page.locator("hindsight-story");
   await expect(lines).toHaveText(new RegExp(`^<script async src="${site.address}embed/v1/hindsight.js"`));
@@ -42,6 +42,12 @@ test("what is chosen shows at once, and stands in the lines to paste", async ({ 
   // A field that is wrong spoils nothing.
   await page.getByLabel("Accent colour", { exact: true }).fill("a nice green");
   await expect(lines).not.toContainText("accent");
+  const country = page.getByLabel("Country");
+  for (const [typed, region] of [["U", undefined], ["US", "US"], ["U5", undefined]] as const) {
+    await country.fill(typed);
+    if (region) await expect(lines).toContainText(`locale-region="${region}"`);
+    else await expect(lines).not.toContainText("locale-region");
+  }
 });
 
 test.describe("on another site", () => {
@@ -49,7 +55,7 @@ test.describe("on another site", () => {
   test.use(unwatched);
 
   test("the lines work where they are pasted, pinned and under a strict policy", async ({ page, site }) => {
-    await page.goto("embed/");
+    await page.goto("coaches/");
     await page.getByLabel("Pin the script").check();
     const pasted = await page.getByRole("group", { name: "Lines to paste" }).innerText();
     expect(pasted).toMatch(/integrity="sha384-[\w+/]{64}" crossorigin="anonymous"/);
@@ -77,13 +83,62 @@ test.describe("on another site", () => {
     await coach.stop();
     rmSync(folder, { recursive: true });
   });
+
+  test("a copy of the script on a coach's own server says that it needs an address, and works with one", async ({ page, site }) => {
+    const folder = mkdtempSync(join(tmpdir(), "coach-"));
+    copyFileSync("dist/embed/v1/hindsight.js", join(folder, "hindsight.js"));
+    writeFileSync(join(folder, "index.html"), `<!doctype html><title>A coach</title><script defer src="hindsight.js"></script><body><script defer src="page.js"></script>`);
+    // The address, or the listener, may come right after the element.
+    writeFileSync(join(folder, "page.js"), `for (const app of ["", ${JSON.stringify(site.address)}]) {
+      const story = document.body.appendChild(document.createElement("hindsight-story"));
+      story.app = app;
+      for (const type of ["error", "ready"]) story.addEventListener("hindsight-" + type, ({ detail }) => (story.dataset[type] = detail.code ?? "yes"));
+    }`);
+    const coach = await serveSite({ folder });
+    await page.goto(coach.address.replace("127.0.0.1", "localhost"));
+    const [without, named] = [page.locator("hindsight-story").first(), page.locator("hindsight-story").last()];
+    await expect(without).toHaveAttribute("data-error", "address");
+    await expect(without.getByRole("status")).toHaveText("Hindsight’s address is missing here.");
+    await expect(without.getByRole("link")).toHaveCount(0);
+    await named.scrollIntoViewIfNeeded();
+    await expect(named).toHaveAttribute("data-ready", "yes");
+    await expect(named).not.toHaveAttribute("data-error");
+    await without.evaluate((story, app) => story.setAttribute("app", app), site.address);
+    await expect(without).toHaveAttribute("data-ready", "yes");
+    await coach.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  test("where a browser mixes no colours, the page's own colour still says whether it is dark", async ({ page, site }) => {
+    await page.addInitScript(() => {
+      const { set, ...rest } = Object.getOwnPropertyDescriptor(CSSStyleDeclaration.prototype, "color") ?? Object.getOwnPropertyDescriptor((globalThis as never as { CSS2Properties: { prototype: object } }).CSS2Properties.prototype, "color")!;
+      const known = function (this: CSSStyleDeclaration, value: string) {
+        if (!value.includes("color-mix")) set!.call(this, value);
+      };
+      for (const of of [CSSStyleDeclaration, (globalThis as never as Record<string, typeof CSSStyleDeclaration | undefined>).CSS2Properties]) {
+        if (of) Object.defineProperty(of.prototype, "color", { ...rest, set: known });
+      }
+    });
+    const folder = mkdtempSync(join(tmpdir(), "coach-"));
+    const stories = ["rgb(17, 17, 17)", "#eee", "lab(90% 0 0)"].map((colour) => `<div style="color: ${colour}"><hindsight-story></hindsight-story></div>`);
+    writeFileSync(join(folder, "index.html"), `<!doctype html><title>A coach</title>${stories.join("")}<script src="${site.address}embed/v1/hindsight.js"></script>`);
+    const coach = await serveSite({ folder });
+    await page.goto(coach.address.replace("127.0.0.1", "localhost"));
+    for (const [nth, theme] of ["light", "dark", "light"].entries()) {
+      const story = page.locator("hindsight-story").nth(nth);
+      await story.scrollIntoViewIfNeeded();
+      await expect(story.frameLocator("iframe").locator("html")).toHaveAttribute("data-theme", theme);
+    }
+    await coach.stop();
+    rmSync(folder, { recursive: true });
+  });
 });
 
 for (const [colorScheme, width] of [["light", 1440], ["dark", 390]] as const) {
   test(`is readable for everybody, ${colorScheme} at ${width} px`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
-    await page.goto("embed/");
+    await page.goto("coaches/");
     for (const summary of await page.locator("summary").all()) await summary.click();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     const { violations } = await new AxeBuilder({ page }).exclude("hindsight-story").analyze();

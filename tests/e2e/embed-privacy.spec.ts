@@ -448,7 +448,7 @@ testOfFaults("a hostile second frame on the page, even of the app's own address 
 
 testOfFaults.describe("framing", () => {
   testOfFaults("of the full app, of its portable edition and of the configurator is refused by the headers", async ({ page, app, coach, request }) => {
-    for (const path of ["", "index.html", "hindsight-portable.html", "embed/", "embed/index.html"]) {
+    for (const path of ["", "index.html", "hindsight-portable.html", "coaches/", "coaches/index.html"]) {
       const headers = (await request.get(`${app.address}${path}`)).headers();
       expect(headers["content-security-policy"], path).toMatch(/frame-ancestors 'none'/);
       expect(headers["x-frame-options"], path).toMatch(/^DENY$/i);

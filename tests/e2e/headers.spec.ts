@@ -34,7 +34,7 @@ const policyIn = (page: string) => /<meta http-equiv="Content-Security-Policy" c
 const paths = () => {
   const files = readdirSync("dist", { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const found = files.map((entry) => relative("dist", join(entry.parentPath, entry.name)).replaceAll(sep, "/")).filter((path) => path !== "_headers");
-  expect(found).toEqual(expect.arrayContaining(["sw.js", "index.html", "embed.html", "embed/index.html", "embed/v1/hindsight.js", "hindsight-portable.html", "manifest.webmanifest", "icons/mark.svg"]));
+  expect(found).toEqual(expect.arrayContaining(["sw.js", "index.html", "embed.html", "coaches/index.html", "embed/v1/hindsight.js", "hindsight-portable.html", "manifest.webmanifest", "icons/mark.svg"]));
   return found;
 };
 
@@ -47,6 +47,7 @@ test("every file comes with the headers that are promised, and with one caching 
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     "cross-origin-opener-policy": "same-origin",
+    "origin-agent-cluster": "?1",
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-cache",
   });
@@ -76,7 +77,7 @@ test("the page for frames and the page for coaches come with policies of their o
   const popups = "allow-popups allow-popups-to-escape-sandbox";
   expect(embed.headers()["content-security-policy"]).toBe(`${policyIn(await embed.text())}; sandbox allow-downloads allow-forms allow-modals ${popups} allow-same-origin allow-scripts`);
   expect(embed.headers()["x-frame-options"]).toBeUndefined();
-  const guide = await request.get("embed/");
+  const guide = await request.get("coaches/");
   expect(guide.headers()["content-security-policy"]).toBe(`${policyIn(await guide.text())}; frame-ancestors 'none'`);
 });
 

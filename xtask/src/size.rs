@@ -24,7 +24,7 @@ const ELEMENT: &str = "embed/v1/hindsight.js";
 const ELEMENT_BUDGET: usize = 5_000;
 
 /// The page that names the element's hash.
-const GUIDE: &str = "embed/index.html";
+const GUIDE: &str = "coaches/index.html";
 
 /// The bytes of one file, as it is and as hosts send it.
 #[derive(Clone, Copy, Default)]

@@ -68,6 +68,17 @@ fn every_server_is_told_to_send_the_same_headers() {
     }
 }
 
+#[test]
+fn the_page_says_what_each_header_is_for() {
+    let page = read("docs/HOSTING.md");
+    let (_, table) = page.split_once("| header | what it does |").unwrap();
+    let (table, _) = table.split_once("\n\n").unwrap();
+    let explained: BTreeSet<_> = table.lines().filter_map(|row| row.strip_prefix("| `")?.split('`').next()).collect();
+    let rules = rules();
+    let sent: BTreeSet<_> = rules.values().flatten().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(explained, sent);
+}
+
 /// What a server's snippet says of each header: its name and a value, as often as it is said.
 fn told(server: &str) -> Vec<(String, String)> {
     let snippet = snippet(server);
@@ -135,12 +146,12 @@ fn only_the_embed_page_may_be_framed_and_only_the_element_may_be_loaded_by_other
         ("/index.html", "nobody", "same-origin"),
         ("/hindsight-portable.html", "nobody", "same-origin"),
         ("/sw.js", "nobody", "same-origin"),
-        ("/embed/", "nobody", "same-origin"),
-        ("/embed/index.html", "nobody", "same-origin"),
+        ("/coaches/", "nobody", "same-origin"),
+        ("/coaches/index.html", "nobody", "same-origin"),
         ("/embed.html", "anybody", "cross-origin"),
         ("/embed/v1/hindsight.js", "no page", "cross-origin"),
         ("/embed/v1/package.json", "no page", "cross-origin"),
-        ("/embed/configurator.js", "no page", "same-origin"),
+        ("/coaches/configurator.js", "no page", "same-origin"),
         ("/manifest.webmanifest", "no page", "same-origin"),
         ("/icons/mark.svg", "no page", "same-origin"),
         ("/boot-0123456789abcdef.js", "no page", "same-origin"),
@@ -162,10 +173,23 @@ fn only_the_embed_page_may_be_framed_and_only_the_element_may_be_loaded_by_other
     }
 }
 
+/// What hosts may take for one address: with and without `.html`, `index` and a slash at the end.
+fn stem(path: &str) -> &str {
+    let path = path.strip_suffix(".html").unwrap_or(path);
+    path.strip_suffix("/index").unwrap_or(path).trim_end_matches('/')
+}
+
 #[test]
-fn a_page_that_some_hosts_serve_without_its_ending_has_the_same_headers_there() {
+fn addresses_that_some_hosts_take_for_one_have_the_same_headers() {
+    assert_eq!(["/embed", "/embed/", "/embed.html", "/embed/index.html"].map(stem), ["/embed"; 4]);
     for path in ["/embed", "/hindsight-portable"] {
         assert_eq!(headers_of(path), headers_of(&format!("{path}.html")));
+    }
+    let paths: Vec<_> = rules().into_keys().filter(|path| !path.contains('*')).collect();
+    for one in &paths {
+        for other in paths.iter().filter(|other| stem(other) == stem(one)) {
+            assert_eq!(headers_of(one), headers_of(other), "{one} and {other}");
+        }
     }
 }
 
@@ -184,7 +208,7 @@ fn every_server_is_told_how_long_each_file_may_be_kept() {
         "/icons/*",
         "/pictures/*",
         "/embed.html",
-        "/embed/",
+        "/coaches/",
         "/embed/v1/*",
     ] {
         assert_eq!(kept[path], "no-cache", "{path} is looked up at each visit");
@@ -220,7 +244,7 @@ fn the_policy_of_the_headers_is_that_of_the_page() {
     for (path, page, beyond) in [
         ("/", "index.html", "; frame-ancestors 'none'; sandbox "),
         ("/embed.html", "index.html", "; sandbox "),
-        ("/embed/", "public/embed/index.html", "; frame-ancestors 'none'"),
+        ("/coaches/", "public/coaches/index.html", "; frame-ancestors 'none'"),
     ] {
         let in_headers = &headers_of(path)["Content-Security-Policy"];
         // What a tag cannot say, a header can.

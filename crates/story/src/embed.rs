@@ -60,7 +60,7 @@ pub struct Options {
     pub preferences: Preferences,
     /// Questions in place of the usual ones.
     pub prompts: PerPanel<Option<String>>,
-    /// The country by whose habits dates and numbers are written: two capital letters.
+    /// The country by whose habits dates and times are written: two capital letters. As in Britain where the page names none.
     pub region: Option<String>,
     /// Tells the drafts of one site apart, such as those of two lessons. Empty where the page names none.
     pub story_key: String,
