@@ -3,6 +3,7 @@
 import type { FrameLocator, Locator, Page } from "@playwright/test";
 
 import { expect, SCREENSHOT_STYLE, test as base, unwatched } from "./fixtures";
+import { validator } from "./schema";
 import { serveSite as serveApp, type Site } from "./site";
 
 /** A file of the site, besides those of examples/coaching-site. */
@@ -21,7 +22,7 @@ export type Coach = {
 export type Heard = { type: string; detail: Record<string, unknown>; of: string };
 
 /** A message as it reached the window of such a page, whoever posted it and whether or not anybody believes it. */
-export type Sent = { data: string; origin: string };
+export type Sent = { data: string; origin: string; at: number };
 
 /** `storing`: in a browser that gives frames of other sites a storage of their own, as both do outside private windows and tests. */
 export const test = base.extend<{ app: Site; coach: Coach; storing: boolean }>({
@@ -90,7 +91,7 @@ export function hostPage({ app, coach }: { app: Site; coach: Coach }, body: stri
     ${head}
     <script>
       globalThis.sent = [];
-      addEventListener("message", ({ data, origin }) => sent.push({ data, origin }));
+      addEventListener("message", ({ data, origin }) => sent.push({ data, origin, at: performance.now() }));
       globalThis.heard = [];
       for (const type of ["ready", "resize", "progress", "shared", "error"]) {
         addEventListener("hindsight-" + type, ({ detail, target }) => heard.push({ type, detail, of: target.id }));
@@ -126,17 +127,36 @@ export async function types(page: Page): Promise<string[]> {
   return (await sent(page)).map(({ data }) => type(data));
 }
 
-/** Has every window of the page count what is posted to it, before its own scripts run and whether or not they listen. */
+type Arrivals = { count: number; first: string[] };
+
+/** Has every window of the page count what is posted to it, and keep the first of it, before its own scripts run and whether or not they listen. */
 export async function countArrivals(page: Page) {
   await page.addInitScript(() => {
-    Object.assign(globalThis, { arrivals: 0 });
-    addEventListener("message", () => ((globalThis as unknown as { arrivals: number }).arrivals += 1), true);
+    const arrivals: Arrivals = { count: 0, first: [] };
+    Object.assign(globalThis, { arrivals });
+    const count = ({ data }: MessageEvent) => {
+      arrivals.count += 1;
+      if (arrivals.count <= 200 && typeof data === "string") arrivals.first.push(data);
+    };
+    addEventListener("message", count, true);
   });
 }
 
 /** How many messages have reached the window of a frame. */
 export function arrivals(frame: FrameLocator): Promise<number> {
-  return frame.locator("html").evaluate(() => (globalThis as unknown as { arrivals: number }).arrivals);
+  return frame.locator("html").evaluate(() => (globalThis as unknown as { arrivals: Arrivals }).arrivals.count);
+}
+
+/** Holds what the page and its frame have said to each other to the schema. Says which types of messages there were. */
+export async function expectSchema(page: Page, frame: FrameLocator): Promise<{ toHost: string[]; fromHost: string[] }> {
+  const wrong = validator();
+  const { first } = await frame.locator("html").evaluate(() => (globalThis as unknown as { arrivals: Arrivals }).arrivals);
+  const said = { toHost: (await sent(page)).map(({ data }) => data), fromHost: first };
+  const kinds = (direction: keyof typeof said) => {
+    for (const text of said[direction]) expect(wrong(`embed-1#/$defs/${direction}`, text)).toBe("");
+    return [...new Set(said[direction].map((text) => JSON.parse(text).type as string))].sort();
+  };
+  return { toHost: kinds("toHost"), fromHost: kinds("fromHost") };
 }
 
 /** Waits until so many elements have said that they are ready. */
