@@ -156,8 +156,7 @@ impl Page {
 }
 
 fn told(notice: Notice) -> String {
-    let (listed, framed) = notice.listed_or_framed();
-    [&*notice.to_string(), if browser::is_embed() { framed } else { listed }].concat()
+    [&*notice.to_string(), if browser::is_embed() { "" } else { notice.listed() }].concat()
 }
 
 fn length(words: usize, time: &str) -> String {

@@ -226,8 +226,38 @@ impl Store {
         }
     }
 
-    /// Whether another story is open than the one to go on with, or a copy of that.
-    fn is_astray(self) -> bool {
+    /// Goes on with the story of this name, where the open one had to begin without knowing it: what was written meanwhile is of it.
+    pub(crate) fn come_to(self, id: StoryId) {
+        if self.peek(Session::is_example) {
+            // That has words of somebody else.
+            self.send(Message::OpenOwn);
+        }
+        let begun = self.peek(|session| session.story().clone());
+        if self.is_locked() || begun.is_empty() || begun.id == StoryId::example() {
+            self.move_to(id);
+            return;
+        }
+        self.parts().home.replace(Home::At(id));
+        let name = self.kept(|kept| self.parts().home.borrow().name_of_copy(kept));
+        self.send(Message::Renamed(name));
+        if !self.peek(Session::is_unsaved) {
+            // What remains of it does no harm: the next page without a name begins with it.
+            self.kept(|kept| library::withdraw(kept, &begun)).unwrap_or_default();
+        }
+    }
+
+    /// Goes on with the story that is due, once nothing of the open one could be lost by that.
+    pub(crate) fn follow(self) {
+        if self.is_astray() && !self.peek(Session::is_unsaved) {
+            self.send(Message::OpenOwn);
+        }
+    }
+
+    /// Whether another story is open than the one to go on with, or a copy of that: what it says could not be saved.
+    pub(crate) fn is_astray(self) -> bool {
+        if self.is_locked() {
+            return false;
+        }
         match &*self.parts().home.borrow() {
             Home::Last => false,
             Home::At(id) => self.peek(|session| !session.is_example() && !library::is_at(&session.story().id, id)),

@@ -4,12 +4,12 @@
 //! It is the only address that words ever get into, and only because their writer has asked for that.
 
 use js_sys::{Array, global};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use super::address;
 use super::event::listen;
 use super::place::find;
-use super::script::{answer, offered};
+use super::script::{answer, call, offered};
 
 /// The longest draft in an address. All browsers take one so long.
 const MOST: usize = 60_000;
@@ -26,17 +26,16 @@ pub async fn pack(text: &str) -> Option<String> {
     packed.as_string().filter(|packed| packed.len() <= MOST)
 }
 
-/// Hands over the addresses of this page, as they were, in which drafts have come along since it was asked last.
-pub fn carried() -> Vec<String> {
-    let held = offered(CARRIED).and_then(|held| held.dyn_into::<Array>().ok()).unwrap_or_default();
+/// Hands over the next address of this page, as it was, in which a draft came along.
+pub fn carried() -> Option<String> {
     // Nothing of it stays where nobody looks for it.
-    std::iter::from_fn(|| (held.length() > 0).then(|| held.shift())).filter_map(|address| address.as_string()).collect()
+    call(&offered(CARRIED)?, "shift", &Array::new()).ok()?.as_string()
 }
 
-/// Calls `then` with each such address that comes from now on, for as long as the page lives.
-pub fn on_carried(then: impl Fn(String) + 'static) {
+/// Calls `then` whenever there may be another.
+pub fn on_carried(then: impl Fn() + 'static) {
     // boot.js hears of it first.
-    listen("hashchange", move |_| carried().into_iter().for_each(&then));
+    listen("hashchange", move |_| then());
 }
 
 /// The draft that comes along in this address, unpacked; empty for one that cannot be read. `None` where none comes along.

@@ -49,17 +49,22 @@ thread_local! {
 
 /// Does what the page's address asks for, now and later, and listens to launches of the installed app.
 pub(crate) fn start(store: Store) {
-    let mut carried = browser::carried().into_iter();
     // A draft is off the page's address already.
-    let opened_by = carried.next().unwrap_or_else(browser::opened_by);
+    let opened_by = browser::carried().unwrap_or_else(browser::opened_by);
     if Request::of(&opened_by).is_some() {
         browser::forget_request();
     }
     open(store, &opened_by);
     // The browser tells of this launch as well.
     DONE.set(opened_by);
-    carried.for_each(|address| take_draft(store, &address));
-    browser::on_carried(move |address| take_draft(store, &address));
+    let take_rest = move || {
+        while let Some(address) = browser::carried() {
+            take_draft(store, &address);
+        }
+    };
+    // It may be another by now.
+    take_rest();
+    browser::on_carried(take_rest);
     browser::on_launch(move |address, files| {
         let done = DONE.take();
         if !files.is_empty() {

@@ -84,20 +84,14 @@ fn forget() {
 }
 
 fn fill() {
-    Place::find("leaving").show(match (browser::can_refuse_leaving(), browser::is_embed()) {
-        (true, false) => {
+    // The frame has one link that leads out of it, and says so itself.
+    if !browser::is_embed() {
+        Place::find("leaving").show(if browser::can_refuse_leaving() {
             "In this window the page refuses any link or script that leads to another address. Nothing here opens another window."
-        }
-        (false, false) => "This browser lets no page refuse it. No link here leads elsewhere.",
-        (true, true) => {
-            "The page refuses any link or script that leads its frame to another address. One link opens another window, and only \
-             when you press it: that in “Open in the full app”."
-        }
-        (false, true) => {
-            "This browser lets no page refuse it. One link here leads out of the frame, and only when you press it: that in “Open in \
-             the full app”."
-        }
-    });
+        } else {
+            "This browser lets no page refuse it. No link here leads elsewhere."
+        });
+    }
     Place::find("peers").show(if browser::has_peers() {
         "This browser still offers them, to other people’s browsers. The page makes none."
     } else {

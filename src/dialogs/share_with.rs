@@ -48,7 +48,7 @@ pub(super) fn press(store: Store, name: &str) -> bool {
 }
 
 fn show(store: Store) {
-    if !embed::takes_stories() {
+    if !embed::takes_stories(store) {
         return;
     }
     embed::put_off();
@@ -95,7 +95,7 @@ fn wake() {
 pub(crate) fn look(store: Store) {
     let is_true = SHOWN.with_borrow(|shown| {
         shown.as_ref().is_none_or(|shown| {
-            embed::takes_stories() && store.peek(|session| session.story().to_plain_text() == *shown)
+            embed::takes_stories(store) && store.peek(|session| session.story().to_plain_text() == *shown)
         })
     });
     if !is_true {

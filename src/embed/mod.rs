@@ -187,13 +187,10 @@ impl Site {
         self.options.replace(options);
         tell(self);
         let before = self.story.replace(story.clone());
-        // A site that says hello late may find words that were written before it did. They stay on the page.
-        let is_late = before == story_id("", "") && !store.peek(|session| session.story().is_empty());
         if before != story {
             forbid_progress();
-        }
-        if before != story && !is_late {
-            store.move_to(story);
+            // A site that says hello late may find words that were written before it did.
+            if before == story_id("", "") { store.come_to(story) } else { store.move_to(story) }
         }
         self.show(store);
     }
@@ -204,15 +201,15 @@ impl Site {
         self.show_name();
         self.show_hints(store);
         store.resized();
-        let (sharing, counting) = (self.may_share(), self.may_count());
-        Place::find(share_with::DIALOG).set_shown(sharing);
+        let counting = self.may_count();
         Place::find("progress-row").set_shown(counting);
-        if !sharing {
+        if !self.may_share() {
             put_off();
         }
         if !counting {
             forbid_progress();
         }
+        changed(store);
     }
 
     /// Shows the hints that the site would like, where others are shown.
@@ -268,9 +265,9 @@ pub(crate) fn start() {
     browser::on_said(move |said| site.hear(store, said));
 }
 
-/// Whether a story may be shared with the site now.
-pub(crate) fn takes_stories() -> bool {
-    SITE.get().is_some_and(Site::may_share)
+/// Whether the story may be shared with the site now. One that the site has left for another would pass for that.
+pub(crate) fn takes_stories(store: Store) -> bool {
+    SITE.get().is_some_and(Site::may_share) && !store.is_astray()
 }
 
 /// Whether a story is short enough for the site to read it.
@@ -306,8 +303,13 @@ pub(crate) fn around() -> Option<Around> {
 pub(crate) fn changed(store: Store) {
     let Some(site) = SITE.get() else { return };
     browser::set_root("data-around", Some(site.around().name()));
-    // A lock takes them along with the session.
-    site.show_hints(store);
+    let is_astray = store.is_astray();
+    Place::find("moved-on").set_shown(is_astray && store.peek(Session::is_unsaved));
+    if is_astray {
+        // After what is being done now: that may be the going itself, or the save that it waited for.
+        browser::begin(async move { store.follow() });
+    }
+    Place::find(share_with::DIALOG).set_shown(takes_stories(store));
     share_with::look(store);
     progress::look(store);
 }
@@ -340,9 +342,9 @@ pub(crate) fn forbid_progress() {
     }
 }
 
-/// Whether the site may see how far the story is: it asks, and the writer lets it.
-fn counts() -> bool {
-    SITE.get().is_some_and(Site::may_count) && Field::find(PROGRESS).is_ticked()
+/// Whether the site may see how far the story is: it asks, has not left it for another, and the writer lets it.
+fn counts(store: Store) -> bool {
+    SITE.get().is_some_and(Site::may_count) && !store.is_astray() && Field::find(PROGRESS).is_ticked()
 }
 
 /// Whether there is a story of the writer's own on the page.

@@ -21,7 +21,7 @@ thread_local! {
 
 /// Tells the site where that is due: it may be told, and something has changed.
 pub(super) fn look(store: Store) {
-    if !counts() {
+    if !counts(store) {
         TOLD.take();
         return;
     }

@@ -82,6 +82,12 @@ impl Draft {
         vec![Effect::Save]
     }
 
+    /// The story goes on under another name, with all its words.
+    pub fn rename(&mut self, name: StoryId, now: Millis) -> Vec<Effect> {
+        self.story.detach(name);
+        self.put_back(now)
+    }
+
     /// An attempt to save has ended.
     pub fn saved(&mut self, result: Result<Saved, StoreError>) -> Vec<Effect> {
         match result {

@@ -78,23 +78,21 @@ impl Notice {
         }
     }
 
-    /// What follows from it where all stories are listed, and in a frame, where there is no list: a sentence behind the others, with
-    /// the space before it.
-    pub const fn listed_or_framed(self) -> (&'static str, &'static str) {
+    /// What else is to be said where all stories are listed, as they are not in a frame: a sentence behind the others, with the
+    /// space before it.
+    pub const fn listed(self) -> &'static str {
         match self {
-            Self::StorySetAside | Self::StoryLeft => (" “Stories” lists them.", " This frame cannot show them."),
-            Self::TwoCopies => ("", " “Download all” under Settings has both."),
-            Self::BothKept => (" “Stories” has both.", " “Download all” under Settings has both."),
-            Self::NotRestored => {
-                (" Make room in “Stories”, or download it and try again.", " Download it before you try again.")
-            }
+            Self::StorySetAside | Self::StoryLeft => " “Stories” lists them.",
+            Self::NotRestored => " Make room in “Stories”, or download it and try again.",
             Self::StoryNewer
             | Self::SettingsUnreadable
+            | Self::TwoCopies
+            | Self::BothKept
             | Self::Restored
             | Self::Shared
             | Self::NotShared
             | Self::SharedTooLong
-            | Self::NotBegun => ("", ""),
+            | Self::NotBegun => "",
         }
     }
 
@@ -121,7 +119,7 @@ impl fmt::Display for Notice {
             Self::StoryLeft => "A story could not be read. Its bytes stay in this browser, unchanged, and nothing will be written over them.",
             Self::SettingsUnreadable => "What you ignored everywhere could not be read, and is shown again. The old bytes are kept.",
             Self::TwoCopies => "This story was changed here and in another tab. Both are kept: what you see here goes on as a copy.",
-            Self::BothKept => "Both copies are kept: the one that you did not want could not be moved into the bin.",
+            Self::BothKept => "Both copies are kept: one could not be moved into the bin.",
             Self::NotRestored => "Nothing was restored: what you see could not be kept as a version first.",
             Self::Restored => "The earlier version is back. What stood here before is kept among the versions.",
             Self::Shared => "This new story begins with what you shared. Move each part to its panel; your other stories are under “Stories”.",
@@ -290,9 +288,10 @@ pub fn name_beside(store: &impl Store, id: &StoryId) -> Option<StoryId> {
     names_from(id).find(|name| matches!(look(store, name), Ok(Found::Nothing)))
 }
 
-/// Whether [`open_at`] would find a story of the name `open` for that of this name.
-pub fn is_at(open: &StoryId, id: &StoryId) -> bool {
-    names_from(id).any(|name| name == *open)
+/// Whether [`open_at`] would look at `name` for the story of this name.
+pub fn is_at(name: &StoryId, id: &StoryId) -> bool {
+    let behind = name.as_str().strip_prefix(id.as_str());
+    behind.is_some_and(|behind| matches!(behind.as_bytes(), [] | [b'-', b'2'..=b'9']))
 }
 
 /// The names at which the story of a fixed name may stand: that name, and with `-2` to `-9` behind it.

@@ -139,6 +139,8 @@ pub enum Message {
     Loaded(Box<Story>, Option<Notice>),
     /// All was opened anew: it was locked, unlocked or erased.
     Opened(Box<Opened>),
+    /// The open story goes on under this name, and is stored nowhere yet.
+    Renamed(StoryId),
     /// The tags changed.
     Retagged(Vec<String>),
     /// The settings were changed by another tab.
@@ -373,6 +375,7 @@ impl Session {
                 }
                 self.change(now, |story| story.title = title)
             }
+            Message::Renamed(name) => self.draft.rename(name, now),
             Message::Retagged(tags) => self.change(now, |story| story.tags = tags),
             Message::CaretAt { panel, utf16 } => {
                 let here = |shown: &&ShownHint| (shown.utf16.0..=shown.utf16.1).contains(&utf16);
@@ -1153,6 +1156,17 @@ mod tests {
         let dropped = session.put_aside(Panel::Setback)[0].id.clone();
         session.update(Message::BringBack(dropped), 0);
         assert_eq!(marked(&session, Panel::Setback), ["was dropped"]);
+    }
+
+    #[test]
+    fn a_story_that_goes_on_under_another_name_is_saved_there_with_every_word() {
+        let mut session = session(Panel::Setback, "The table was dropped.");
+        session.update(Message::Saved(Ok(saved())), 1_000);
+        let name = StoryId::new("known").unwrap();
+        assert_eq!(session.update(Message::Renamed(name.clone()), 2_000), [Effect::Save]);
+        assert_eq!((&session.story().id, session.story().revision), (&name, 0));
+        assert_eq!(session.story().text(Panel::Setback), "The table was dropped.");
+        assert!(session.is_unsaved());
     }
 
     #[test]
