@@ -749,7 +749,7 @@ mod tests {
             ("https://a.b.coach.example", "https://www.coach.example:8443", true),
             ("https://hindsight.example", "https://coach.example", false),
             ("https://example", "https://example:8443", true),
-            ("https://a.co.uk", "https://b.co.uk", false),
+            ("https://a.co.uk", "https://b.co.uk", true),
             ("https://www.a.co.uk", "https://www.b.co.uk", true),
             ("http://127.0.0.1:4173", "http://127.0.0.1:4174", true),
             ("http://127.0.0.1:4173", "http://localhost:4174", false),
