@@ -103,9 +103,9 @@ export interface HindsightStoryElement extends HTMLElement {
   /** Resolves when the frame is ready for the first time. */
   readonly ready: Promise<{ element: string; app: string }>;
   version(): Versions;
-  /** Puts the caret into a panel. */
+  /** Puts the caret into a panel, unless somebody is writing in the frame just then. */
   focusPanel(panel: Panel): void;
-  /** Shows the writer, in the frame, that the page would like to read the story. Nothing is sent by that. */
+  /** Shows the writer, in the frame, that the page would like to read the story: with `share`, and once for each load of the frame. Nothing is sent by that. */
   requestShare(): void;
 
   addEventListener<Name extends keyof HindsightStoryEventMap>(

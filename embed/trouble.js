@@ -7,7 +7,7 @@ const PATIENCE = 15_000;
 const REASONS = {
   policy: "This site’s content security policy does not let Hindsight open here.",
   "no-answer": "Hindsight does not answer. The connection may be down.",
-  start: "Hindsight could not start here. This browser may be too old for it.",
+  start: "Hindsight could not start here. This browser may be too old, or allows no WebAssembly.",
   storage: "This browser keeps no drafts inside another page.",
   address: "Hindsight’s address is missing here.",
 };
