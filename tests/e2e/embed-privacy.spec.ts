@@ -6,6 +6,7 @@ import type { FrameLocator, Page } from "@playwright/test";
 
 import { expect, storage } from "./fixtures";
 import { arrivals, countArrivals, element, heard, hostPage, inside, openHost, panelIn, press, sent, test, testOfFaults, types, untilReady, type Coach, type Sent } from "./host";
+import { PASSPHRASE } from "./settings";
 import { serveSite, type Site } from "./site";
 
 const SETBACK = "What went wrong";
@@ -61,6 +62,7 @@ test("the frame says nothing before it is greeted, then only its answer, and to 
   expect(origin).toBe(new URL(app.address).origin);
   expect(JSON.parse(data)).toEqual({ hindsight: 1, type: "ready", app: expect.stringMatching(/^\d+\.\d+\.\d+$/), height: 760 });
   await settle(page);
+  await expect(panelIn(frame, SETBACK), "what was written before stays").toHaveValue(`${SECRET} was dropped.`);
   // Under Chromium's private window "storage" is told as well.
   expect(new Set(await types(page))).toEqual(new Set(["ready", "resize", ...((await types(page)).includes("error") ? ["error"] : [])]));
   expect(JSON.stringify(await sent(page))).not.toContain(SECRET);
@@ -82,6 +84,31 @@ test("pages of yesterday and of tomorrow are understood, as far as they are know
   await prompt(frame).toHaveAccessibleDescription("Once more?");
   await settle(page);
   expect(await kinds(page)).toEqual(["ready", "resize", "resize"]);
+});
+
+test("where the caret goes moves nothing on the page around, whatever is written", async ({ page, app, coach }) => {
+  const head = `<script>globalThis.say = (message) => document.querySelector("iframe").contentWindow.postMessage(JSON.stringify(message), "*");</script>`;
+  // As a page would that wants to learn from its own scrolling where the caret is.
+  const body = `<button>Away</button><div id="clip" style="height: 200px; overflow: hidden"><iframe title="bare" src="${app.address}embed.html" style="border: 0; width: 900px; height: 3000px"></iframe></div>`;
+  await page.goto(hostPage({ app, coach }, body, { head, script: "" }));
+  const frame = page.locator("iframe").contentFrame();
+  await greet(page);
+  const tops = async () => {
+    const tops: number[][] = [];
+    for (const [panel, name] of [["lesson", "What you learned"], ["context", "Context"], ["response", "What you did"]] as const) {
+      await page.getByRole("button", { name: "Away" }).focus();
+      await say(page, { hindsight: 1, type: "focus", panel });
+      await expect(panelIn(frame, name)).toBeFocused();
+      await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+      tops.push(await page.evaluate(() => [document.querySelector("#clip")!.scrollTop, document.querySelector("#clip")!.scrollLeft, scrollY]));
+    }
+    return tops;
+  };
+  const before = await tops();
+  expect(new Set(before.flat())).toEqual(new Set([0]));
+  for (const name of ["Context", SETBACK]) await panelIn(frame, name).fill("The table was dropped.\n".repeat(30));
+  await expect.poll(async () => (await panelIn(frame, "What you learned").boundingBox())!.y, "the panels are elsewhere now").toBeGreaterThan(1_000);
+  expect(await tops()).toEqual(before);
 });
 
 const FORGED = { title: "f", panels: { context: "f", setback: "f", response: "f", lesson: "f" }, text: "forged" };
@@ -531,7 +558,7 @@ test.describe("storage", () => {
     test("the candidate is told where the draft lives; it is there again after a reload, apart for each key, and the page around it has none of it", async ({ page, app, coach }) => {
       const path = `<hindsight-story story-key="a"></hindsight-story>`;
       const frame = await openHost({ app, coach }, page, path);
-      await expect(told(frame)).toContainText("stays in this browser");
+      await expect(told(frame)).toContainText("stays in this browser, on this device, apart from everything else");
       await expect(told(frame)).toContainText(new URL(coach.address).host);
       await panelIn(frame, SETBACK).fill(`${SECRET} was dropped.`);
       await expect(frame.getByRole("status", { name: "Save status" })).toHaveText("Saved");
@@ -555,6 +582,84 @@ test.describe("storage", () => {
     });
   });
 
+  test.describe("under a passphrase, and after erasing", () => {
+    test.use({ storing: true });
+
+    test("what the page asked for still holds, and what is written is kept again", async ({ page, app, coach }) => {
+      const frame = await openHost({ app, coach }, page, `<hindsight-story target-minutes="5" families="drama" locale-region="US"></hindsight-story>`);
+      const hints = frame.getByRole("complementary", { name: "Hints" });
+      const status = frame.getByRole("status", { name: "Save status" });
+      const target = frame.getByRole("region", { name: "Length and balance" });
+      const settings = frame.getByRole("dialog", { name: "Settings" });
+      const open = () => press(frame.getByRole("button", { name: "Settings", exact: true }));
+      await panelIn(frame, SETBACK).fill(`${SECRET} was dropped. It was a total nightmare.`);
+      await expect(status).toHaveText("Saved");
+
+      await test.step("dates are those of the country", async () => {
+        const versions = frame.getByRole("dialog", { name: "Versions" });
+        const dates = async (written: RegExp) => {
+          await press(frame.getByRole("button", { name: "Versions", exact: true }));
+          await expect(versions.getByRole("combobox", { name: "From" })).toContainText(written);
+          await press(versions.getByRole("button", { name: "Close" }));
+        };
+        await press(frame.getByRole("button", { name: "Versions", exact: true }));
+        await press(versions.getByRole("button", { name: "Save a version now" }));
+        await press(versions.getByRole("button", { name: "Close" }));
+        await dates(/[A-Z][a-z]{2,3} \d{1,2}, \d{4}, \d\d:\d\d\s[AP]M/);
+        await element(page).evaluate((element) => element.setAttribute("locale-region", "GB"));
+        await expect(frame.locator("html")).toHaveAttribute("lang", "en-GB");
+        await dates(/\d{1,2} [A-Z][a-z]{2,3} \d{4}, \d\d:\d\d(?!\s[AP]M)/);
+      });
+
+      await test.step("locked and unlocked", async () => {
+        await open();
+        const form = settings.getByRole("region", { name: "Passphrase", exact: true });
+        for (const name of ["Passphrase", "Repeat it"]) await form.getByLabel(name, { exact: true }).filter({ visible: true }).fill(PASSPHRASE);
+        await press(form.getByRole("checkbox"));
+        await press(form.getByRole("button", { name: "Encrypt my stories" }));
+        await expect(form.getByRole("status")).toContainText("Everything is encrypted.", { timeout: 15_000 });
+        await press(form.getByRole("button", { name: "Lock now" }));
+        const locked = frame.getByRole("dialog", { name: "Locked" });
+        await locked.getByLabel("Passphrase").fill(PASSPHRASE);
+        await press(locked.getByRole("button", { name: "Unlock" }));
+        await expect(locked).toBeHidden({ timeout: 15_000 });
+        await expect(panelIn(frame, SETBACK)).toHaveValue(new RegExp(SECRET));
+        await expect(hints.locator("[data-hint=drama]")).not.toHaveCount(0);
+        await expect(hints.locator("[data-hint=passive]")).toHaveCount(0);
+        await panelIn(frame, SETBACK).fill("");
+        await expect(target).toContainText("Aim for about 5 min.");
+        await panelIn(frame, SETBACK).fill(`${SECRET} was dropped.`);
+        await expect(status).toHaveText("Saved");
+      });
+
+      await test.step("erased", async () => {
+        await open();
+        await press(settings.getByRole("button", { name: "Erase everything…" }));
+        const erase = frame.getByRole("dialog", { name: "Erase everything" });
+        await press(erase.getByRole("checkbox"));
+        await press(erase.getByRole("button", { name: "Erase everything" }));
+        await expect(erase).toBeHidden();
+        await expect(panelIn(frame, SETBACK)).toHaveValue("");
+        expect(await frame.locator("html").evaluate(() => Object.keys(localStorage).filter((key) => /story|lock|versions/.test(key)))).toEqual([]);
+        await expect(target).toContainText("Aim for about 5 min.");
+        await panelIn(frame, SETBACK).fill("It was a total nightmare. The index was dropped.");
+        await expect(hints.locator("[data-hint=drama]")).not.toHaveCount(0);
+        await expect(hints.locator("[data-hint=passive]")).toHaveCount(0);
+        await expect(status).toHaveText("Saved");
+        await page.reload();
+        await untilReady(page);
+        await expect(panelIn(frame, SETBACK)).toHaveValue("It was a total nightmare. The index was dropped.");
+      });
+    });
+  });
+
+  testOfFaults("where the site and Hindsight are of one site, the candidate is told that other words may be near", async ({ page, app, coach }) => {
+    await page.goto(coach.address.replace("localhost", "127.0.0.1") + hostPage({ app, coach }, "<hindsight-story></hindsight-story>").slice(2));
+    await untilReady(page);
+    await expect(told(inside(page))).toContainText("Hindsight opened by itself in this browser may show it too");
+    await expect(told(inside(page))).not.toContainText("apart from everything else");
+  });
+
   test.describe("where it is refused", () => {
     test.use({ firefoxPreferences: { "network.cookie.cookieBehavior": 1 } }); // Chromium's private windows refuse it as they are
 
@@ -568,6 +673,23 @@ test.describe("storage", () => {
       await panelIn(frame, SETBACK).fill("The table was dropped.");
       await expect(frame.getByRole("complementary", { name: "Hints" }).getByRole("button", { name: "was dropped" })).toBeVisible();
       await expect(frame.getByRole("status", { name: "Save status" })).toHaveText("Not saved");
+
+      await test.step("a page that goes on to another story loses no word, and gets none of this one as the next", async () => {
+        const share = frame.getByRole("button", { name: /^Share with/ });
+        await element(page).evaluate((element) => element.setAttribute("share", ""));
+        await expect(share).toBeVisible();
+        await element(page).evaluate((element) => element.setAttribute("story-key", "next"));
+        await expect(frame.getByText("This page has moved on.")).toBeVisible();
+        await expect(panelIn(frame, SETBACK)).toHaveValue("The table was dropped.");
+        await expect(share).toBeHidden();
+        await frame.getByRole("button", { name: /^Share with/, includeHidden: true }).dispatchEvent("click");
+        await expect(frame.getByRole("dialog", { name: "Share your story" })).toBeHidden();
+        // Back where they belong, they may be sent.
+        await element(page).evaluate((element) => element.removeAttribute("story-key"));
+        await expect(share).toBeVisible();
+        await expect(panelIn(frame, SETBACK)).toHaveValue("The table was dropped.");
+        expect(await types(page)).not.toContain("shared");
+      });
     });
   });
 });

@@ -1,10 +1,11 @@
 // What goes from the frame to the page around it, and what the candidate has to do before it does; and the draft that goes along to the full app.
+import { randomBytes } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 
 import type { FrameLocator, Page } from "@playwright/test";
 
 import { downloaded } from "./download";
-import { expect, open, saved, stories, textbox } from "./fixtures";
+import { expect, open, saved, stories, storyRecord, textbox } from "./fixtures";
 import { countArrivals, element, expectSchema, heard, hostPage, inside, openHost, panelIn, press, sent, test, types, untilReady } from "./host";
 
 const TEXTS = { "Context": "I ran the orders database 🙈.", "What went wrong": "I dropped the table.", "What you did": "I restored it.", "What you learned": "I rehearse it." };
@@ -285,11 +286,21 @@ test.describe("open in the full app", () => {
     expect(href).not.toContain("orders");
     expect([await link.getAttribute("target"), await link.getAttribute("rel")]).toEqual(["_blank", "noopener noreferrer"]);
 
+    // The app is held up: the address is clean before it is there.
+    let letGo = () => {};
+    const held = new Promise<void>((go) => (letGo = go));
+    await page.context().route("**/*.wasm", async (route) => {
+      await held;
+      await route.continue();
+    });
     const opens = page.context().waitForEvent("page");
     // Firefox's frame takes no click of the driver's, and lets no script open what it would take for a pop-up.
     if (browserName === "chromium") await link.click();
-    else await page.context().newPage().then((next) => next.goto(href));
+    else await page.context().newPage().then((next) => next.goto(href, { waitUntil: "commit" }));
     const full = await opens;
+    await expect(full).toHaveURL(app.address);
+    await expect(full.locator("html[data-started]")).not.toBeAttached();
+    letGo();
     await expect(full.locator("html[data-started]")).toBeAttached();
     await expect(full).toHaveURL(app.address);
     const preview = full.getByRole("dialog", { name: "Import" });
@@ -299,7 +310,8 @@ test.describe("open in the full app", () => {
     await expect(textbox(full, "Context")).toHaveValue(TEXTS.Context);
     await expect(textbox(full, "What you learned")).toHaveValue(TEXTS["What you learned"]);
     await saved(full);
-    expect(app.log.map(({ url, headers }) => url + headers).join("\n"), "no server was sent any of it").not.toContain(href.split("#draft=")[1]!.slice(0, 20));
+    const asked = [...app.log.map(({ url, headers, body }) => url + headers + body), ...coach.asked.map(({ url }) => url)].join("\n");
+    expect(asked, "no server was sent any of it").not.toMatch(new RegExp(`draft|orders|${href.split("#draft=")[1]!.slice(0, 20)}`));
     await full.goBack().catch(() => null);
     expect(full.url()).not.toContain("draft");
     expect((await types(page)).filter((type) => !["ready", "error"].includes(type)), "nor was the page around it told").toEqual([]);
@@ -330,23 +342,58 @@ test.describe("open in the full app", () => {
   });
 
   test("what is no draft is taken off the address, said to be unreadable, and costs no word that is here", async ({ page, app }) => {
+    // Counts what is unpacked at all.
+    await page.addInitScript(() => {
+      const Real = globalThis.DecompressionStream;
+      Object.assign(globalThis, { unpackings: 0, DecompressionStream: function (format: CompressionFormat) {
+        (globalThis as unknown as { unpackings: number }).unpackings += 1;
+        return new Real(format);
+      } });
+    });
+    const unpackings = () => page.evaluate(() => (globalThis as unknown as { unpackings: number }).unpackings);
+    const [, record] = storyRecord("carried", "Carried", "I dropped the table.");
+    const backup = (story: object) => JSON.stringify({ hindsight: "stories", format: 1, exported: 5, stories: [story], versions: [] });
+    const good = backup(JSON.parse(record));
+    // Letters of chance, which cannot be made shorter.
+    const long = backup({ ...JSON.parse(record), title: randomBytes(60_000).toString("base64") });
     await open(page, app.address);
     await textbox(page, "Context").fill("Mine.");
     await saved(page);
     const before = await stories(page);
-    for (const [what, draft] of [
-      ["no base64", "%%%"],
-      ["base64 of nothing packed", "AAAA"],
-      ["what unpacks to far more than a story", packed(Buffer.alloc(40_000_000, " "))],
-      ["what is no story", packed(JSON.stringify({ hindsight: "stories", format: 1, stories: [{ script: "<img src=x onerror=alert(1)>" }] }))],
+    const preview = page.getByRole("dialog", { name: "Import" });
+    const button = page.getByRole("button", { name: /^Import \d/ });
+    for (const [what, draft, times] of [
+      ["no base64", "%%%", 0],
+      ["base64 of nothing packed", "AAAA", 1],
+      ["what unpacks to far more than a story", packed(Buffer.alloc(40_000_000, " ")), 1],
+      ["a story, and far more room behind it", packed(good + " ".repeat(10_000_000)), 1],
+      ["a story that is longer than any address of ours", packed(long), 0],
+      ["what is no story", packed(JSON.stringify({ hindsight: "stories", format: 1, stories: [{ script: "<img src=x onerror=alert(1)>" }] })), 1],
     ] as const) {
       await page.goto("about:blank");
       await open(page, `${app.address}#draft=${draft}`);
       await expect(page, what).toHaveURL(app.address);
       await expect(textbox(page, "Context"), what).toHaveValue("Mine.");
-      await expect(page.getByRole("alert").or(page.getByRole("dialog", { name: "Import" })).filter({ visible: true }).first(), what).toBeVisible();
-      await expect(page.getByRole("button", { name: /^Import \d/ }), what).toHaveCount(0);
+      await expect(preview, what).toContainText("The draft in the address");
+      await expect(preview.getByRole("status").filter({ hasText: /\S/ }).or(preview.getByText(/cannot be read|could not be read|no story|not a story|not one of/i)).first(), `${what}: the preview says why`).toBeVisible();
+      await expect(button, what).toHaveCount(0);
       expect(await stories(page), what).toEqual(before);
+      expect(await unpackings(), `${what}: how often something was unpacked`).toBe(times);
     }
+
+    await test.step("control: without all that it is a draft, also in a tab that is open already, and where the path has two slashes", async () => {
+      for (const address of [app.address, `${app.address}/`]) {
+        await open(page, address);
+        await page.goto(`${address}#draft=${packed(good)}`); // another # is no load of the page
+        await expect(button).toBeVisible();
+        await expect(preview).toContainText("Carried");
+        expect(page.url()).toBe(address);
+        await page.goto("about:blank");
+        await open(page, `${address}#draft=${packed(good)}`);
+        await expect(button).toBeVisible();
+        expect(page.url()).toBe(address);
+      }
+      expect(await stories(page)).toEqual(before);
+    });
   });
 });
