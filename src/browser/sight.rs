@@ -13,14 +13,15 @@ use super::script::{call, make, object, part};
 pub struct Sight {
     observer: Option<JsValue>,
     /// Called by the observer.
-    _hear: Closure<dyn Fn(Array)>,
+    _hear: Closure<dyn Fn(JsValue)>,
 }
 
 impl Sight {
     /// Watches the place of this name, and says at once and at each change whether it is seen. A browser that cannot tell says nothing;
     /// one that knows of the window's edges alone, as all but Chromium, says what it knows.
-    pub fn of(place: &str, then: impl Fn(bool) + 'static) -> Self {
-        let hear = Closure::<dyn Fn(Array)>::new(move |entries: Array| then(is_seen(&entries.at(-1))));
+    pub fn of(place: &str, then: fn(bool)) -> Self {
+        let hear =
+            Closure::<dyn Fn(JsValue)>::new(move |entries: JsValue| then(is_seen(&Array::from(&entries).at(-1))));
         let options = [("threshold", WHOLE.into()), ("trackVisibility", true.into()), ("delay", 100.into())];
         let observer = make("IntersectionObserver", &Array::of2(hear.as_ref(), &object(&options))).ok();
         if let Some(observer) = &observer {

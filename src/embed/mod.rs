@@ -143,7 +143,7 @@ impl Site {
         match embed::read(&text) {
             Some(FromHost::Hello(options)) if known.is_empty() => {
                 self.origin.replace(origin);
-                self.take(store, options, Self::answer_hello);
+                self.take(store, options, &Self::answer_hello);
                 self.tell_if_homeless();
             }
             // Whoever has not said hello is nobody yet.
@@ -173,7 +173,7 @@ impl Site {
         if let Some(options) = wish {
             set_timeout(move || self.grant(store), PAUSE);
             let before = self.height();
-            self.take(store, options, |site| {
+            self.take(store, options, &|site| {
                 if site.height() != before {
                     site.tell(&ToHost::Resize { height: site.height() });
                 }
@@ -182,7 +182,7 @@ impl Site {
     }
 
     /// Takes what the site would like. What it is to hear of that, it hears first.
-    fn take(&self, store: Store, options: Options, tell: impl FnOnce(&Self)) {
+    fn take(&self, store: Store, options: Options, tell: &dyn Fn(&Self)) {
         let story = story_id(&self.origin(), &options.story_key);
         self.options.replace(options);
         tell(self);

@@ -16,7 +16,7 @@ use crate::project::Project;
 /// and encryption, and a tenth what makes it an app: the manifest with its icons inside, the worker, updates, launches, and the proof
 /// behind the badge. A thirtieth lets the same app run in a frame on somebody else's site: what that site may ask for and is told, sharing
 /// in two steps, and a draft that goes from there to the whole app. A feature that needs more raises it here, in a commit that says what the bytes buy.
-const BUDGET: usize = 284_500;
+const BUDGET: usize = 286_500;
 
 /// The element that other sites load, and the most that it may cost each of their pages, in bytes after gzip: hosts that know no brotli
 /// are many among theirs.

@@ -308,14 +308,19 @@ pub fn may_be_one_site(one: &str, other: &str) -> bool {
 /// The name of an origin's host, without its port: `https://a.example:8443`.
 fn host(origin: &str) -> Option<&str> {
     let (_, host) = origin.split_once("://")?;
-    let port = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
-    Some(port.map_or(host, |(name, _)| name))
+    // An address of numbers has colons of its own, in brackets.
+    let colon = host.bytes().rposition(|byte| !byte.is_ascii_digit()).filter(|at| host.as_bytes()[*at] == b':');
+    host.get(..colon.unwrap_or(host.len()))
 }
 
 /// The last two labels of a name, or all of it.
 fn ending(host: &str) -> &str {
-    let mut dots = host.rmatch_indices('.').map(|(at, _)| at + 1);
-    host.get(dots.nth(1).unwrap_or(0)..).unwrap_or(host)
+    let mut dots = 0;
+    let second = host.bytes().rposition(|byte| {
+        dots += usize::from(byte == b'.');
+        dots == 2
+    });
+    second.and_then(|at| host.get(at + 1..)).unwrap_or(host)
 }
 
 /// The name of the story that a page of this origin sees under this key. A name only: it opens nothing to that page.
