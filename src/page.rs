@@ -156,7 +156,11 @@ impl Page {
 }
 
 fn told(notice: Notice) -> String {
-    [&*notice.to_string(), if browser::is_embed() { "" } else { notice.listed() }].concat()
+    let mut said = notice.to_string();
+    if !browser::is_embed() {
+        said.push_str(notice.listed());
+    }
+    said
 }
 
 fn length(words: usize, time: &str) -> String {

@@ -8,6 +8,9 @@ export const EMBED = "embed.html";
 
 const PART = /^[ \t]*<!-- only (page|embed) -->[ \t]*\n([\s\S]*?)^[ \t]*<!-- end -->[ \t]*\n/gm;
 
+/** What is said to those who read the source. Nobody needs to load it. */
+const COMMENT = /^[ \t]*<!--[\s\S]*?-->[ \t]*\n/gm;
+
 /** What the page asks for to become an app on the device, which a frame never does. */
 const FOR_INSTALLING = /^[ \t]*<link rel="(?:manifest|apple-touch-icon)"[^>]*>[ \t]*\n/gm;
 
@@ -17,7 +20,7 @@ export function edition(source, name) {
   // A marker without its other half would leave a part in both pages, or take out what follows it.
   const stray = page.match(/<!-- (?:only \w+|end) -->/);
   if (stray) throw new Error(`index.html: ${stray[0]} has no other half, or stands inside another part`);
-  return page;
+  return page.replace(COMMENT, "");
 }
 
 /** The twin of the page for a frame; `script` is what hears the page around it before the app does. */

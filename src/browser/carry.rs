@@ -4,7 +4,6 @@
 //! It is the only address that words ever get into, and only because their writer has asked for that.
 
 use js_sys::{Array, global};
-use wasm_bindgen::JsValue;
 
 use super::address;
 use super::event::listen;
@@ -32,19 +31,19 @@ pub fn carried() -> Option<String> {
     call(&offered(CARRIED)?, "shift", &Array::new()).ok()?.as_string()
 }
 
-/// Calls `then` whenever there may be another.
+/// Calls `then` now, and whenever there may be another.
 pub fn on_carried(then: impl Fn() + 'static) {
+    then();
     // boot.js hears of it first.
     listen("hashchange", move |_| then());
 }
 
 /// The draft that comes along in this address, unpacked; empty for one that cannot be read. `None` where none comes along.
-pub fn draft_in(address: &str) -> Option<impl Future<Output = String> + use<>> {
-    let packed = JsValue::from(address[address.find('#')?..].strip_prefix(MARK)?);
-    Some(async move {
-        let text = answer(&global(), "unpackDraft", &Array::of1(&packed)).await;
-        text.ok().and_then(|text| text.as_string()).unwrap_or_default()
-    })
+pub async fn draft_in(address: String) -> Option<String> {
+    match answer(&global(), "unpackDraft", &Array::of1(&address.into())).await {
+        Ok(draft) => draft.as_string(),
+        Err(_) => Some(String::new()),
+    }
 }
 
 /// Has the link lead to the whole app, with a draft or without. It opens a tab of its own.

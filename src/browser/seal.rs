@@ -84,8 +84,6 @@ fn may_go(event: &JsValue) -> bool {
     // Firefox asks twice about a download, and the second time no longer says that it is one. A blob is the page's own, and what
     // is in it stays under the page's policies.
     let words_behind = to.split_once('#').is_some_and(|(_, words)| !words.is_empty());
-    // A draft that comes along there is taken off at once, and the rest of the address stays.
-    let without_words = here.split('#').next().unwrap_or_default();
-    let own = [&*here, without_words, page, folder, &[folder, PORTABLE].concat()];
+    let own = [&*here, page, folder, &[folder, PORTABLE].concat()];
     own.contains(&&*to) || (to.starts_with("blob:") && !words_behind)
 }

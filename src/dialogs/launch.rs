@@ -54,42 +54,39 @@ pub(crate) fn start(store: Store) {
     if Request::of(&opened_by).is_some() {
         browser::forget_request();
     }
-    open(store, &opened_by);
     // The browser tells of this launch as well.
-    DONE.set(opened_by);
-    let take_rest = move || {
+    DONE.set(opened_by.clone());
+    open(store, opened_by);
+    browser::on_carried(move || {
         while let Some(address) = browser::carried() {
-            take_draft(store, &address);
+            take_draft(store, address);
         }
-    };
-    // It may be another by now.
-    take_rest();
-    browser::on_carried(take_rest);
+    });
     browser::on_launch(move |address, files| {
         let done = DONE.take();
         if !files.is_empty() {
             launch(store, Launch::Files(files));
         } else if address != done {
-            open(store, &address);
+            open(store, address);
         }
     });
 }
 
 /// Does what an address asks for, and takes in the draft that comes along in it.
-fn open(store: Store, address: &str) {
-    if let Some(request) = Request::of(address) {
+fn open(store: Store, address: String) {
+    if let Some(request) = Request::of(&address) {
         answer(store, request);
     }
     take_draft(store, address);
 }
 
-fn take_draft(store: Store, address: &str) {
-    if let Some(draft) = browser::draft_in(address) {
-        browser::begin(async move {
+fn take_draft(store: Store, address: String) {
+    browser::begin(async move {
+        if let Some(draft) = browser::draft_in(address).await {
             // What cannot be read is shown as a file that holds nothing.
-            launch(store, Launch::Draft(File::of(DRAFT, &draft.await)));
-        });
-    }
+            launch(store, Launch::Draft(File::of(DRAFT, &draft)));
+        }
+    });
 }
 
 /// The library was unlocked: all that has waited is done, and the files of all of it are shown together.

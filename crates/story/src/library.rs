@@ -83,11 +83,11 @@ impl Notice {
     pub const fn listed(self) -> &'static str {
         match self {
             Self::StorySetAside | Self::StoryLeft => " “Stories” lists them.",
-            Self::NotRestored => " Make room in “Stories”, or download it and try again.",
             Self::StoryNewer
             | Self::SettingsUnreadable
             | Self::TwoCopies
             | Self::BothKept
+            | Self::NotRestored
             | Self::Restored
             | Self::Shared
             | Self::NotShared
@@ -120,7 +120,7 @@ impl fmt::Display for Notice {
             Self::SettingsUnreadable => "What you ignored everywhere could not be read, and is shown again. The old bytes are kept.",
             Self::TwoCopies => "This story was changed here and in another tab. Both are kept: what you see here goes on as a copy.",
             Self::BothKept => "Both copies are kept: one could not be moved into the bin.",
-            Self::NotRestored => "Nothing was restored: what you see could not be kept as a version first.",
+            Self::NotRestored => "Nothing was restored: what you see could not be kept as a version first. Download it, or make room and try again.",
             Self::Restored => "The earlier version is back. What stood here before is kept among the versions.",
             Self::Shared => "This new story begins with what you shared. Move each part to its panel; your other stories are under “Stories”.",
             Self::NotShared => "What you shared did not arrive. Share it again.",
