@@ -35,7 +35,7 @@ test("what is chosen shows at once, and stands in the lines to paste", async ({ 
   await page.getByLabel("Stories, when").check();
   await page.getByLabel("How many words and hints").check();
   await page.getByLabel("Target in minutes").fill("3.5");
-  await page.getByLabel("Country").fill("us");
+  await page.getByLabel("Country").fill("US");
   for (const [name, value] of Object.entries({ theme: "dark", accent: "#0b7a75", "font-scale": "1.25", "story-key": "lesson-3", prompts: '{"context":"Where \\"were\\" you?"}', families: "passive blame vague excuse claim absolute crowd", share: "", progress: "", "target-minutes": "3.5", "locale-region": "US" })) {
     await expect(story).toHaveAttribute(name, value);
     await expect(lines).toContainText(value === "" ? new RegExp(`\n  ${name}(\n|>)`) : `${name}="${value.replaceAll('"', "&quot;")}"`, { useInnerText: true });

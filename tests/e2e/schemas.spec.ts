@@ -59,12 +59,12 @@ async function check(page: Page, kept: "plain" | "sealed"): Promise<Set<string>>
   return used;
 }
 
-test("what is stored fits its schema", async ({ page }) => {
+test("what is stored fits its schema", { tag: "@one-browser" }, async ({ page }) => {
   await makeAll(page);
   expect(await check(page, "plain")).toEqual(new Set(["story-2", "versions-1", "settings-1", "index-1"]));
 });
 
-test("what is stored under a passphrase fits its schema, and so do backups", async ({ page }) => {
+test("what is stored under a passphrase fits its schema, and so do backups", { tag: "@one-browser" }, async ({ page }) => {
   await makeAll(page);
   const button = page.getByRole("button", { name: "Download all", exact: true }).and(page.locator(":visible"));
   const backup = async () => (await downloaded(page, () => button.click())).text;
