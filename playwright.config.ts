@@ -42,7 +42,8 @@ export default defineConfig({
     },
     {
       name: "firefox",
-      // What a second browser would only repeat, slowly.
+      // What a second browser would only repeat, slowly: what looks at files, at our own verdict on leaks that a test has planted, or at
+      // messages whose meaning is decided in Rust, and long runs of axe and Lighthouse.
       grepInvert: /@one-browser/,
       use: {
         browserName: "firefox",

@@ -165,7 +165,7 @@ test("objects that others have tampered with see nothing", () => {
   }
 });
 
-test("the longest text is answered, a longer one refused at once", () => {
+test("the longest text is answered, hint for hint", () => {
   const text = "The table was dropped by me. ".repeat(34_482);
   assert.ok(text.length > 999_000 && text.length <= 1_000_000);
   assert.equal(analyze(text).length, 34_482);

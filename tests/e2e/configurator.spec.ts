@@ -33,11 +33,31 @@ test("what is chosen shows at once, and stands in the lines to paste", async ({ 
   await page.getByText("Hints that are shown").click();
   await page.getByLabel("Drama").uncheck();
   await page.getByLabel("Stories, when").check();
-  for (const [name, value] of Object.entries({ theme: "dark", accent: "#0b7a75", "font-scale": "1.25", "story-key": "lesson-3", prompts: '{"context":"Where \\"were\\" you?"}', families: "passive blame vague excuse claim absolute crowd", share: "" })) {
+  await page.getByLabel("How many words and hints").check();
+  await page.getByLabel("Target in minutes").fill("3.5");
+  await page.getByLabel("Country").fill("US");
+  for (const [name, value] of Object.entries({ theme: "dark", accent: "#0b7a75", "font-scale": "1.25", "story-key": "lesson-3", prompts: '{"context":"Where \\"were\\" you?"}', families: "passive blame vague excuse claim absolute crowd", share: "", progress: "", "target-minutes": "3.5", "locale-region": "US" })) {
     await expect(story).toHaveAttribute(name, value);
-    await expect(lines).toContainText(value === "" ? `\n  ${name}\n` : `${name}="${value.replaceAll('"', "&quot;")}"`, { useInnerText: true });
+    await expect(lines).toContainText(value === "" ? new RegExp(`\n  ${name}(\n|>)`) : `${name}="${value.replaceAll('"', "&quot;")}"`, { useInnerText: true });
   }
   await expect(lines).toContainText("min-block-size: min(950px, 90svh)");
+  const frame = story.locator("iframe").contentFrame();
+  await expect(frame.locator("html")).toHaveAttribute("lang", "en-US");
+  await expect(frame.getByRole("textbox", { name: "Context", exact: true })).toHaveAccessibleDescription('Where "were" you?');
+
+  await page.getByLabel("Height in pixels").fill("480");
+  await expect(story).toHaveAttribute("height", "480");
+  await expect(story.locator("iframe")).toHaveJSProperty("clientHeight", 480);
+  await expect(lines).toContainText(`height="480"`);
+
+  // Copied is what stands there.
+  await page.evaluate(() => {
+    const copied: string[] = [];
+    Object.assign(globalThis, { copied });
+    Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text: string) => void copied.push(text) } });
+  });
+  await page.getByRole("button", { name: "Copy", exact: true }).first().click();
+  await expect.poll(() => page.evaluate(() => (globalThis as unknown as { copied: string[] }).copied)).toEqual([await lines.textContent()]);
 
   // A field that is wrong spoils nothing.
   await page.getByLabel("Accent colour", { exact: true }).fill("a nice green");

@@ -15,7 +15,7 @@ async function expectNothingFound(page: Page, where: string) {
 // As in a11y.spec.ts, a second browser would only repeat it, slowly.
 test("axe finds nothing in the frame, its dialogs and the pages around it", { tag: "@one-browser" }, async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 900 });
-  for (const path of ["./dark.html", "./strict.html"]) {
+  for (const path of ["./index.html", "./dark.html", "./strict.html"]) {
     await page.goto(path);
     const frame = inside(page);
     await panelIn(frame, "What went wrong").fill("The table was dropped.");

@@ -6,7 +6,7 @@ import { buildSync } from "esbuild";
 import type { FrameLocator, Locator, Page } from "@playwright/test";
 
 import { expect } from "./fixtures";
-import { element, heard, hostPage, inside, openHost, panelIn, press, test, testOfFaults, untilReady } from "./host";
+import { countArrivals, element, expectSchema, heard, hostPage, inside, openHost, panelIn, press, test, testOfFaults, untilReady } from "./host";
 
 const SETBACK = "What went wrong";
 
@@ -139,6 +139,7 @@ test.describe("what it costs", () => {
 
 test.describe("attributes", () => {
   test("changing one changes the frame, at once and without a reload", async ({ page, app, coach }) => {
+    await countArrivals(page);
     const frame = await openHost({ app, coach }, page);
     const set = (name: string, value: string | null) =>
       element(page).evaluate((element, [name, value]) => (value === null ? element.removeAttribute(name!) : element.setAttribute(name!, value)), [name, value]);
@@ -224,6 +225,54 @@ test.describe("attributes", () => {
       await expect(share).toBeHidden();
     });
     expect(await body.evaluate(() => "same" in globalThis), "the frame was not loaded anew").toBe(true);
+    // All that was said on the way, of every attribute, is as the schema has it.
+    await element(page).evaluate((element) => (element as never as { focusPanel(name: string): void }).focusPanel("lesson"));
+    await expect(panelIn(frame, "What you learned")).toBeFocused();
+    expect((await expectSchema(page, frame)).fromHost).toEqual(["focus", "hello", "options"]);
+  });
+
+  test("letters stay legible in every accent, light and dark", async ({ page, app, coach }) => {
+    const frame = await openHost({ app, coach }, page, `<hindsight-story theme="light" accent="var(--brand)"></hindsight-story>`, { head: `<style>:root { --brand: #ffe000 }</style>` });
+    const root = frame.locator("html");
+    const hostAccent = () => root.evaluate((root) => root.style.getPropertyValue("--host-accent"));
+    expect(await hostAccent(), "a variable means what it means on the page around").toBe("rgb(255, 224, 0)");
+    /** The contrast of the accent on the sheet, and of what is written on the accent, as the screen has them; and the accent itself. */
+    const contrasts = () => root.evaluate((root) => {
+      const probe = root.appendChild(document.createElement("i"));
+      const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true })!;
+      // Over the sheet, so that a colour that lets it through is seen as it is.
+      const pixel = (...names: string[]) => {
+        for (const name of names) {
+          probe.style.setProperty("color", `var(${name})`);
+          canvas.fillStyle = getComputedStyle(probe).color;
+          canvas.fillRect(0, 0, 1, 1);
+        }
+        return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+      };
+      const light = (rgb: number[]) => {
+        const [red, green, blue] = rgb.map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+      };
+      const contrast = (one: number[], other: number[]) => (Math.max(light(one), light(other)) + 0.05) / (Math.min(light(one), light(other)) + 0.05);
+      const accent = pixel("--paper", "--accent");
+      const found = { onPaper: contrast(accent, pixel("--paper")), inkOnIt: contrast(pixel("--paper", "--accent", "--accent-ink"), accent), accent: accent.join() };
+      probe.remove();
+      return found;
+    });
+    const seen = new Set<string>();
+    for (const theme of ["light", "dark"]) {
+      await element(page).evaluate((element, theme) => element.setAttribute("theme", theme), theme);
+      await expect(root).toHaveAttribute("data-theme", theme);
+      // The first by the element, the others where it puts them.
+      for (const accent of ["the brand's", "white", "black", "yellow", "#00f", "#7fd1ae", "oklch(1 0.4 140)", "oklch(0.6 0.37 30)", "transparent", "rgb(255 0 0 / 10%)"]) {
+        if (accent !== "the brand's") await root.evaluate((root, accent) => root.style.setProperty("--host-accent", accent), accent);
+        const { onPaper, inkOnIt, accent: drawn } = await contrasts();
+        expect(onPaper, `${accent} on the sheet, ${theme}`).toBeGreaterThanOrEqual(4.5);
+        expect(inkOnIt, `ink on ${accent}, ${theme}`).toBeGreaterThanOrEqual(4.5);
+        seen.add(`${theme} ${drawn}`);
+      }
+    }
+    expect(seen.size, "and each is another colour, as far as it may be").toBeGreaterThan(12);
   });
 
   test("what is rich may be a property, also one that was set before the element was known", async ({ page, app, coach }) => {
@@ -249,12 +298,13 @@ test.describe("attributes", () => {
     const warned = warnings(page);
     const wrong = {
       "theme": "purple", "accent": "url(https://evil.example)", "font-scale": "9", "height": "tall", "target-minutes": "-1", "prompts": "{",
-      "families": "sarcasm", "locale-region": "Mars", "story-key": "../../etc",
+      "families": "sarcasm", "locale-region": "Mars", "story-key": "../../etc", "app": "javascript:alert(1)",
     };
     const attributes = Object.entries(wrong).map(([name, value]) => `${name}="${value}"`).join(" ");
     const frame = await openHost({ app, coach }, page, `<hindsight-story ${attributes}></hindsight-story><hindsight-story ${attributes}></hindsight-story>`);
     await expect(panelIn(frame, "Context")).toHaveAccessibleDescription("What were you building? What was your responsibility?");
     await expect(target(frame)).toHaveText("Aim for about 2 min.");
+    await expect(element(page).locator("iframe")).toHaveAttribute("src", `${app.address}embed.html`);
     const again = await element(page).evaluate((element, wrong) => {
       for (let times = 0; times < 3; times += 1) for (const [name, value] of Object.entries(wrong)) element.setAttribute(name, value);
       // What a property takes need not even be a text.
@@ -285,6 +335,8 @@ test.describe("events and methods", () => {
     const version = /^version = "(.*)"/m.exec(readFileSync("Cargo.toml", "utf8"))![1];
     const versions = { element: JSON.parse(readFileSync("embed/package.json", "utf8")).version, app: version };
     expect(await heard(page, "ready")).toEqual([{ type: "ready", detail: versions, of: "" }]);
+    await expect(element(page).getByText("in a moment"), "what held its place is gone").toBeHidden();
+    await expect(element(page).getByRole("link")).toBeHidden();
     expect(await element(page).evaluate((element) => (element as never as { version(): object }).version())).toEqual(versions);
     const late = () => element(page).evaluate(async (element) => {
       let times = 0;
@@ -314,30 +366,32 @@ test.describe("events and methods", () => {
 });
 
 test.describe("its life on the page", () => {
-  test("moved, removed and added again, it becomes ready again, with what was written", async ({ page, app, coach, browserName }) => {
+  test.use({ storing: true });
+
+  test("moved, removed and added again, it becomes ready again, with what was written", async ({ page, app, coach }) => {
     const frame = await openHost({ app, coach }, page, `<div id="one"><hindsight-story></hindsight-story></div><div id="two"></div>`);
     await panelIn(frame, "Context").fill("I ran the build.");
-    if (browserName === "firefox") await expect(frame.getByRole("status", { name: "Save status" })).toHaveText("Saved");
+    await expect(frame.getByRole("status", { name: "Save status" })).toHaveText("Saved");
     const act = async (act: string) => {
       const before = (await heard(page, "ready")).length;
       await page.evaluate(act);
       await untilReady(page, before + 1);
     };
     await act(`document.querySelector("#two").append(document.querySelector("hindsight-story"))`);
-    // Chromium's private window keeps nothing for a frame; that is another test's matter.
-    if (browserName === "firefox") await expect(panelIn(frame, "Context")).toHaveValue("I ran the build.");
+    await expect(panelIn(frame, "Context")).toHaveValue("I ran the build.");
     await act(`(() => { const story = document.querySelector("hindsight-story"); story.remove(); story.theme = "dark"; document.body.append(story); })()`);
     expect(await lightness(frame.locator("body"), "backgroundColor")).toBeLessThan(0.2);
     await expect(element(page).locator("iframe")).toHaveCount(1);
     await page.evaluate(`document.querySelector("hindsight-story").remove()`);
     await page.evaluate(`document.body.append(document.createElement("hindsight-story"))`);
     await untilReady(page, 4);
+    await expect(panelIn(frame, "Context")).toHaveValue("I ran the build.");
   });
 
   test("moved by moveBefore, it keeps its frame where the browser does, and else becomes ready again", async ({ page, app, coach, browserName }) => {
     const frame = await openHost({ app, coach }, page, `<div id="one"><hindsight-story></hindsight-story></div><div id="two"></div>`);
     await panelIn(frame, "Context").fill("Not lost.");
-    if (browserName === "firefox") await expect(frame.getByRole("status", { name: "Save status" })).toHaveText("Saved");
+    await expect(frame.getByRole("status", { name: "Save status" })).toHaveText("Saved");
     await page.evaluate(`document.querySelector("#two").moveBefore(document.querySelector("hindsight-story"), null)`);
     // Firefox loads a frame in a shadow anew.
     if (browserName === "firefox") await untilReady(page, 2);
@@ -352,16 +406,25 @@ test.describe("its life on the page", () => {
     await page.goto(path);
     await untilReady(page, 2);
     expect((await heard(page, "ready")).map(({ of }) => of).sort()).toEqual(["a", "b"]);
-    await panelIn(inside(page, "a"), "Context").fill("The first.");
-    await panelIn(inside(page, "b"), "Context").fill("The second.");
+    for (const [id, text] of [["a", "The first."], ["b", "The second."]] as const) {
+      await panelIn(inside(page, id), "Context").fill(text);
+      await expect(inside(page, id).getByRole("status", { name: "Save status" })).toHaveText("Saved");
+    }
+    await page.reload();
+    await untilReady(page, 2);
     await expect(panelIn(inside(page, "a"), "Context")).toHaveValue("The first.");
+    await expect(panelIn(inside(page, "b"), "Context")).toHaveValue("The second.");
     expect(await lightness(inside(page, "a").locator("body"), "backgroundColor")).toBeGreaterThan(0.8);
     expect(await lightness(inside(page, "b").locator("body"), "backgroundColor")).toBeLessThan(0.2);
   });
 
-  test("loading the script twice, or in a page that has none of it, harms nothing", async ({ page, app, coach }) => {
-    await openHost({ app, coach }, page, `<hindsight-story></hindsight-story><script defer src="${app.address}embed/v1/hindsight.js"></script>`);
+  test("loading the script twice, or in a page that has no element, harms nothing", async ({ page, app, coach }) => {
+    const again = `<script defer src="${app.address}embed/v1/hindsight.js"></script>`;
+    await openHost({ app, coach }, page, `<hindsight-story></hindsight-story>${again}`);
     await expect(element(page).locator("iframe")).toHaveCount(1);
+    expect(await heard(page, "ready")).toHaveLength(1);
+    await page.goto(hostPage({ app, coach }, `<p>Nothing of it.</p>${again}`), { waitUntil: "load" });
+    expect(await page.evaluate(() => [customElements.get("hindsight-story") !== undefined, document.querySelectorAll("iframe").length])).toEqual([true, 0]);
   });
 });
 
@@ -452,16 +515,53 @@ testOfFaults.describe("where it cannot be, it says why and links to the full app
     await expect(link(page)).toHaveAttribute("href", app.address);
   });
 
-  testOfFaults("no answer, as where framing is blocked on the way or the server is gone", async ({ page, app, coach }) => {
+  testOfFaults("no answer: where the page is missing, may not be framed, or its server is gone; one that comes late is shown all the same", async ({ page, app, coach }) => {
     await page.clock.install();
-    app.alter = (path, body) => (path === "embed.html" ? "missing" : body);
-    await page.goto(hostPage({ app, coach }, "<hindsight-story></hindsight-story>"));
-    await expect(element(page)).toContainText("in a moment");
-    await expect.poll(async () => {
-      await page.clock.runFor(16_000);
-      return (await heard(page, "error"))[0]?.detail;
-    }).toMatchObject({ code: "no-answer" });
-    await expect(link(page)).toHaveAttribute("href", app.address);
+    const expectNoAnswer = async (address: string) => {
+      await expect(element(page)).toContainText("in a moment");
+      await expect.poll(async () => {
+        await page.clock.runFor(16_000);
+        return (await heard(page, "error"))[0]?.detail;
+      }).toMatchObject({ code: "no-answer" });
+      await expect(element(page).locator("p")).toContainText("does not answer");
+      await expect(link(page)).toHaveAttribute("href", address);
+    };
+
+    await test.step("missing", async () => {
+      app.alter = (path, body) => (path === "embed.html" ? "missing" : body);
+      await page.goto(hostPage({ app, coach }, "<hindsight-story></hindsight-story>"));
+      await expectNoAnswer(app.address);
+      app.alter = (_, body) => body;
+    });
+    await test.step("not to be framed", async () => {
+      const headers = { "x-frame-options": "DENY" };
+      coach.files.set("/framed/embed.html", { body: `<!doctype html><script>parent.postMessage('{"hindsight":1,"type":"ready","app":"1","height":760}', "*")</script>`, headers });
+      await page.goto(hostPage({ app, coach }, `<hindsight-story app="/framed/"></hindsight-story>`));
+      await expectNoAnswer(`${coach.address}framed/`);
+    });
+    await test.step("late", async () => {
+      let letGo = () => {};
+      const held = new Promise<void>((go) => (letGo = go));
+      await page.route("**/embed.html", async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.goto(hostPage({ app, coach }, "<hindsight-story></hindsight-story>"), { waitUntil: "commit" });
+      await expectNoAnswer(app.address);
+      letGo();
+      await untilReady(page);
+      await expect(link(page)).toBeHidden();
+      await expect(element(page).locator("iframe")).not.toHaveAttribute("inert");
+      await expect(panelIn(inside(page), "Context")).toBeEnabled();
+      await page.unroute("**/embed.html");
+    });
+    await test.step("gone", async () => {
+      await page.goto(hostPage({ app, coach }, `<p>Much is above.</p><div style="height: 20000px"></div><hindsight-story></hindsight-story>`), { waitUntil: "load" });
+      await app.stop();
+      await element(page).scrollIntoViewIfNeeded();
+      await expectNoAnswer(app.address);
+      await app.start();
+    });
   });
 
   testOfFaults("no script: what stands inside the element is there instead", async ({ page, app }) => {

@@ -26,7 +26,7 @@ test("hints are marked and listed, follow the text and the panel, and a fix is o
   expect(await marks(page)).toEqual(await page.getByRole("list").getByRole("button", { name: /^(?!Replace|If that is)/ }).allTextContents());
 
   // The words under the marks lie where the field has them: both wrap alike.
-  const heights = await page.evaluate(() => ["textarea", ".mirror"].map((name) => document.querySelector(name)!.scrollHeight));
+  const heights = await page.evaluate(() => ["textarea", "[data-mirror]"].map((name) => document.querySelector(name)!.scrollHeight));
   expect(heights[0]).toBe(heights[1]);
 
   await field(page).fill("🙈 The table was dropped by me.");

@@ -1,5 +1,5 @@
 // The page under the headers of public/_headers, as a host sends them: nothing that it does is refused, and what the tag cannot forbid is.
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 
@@ -9,7 +9,7 @@ import { downloaded } from "./download";
 import { untilKept } from "./offline";
 import { FROM_WORKER, LEAVING, planted, plantedBuild, SENDING } from "./plant";
 import { dialog, part, setPassphrase, settings, unlock } from "./settings";
-import { openWorld, serveSite, type Site, type World } from "./site";
+import { headerRules, headersFor, openWorld, serveSite, type Site, type World } from "./site";
 
 const SETBACK = "What went wrong";
 
@@ -79,6 +79,63 @@ test("the page for frames and the page for coaches come with policies of their o
   expect(embed.headers()["x-frame-options"]).toBeUndefined();
   const guide = await request.get("coaches/");
   expect(guide.headers()["content-security-policy"]).toBe(`${policyIn(await guide.text())}; frame-ancestors 'none'`);
+});
+
+/** What a server would send with a path, going by its lines in docs/HOSTING.md that depend on the path. */
+const SERVERS: Record<string, (lines: string, path: string) => Record<string, string>> = {
+  nginx(lines, path) {
+    const uri = path.endsWith("/") ? `${path}index.html` : path; // as it looks for a folder's index within
+    const headers: Record<string, string> = {};
+    for (const [, name, map] of lines.matchAll(/add_header ([\w-]+) \$(\w+) always;/g)) {
+      const [, rows] = new RegExp(`map \\$uri \\$${map} \\{\\n([^}]*)\\n\\}`).exec(lines)!;
+      const parsed = rows!.split("\n").map((row) => /^\s*(?:default|"~(.*)") "(.*)";$/.exec(row)!.slice(1) as [string | undefined, string]);
+      const found = parsed.find(([pattern]) => pattern !== undefined && new RegExp(pattern).test(uri)) ?? parsed.find(([pattern]) => pattern === undefined);
+      if (found) headers[name!.toLowerCase()] = found[1];
+    }
+    return headers;
+  },
+  apache(lines, path) {
+    const headers: Record<string, string> = {};
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    let isOpen = true;
+    for (const line of lines.split("\n")) {
+      const files = /^<FilesMatch "(.*)">$/.exec(line)?.[1];
+      if (files !== undefined) isOpen = new RegExp(files).test(name);
+      else if (line === "</FilesMatch>") isOpen = true;
+      const [, header, value, pattern] = /^\s*Header always set ([\w-]+) "([^"]*)"(?: "expr=%\{REQUEST_URI\} =~ m#(.*)#")?$/.exec(line) ?? [];
+      if (header !== undefined && isOpen && (pattern === undefined || new RegExp(pattern).test(path))) headers[header.toLowerCase()] = value!;
+    }
+    return headers;
+  },
+  caddy(lines, path) {
+    const headers: Record<string, string> = {};
+    const matchers = new Map<string, boolean>();
+    const holds = (condition: string) => {
+      const [, not, pattern] = /^(not )?path_regexp (\S+)$/.exec(condition.trim())!;
+      return new RegExp(pattern!).test(path) === (not === undefined);
+    };
+    for (const [, name, block, single] of lines.matchAll(/^    @(\w+) (?:\{\n([^}]*)\n    \}|(.*))$/gm)) {
+      matchers.set(name!, (block?.split("\n") ?? [single!]).every(holds));
+    }
+    for (const [, header, value] of lines.matchAll(/^        \??([\w-]+) "(.*)"$/gm)) headers[header!.toLowerCase()] = value!;
+    for (const [, name, header, value] of lines.matchAll(/^    header @(\w+) ([\w-]+) "(.*)"$/gm)) {
+      if (matchers.get(name!)) headers[header!.toLowerCase()] = value!;
+    }
+    return headers;
+  },
+};
+
+test("the servers of HOSTING.md would send with each path what public/_headers says", { tag: "@one-browser" }, () => {
+  const page = readFileSync("docs/HOSTING.md", "utf8");
+  const rules = headerRules(readFileSync("public/_headers", "utf8"));
+  const by = ["content-security-policy", "x-frame-options", "cross-origin-embedder-policy", "cross-origin-resource-policy", "access-control-allow-origin", "cache-control"];
+  for (const [server, told] of Object.entries(SERVERS)) {
+    const lines = new RegExp(`^\`\`\`${server}\n([^]*?)\n\`\`\`$`, "m").exec(page)![1]!;
+    for (const path of ["/", "/coaches/", ...paths().map((path) => `/${path}`)]) {
+      const [expected, found] = [headersFor(rules, path), told(lines, path)].map((headers) => Object.fromEntries(by.map((name) => [name, headers[name]])));
+      expect(found, `${server}: ${path}`).toEqual(expected);
+    }
+  }
 });
 
 test("the app starts, saves, copies and downloads, and every dialog opens", async ({ page, context, browserName }) => {

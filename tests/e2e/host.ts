@@ -3,6 +3,7 @@
 import type { FrameLocator, Locator, Page } from "@playwright/test";
 
 import { expect, SCREENSHOT_STYLE, test as base, unwatched } from "./fixtures";
+import { validator } from "./schema";
 import { serveSite as serveApp, type Site } from "./site";
 
 /** A file of the site, besides those of examples/coaching-site. */
@@ -19,6 +20,9 @@ export type Coach = {
 
 /** What is heard on the window of a page that `hostPage` makes, in order. */
 export type Heard = { type: string; detail: Record<string, unknown>; of: string };
+
+/** A message as it reached the window of such a page, whoever posted it and whether or not anybody believes it. */
+export type Sent = { data: string; origin: string; at: number };
 
 /** `storing`: in a browser that gives frames of other sites a storage of their own, as both do outside private windows and tests. */
 export const test = base.extend<{ app: Site; coach: Coach; storing: boolean }>({
@@ -75,7 +79,7 @@ export const test = base.extend<{ app: Site; coach: Coach; storing: boolean }>({
 /** For tests in which the browser rightly complains of what is refused. */
 export const testOfFaults = test.extend(unwatched);
 
-/** Puts a page of the test's own on the site, with the element's script, and notes all of the element's events from the start. */
+/** Puts a page of the test's own on the site, with the element's script, and notes all of the element's events and all messages from the start. */
 export function hostPage({ app, coach }: { app: Site; coach: Coach }, body: string, { head = "", headers = {}, path = "/page.html", script = `<script defer src="${app.address}embed/v1/hindsight.js"></script>` } = {}): string {
   const html = `<!doctype html>
 <html lang="en">
@@ -86,6 +90,8 @@ export function hostPage({ app, coach }: { app: Site; coach: Coach }, body: stri
     <style>body { margin: 0; color: #111; background: #fff }</style>
     ${head}
     <script>
+      globalThis.sent = [];
+      addEventListener("message", ({ data, origin }) => sent.push({ data, origin, at: performance.now() }));
       globalThis.heard = [];
       for (const type of ["ready", "resize", "progress", "shared", "error"]) {
         addEventListener("hindsight-" + type, ({ detail, target }) => heard.push({ type, detail, of: target.id }));
@@ -102,6 +108,55 @@ export function hostPage({ app, coach }: { app: Site; coach: Coach }, body: stri
 /** The events of one type that the page has heard. */
 export function heard(page: Page, type: "ready" | "resize" | "progress" | "shared" | "error"): Promise<Heard[]> {
   return page.evaluate((type) => (globalThis as unknown as { heard: Heard[] }).heard.filter((event) => event.type === type), type);
+}
+
+/** The messages that have reached the page so far. */
+export function sent(page: Page): Promise<Sent[]> {
+  return page.evaluate(() => (globalThis as unknown as { sent: Sent[] }).sent);
+}
+
+/** Their types; of what is no message of ours an empty one. */
+export async function types(page: Page): Promise<string[]> {
+  const type = (data: string) => {
+    try {
+      return `${JSON.parse(data)?.type ?? ""}`;
+    } catch {
+      return "";
+    }
+  };
+  return (await sent(page)).map(({ data }) => type(data));
+}
+
+type Arrivals = { count: number; first: string[] };
+
+/** Has every window of the page count what is posted to it, and keep the first of it, before its own scripts run and whether or not they listen. */
+export async function countArrivals(page: Page) {
+  await page.addInitScript(() => {
+    const arrivals: Arrivals = { count: 0, first: [] };
+    Object.assign(globalThis, { arrivals });
+    const count = ({ data }: MessageEvent) => {
+      arrivals.count += 1;
+      if (arrivals.count <= 200 && typeof data === "string") arrivals.first.push(data);
+    };
+    addEventListener("message", count, true);
+  });
+}
+
+/** How many messages have reached the window of a frame. */
+export function arrivals(frame: FrameLocator): Promise<number> {
+  return frame.locator("html").evaluate(() => (globalThis as unknown as { arrivals: Arrivals }).arrivals.count);
+}
+
+/** Holds what the page and its frame have said to each other to the schema. Says which types of messages there were. */
+export async function expectSchema(page: Page, frame: FrameLocator): Promise<{ toHost: string[]; fromHost: string[] }> {
+  const wrong = validator();
+  const { first } = await frame.locator("html").evaluate(() => (globalThis as unknown as { arrivals: Arrivals }).arrivals);
+  const said = { toHost: (await sent(page)).map(({ data }) => data), fromHost: first };
+  const kinds = (direction: keyof typeof said) => {
+    for (const text of said[direction]) expect(wrong(`embed-1#/$defs/${direction}`, text)).toBe("");
+    return [...new Set(said[direction].map((text) => JSON.parse(text).type as string))].sort();
+  };
+  return { toHost: kinds("toHost"), fromHost: kinds("fromHost") };
 }
 
 /** Waits until so many elements have said that they are ready. */

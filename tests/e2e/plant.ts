@@ -55,6 +55,9 @@ export const LEAVING = {
   "window": (text, elsewhere) => window.open(`${elsewhere}?${encodeURIComponent(text)}`),
 } satisfies Record<string, Leak>;
 
+/** What leaves a frame for the page around it, whoever that is; in a page of its own it goes nowhere. */
+export const TO_HOST = ((text) => parent.postMessage(text, "*")) satisfies Leak;
+
 /** A build in which all that is typed, chosen or pasted goes to these leaks. `tried` in the window names those that have run. */
 export function planted(leaks: Record<string, Leak>, elsewhere: string, seal: Seal): Alter {
   const each = Object.entries(leaks).map(([name, leak]) => `[${JSON.stringify(name)}, ${leak}]`);

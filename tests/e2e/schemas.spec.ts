@@ -1,11 +1,11 @@
 // Everything that is stored or written to a file fits the schema that docs/FORMAT.md names, and so does each file of formats/.
 import { readdirSync, readFileSync } from "node:fs";
 
-import Ajv2020 from "ajv/dist/2020";
 import type { Page } from "@playwright/test";
 
 import { downloaded } from "./download";
 import { beginStory, expect, libraryRow, listed, open, openLibrary, pressInRow, retitle, saved, storage, test, textbox, write } from "./fixtures";
+import { validator } from "./schema";
 import { setPassphrase, settings } from "./settings";
 
 const SETBACK = "What went wrong";
@@ -20,18 +20,7 @@ const SCHEMAS: [key: RegExp, schema: string][] = [
 ];
 
 /** Tests run in the root of the project. */
-const [SCHEMA_FILES, FORMAT_FILES] = ["docs/schema", "crates/story/formats"];
-
-/** Says what is wrong with a text that should fit a schema; nothing where it does. */
-function validator() {
-  const ajv = new Ajv2020({ allErrors: true });
-  for (const file of readdirSync(SCHEMA_FILES)) ajv.addSchema(JSON.parse(readFileSync(`${SCHEMA_FILES}/${file}`, "utf8")), file);
-  return (schema: string, text: string) => {
-    const fits = ajv.getSchema(`${schema}.schema.json`);
-    if (!fits) throw new Error(`there is no schema ${schema}`);
-    return fits(JSON.parse(text)) ? "" : `${schema}: ${ajv.errorsText(fits.errors)} in ${text.slice(0, 300)}`;
-  };
-}
+const FORMAT_FILES = "crates/story/formats";
 
 /** A story with everything that a record can hold: tags, versions, ignored hints, one in the bin, and the figures of the list. */
 async function makeAll(page: Page) {
@@ -70,12 +59,12 @@ async function check(page: Page, kept: "plain" | "sealed"): Promise<Set<string>>
   return used;
 }
 
-test("what is stored fits its schema", async ({ page }) => {
+test("what is stored fits its schema", { tag: "@one-browser" }, async ({ page }) => {
   await makeAll(page);
   expect(await check(page, "plain")).toEqual(new Set(["story-2", "versions-1", "settings-1", "index-1"]));
 });
 
-test("what is stored under a passphrase fits its schema, and so do backups", async ({ page }) => {
+test("what is stored under a passphrase fits its schema, and so do backups", { tag: "@one-browser" }, async ({ page }) => {
   await makeAll(page);
   const button = page.getByRole("button", { name: "Download all", exact: true }).and(page.locator(":visible"));
   const backup = async () => (await downloaded(page, () => button.click())).text;
@@ -88,7 +77,7 @@ test("what is stored under a passphrase fits its schema, and so do backups", asy
   expect(validator()("sealed-backup-1", await backup())).toBe("");
 });
 
-test("the files of every format that shipped fit their schemas", () => {
+test("the files of every format that shipped fit their schemas", { tag: "@one-browser" }, () => {
   const wrong = validator();
   for (const file of readdirSync(FORMAT_FILES)) {
     expect(wrong(file.replace(".json", ""), readFileSync(`${FORMAT_FILES}/${file}`, "utf8")), file).toBe("");

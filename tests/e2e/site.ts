@@ -144,7 +144,7 @@ async function answer(
 
   const whole = body === "half" ? file : body;
   const etag = `"${createHash("sha256").update(whole).digest("base64url").slice(0, 16)}"`;
-  const asked = new URL(request.url ?? "/", site.address).pathname;
+  const asked = new URL(`http://site${request.url ?? "/"}`).pathname;
   const headers: Record<string, string> = {
     "content-type": TYPES[extname(path)] ?? "application/octet-stream",
     "cache-control": "no-cache",
@@ -168,7 +168,7 @@ async function answer(
 function pathOf(url: string): string | undefined {
   try {
     // The parser has taken out every "..", but for those that were escaped.
-    const path = decodeURIComponent(new URL(url, "http://site").pathname);
+    const path = decodeURIComponent(new URL(`http://site${url}`).pathname);
     if (path.split(/[/\\]/).includes("..") || path.includes("\0") || path === "/_headers") return undefined;
     return join(sep, path.endsWith("/") ? `${path}index.html` : path);
   } catch {
