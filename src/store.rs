@@ -230,7 +230,7 @@ impl Store {
     fn is_astray(self) -> bool {
         match &*self.parts().home.borrow() {
             Home::Last => false,
-            Home::At(id) => self.peek(|session| !session.is_example() && !library::is_at(&session.story().id, id)),
+            Home::At(id) => !library::is_at(&self.peek(|session| session.story().id.clone()), id),
         }
     }
 
@@ -453,7 +453,6 @@ impl Store {
                 | Notice::StoryLeft
                 | Notice::StoryNewer
                 | Notice::SettingsUnreadable
-                | Notice::BothKept
                 | Notice::NotRestored
                 | Notice::Shared
                 | Notice::NotShared
