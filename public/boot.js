@@ -47,7 +47,7 @@ const compiled = async () => {
   const response = await fetch(wasm);
   // Some hosts send a page of their own in place of what is missing, and some do not know the type, without which
   // browsers will not compile what is still coming in.
-  const type = response.headers.get("content-type") ?? "";
+  const type = String(response.headers.get("content-type"));
   if (!response.ok || type.startsWith("text/html")) throw new Error(`${wasm}: ${response.status}`);
   return type === "application/wasm" ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 };
@@ -63,7 +63,6 @@ const start = async () => {
     return;
   }
   try {
-    // Without the manifest the app cannot be installed, and works.
     // In a frame the page around it has the first word: frame.js waits for it.
     const [module] = await Promise.all([compiled(), glue && loaded(glue), keepManifest().catch(() => {}), globalThis.hello]);
     // All is here, so the worker's own loading delays nothing; and the app, once it runs, lets no worker in any more.

@@ -51,7 +51,7 @@ export function takeOff() {
   // Where a page can refuse to be led elsewhere, the sealed one refuses this as well. The draft is taken all the same.
   globalThis.navigation?.addEventListener("navigate", (event) => {
     const { url } = event.destination;
-    if (!event.hashChange || !url.includes(MARK)) return;
+    if (!url.includes(MARK)) return;
     event.preventDefault();
     taken.push(url);
     dispatchEvent(new Event("hashchange")); // for the app, which looks then

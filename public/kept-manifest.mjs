@@ -6,7 +6,7 @@ export async function keepManifest() {
   const link = document.querySelector("link[rel=manifest]");
   if (!link) return; // the portable edition and the frame have none
   const response = await fetch(link.href, { signal: AbortSignal.timeout(3_000) }); // the app does not wait longer for it
-  if (!response.ok) throw new Error(`${link.href}: ${response.status}`);
+  if (!response.ok) return; // without it the app cannot be installed, and works
   const folder = new URL("./", document.baseURI);
   const whole = (await response.text()).replaceAll('"./', () => `"${folder}`); // a text has no folder of its own
   link.href = `data:application/manifest+json,${encodeURIComponent(whole)}`;

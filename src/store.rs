@@ -260,7 +260,7 @@ impl Store {
         }
         match &*self.parts().home.borrow() {
             Home::Last => false,
-            Home::At(id) => self.peek(|session| !session.is_example() && !library::is_at(&session.story().id, id)),
+            Home::At(id) => !library::is_at(&self.peek(|session| session.story().id.clone()), id),
         }
     }
 
@@ -487,7 +487,6 @@ impl Store {
                 | Notice::StoryLeft
                 | Notice::StoryNewer
                 | Notice::SettingsUnreadable
-                | Notice::BothKept
                 | Notice::NotRestored
                 | Notice::Shared
                 | Notice::NotShared

@@ -50,10 +50,11 @@ fn keep_this(store: Store) {
     store.send(Message::SaveNow);
     let Some(other) = store.peek(|session| session.parted_from().cloned()) else { return };
     // What could not be stored is only on the page, and the line over it says why.
-    if !store.peek(Session::is_unsaved) {
+    if store.peek(Session::is_unsaved) {
+        settle(store);
+    } else {
         discard(store, &other);
     }
-    settle(store);
 }
 
 fn keep_other(store: Store) {
@@ -63,19 +64,27 @@ fn keep_other(store: Store) {
     // It stays the other way round where this page's words are not stored, or the other copy is gone by now.
     if store.peek(|session| session.story().id == other) {
         discard(store, &own);
+    } else {
+        settle(store);
     }
-    settle(store);
 }
 
-/// Moves a copy into the bin. Where that fails both stay, and the page says so.
+/// Moves a copy into the bin. Where that fails both stay, and the line over the page still says that there are two.
 fn discard(store: Store, id: &StoryId) {
-    if store.kept(|kept| bin::delete(kept, id, browser::now())).is_err() {
-        store.send(Message::Tell(Notice::BothKept));
+    if store.kept(|kept| bin::delete(kept, id, browser::now())).is_ok() {
+        store.send(Message::Settle);
+    } else {
+        store.send(Message::Tell(Notice::TwoCopies));
     }
+    close(store);
 }
 
 fn settle(store: Store) {
     store.send(Message::Settle);
+    close(store);
+}
+
+fn close(store: Store) {
     browser::close_dialog(DIALOG);
     // The button that opened it is gone.
     store.focus(Panel::Context);

@@ -63,7 +63,7 @@ fn fill(store: Store) {
 }
 
 /// Does what is about the app as such. A frame is part of a site, and no app of its own.
-fn on_own_page(act: fn()) {
+fn on_own_page(act: impl FnOnce()) {
     if !browser::is_embed() {
         act();
     }

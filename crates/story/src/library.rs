@@ -43,8 +43,6 @@ pub enum Notice {
     SettingsUnreadable,
     /// The open story changed here and in another tab; both are kept.
     TwoCopies,
-    /// One of two copies was to go, and is still there.
-    BothKept,
     /// An earlier version took the place of the text.
     Restored,
     /// It did not, because what stands there could not be kept.
@@ -67,7 +65,6 @@ impl Notice {
             | Self::StoryLeft
             | Self::StoryNewer
             | Self::SettingsUnreadable
-            | Self::BothKept
             | Self::NotRestored
             | Self::Shared
             | Self::NotShared
@@ -86,7 +83,6 @@ impl Notice {
             Self::StoryNewer
             | Self::SettingsUnreadable
             | Self::TwoCopies
-            | Self::BothKept
             | Self::NotRestored
             | Self::Restored
             | Self::Shared
@@ -101,7 +97,6 @@ impl Notice {
         match self {
             Self::StorySetAside | Self::StoryLeft | Self::StoryNewer | Self::SettingsUnreadable => true,
             Self::TwoCopies
-            | Self::BothKept
             | Self::Restored
             | Self::NotRestored
             | Self::Shared
@@ -119,7 +114,6 @@ impl fmt::Display for Notice {
             Self::StoryLeft => "A story could not be read. Its bytes stay in this browser, unchanged, and nothing will be written over them.",
             Self::SettingsUnreadable => "What you ignored everywhere could not be read, and is shown again. The old bytes are kept.",
             Self::TwoCopies => "This story was changed here and in another tab. Both are kept: what you see here goes on as a copy.",
-            Self::BothKept => "Both copies are kept: one could not be moved into the bin.",
             Self::NotRestored => "Nothing was restored: what you see could not be kept as a version first. Download it, or make room and try again.",
             Self::Restored => "The earlier version is back. What stood here before is kept among the versions.",
             Self::Shared => "This new story begins with what you shared. Move each part to its panel; your other stories are under “Stories”.",
