@@ -648,7 +648,11 @@ test.describe("storage", () => {
         await expect(panelIn(frame, SETBACK)).toHaveValue(new RegExp(SECRET));
         await expect(hints.locator("[data-hint=drama]")).not.toHaveCount(0);
         await expect(hints.locator("[data-hint=passive]")).toHaveCount(0);
-        await panelIn(frame, SETBACK).fill("");
+        // The driver's key for emptying a field does not reach into a frame of the released Firefox.
+        await panelIn(frame, SETBACK).evaluate((field: HTMLTextAreaElement) => {
+          field.value = "";
+          field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        });
         await expect(target).toContainText("Aim for about 5 min.");
         await panelIn(frame, SETBACK).fill(`${SECRET} was dropped.`);
         await expect(status).toHaveText("Saved");

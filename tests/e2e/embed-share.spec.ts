@@ -127,7 +127,7 @@ test("a story goes once the candidate has read where it goes and what, and has s
 test.describe(() => {
   test.use({ storing: true }); // so that two frames have one story
 
-  test("what was read is what goes: where the words change meanwhile, or the site goes on to another story, the question closes and nothing goes", async ({ page, app, coach }) => {
+  test("what was read is what goes: where the words change meanwhile, or the site goes on to another story, the question closes and nothing goes", { tag: "@one-browser" }, async ({ page, app, coach }) => {
     await page.setViewportSize({ width: 1280, height: 1200 });
     await page.goto(hostPage({ app, coach }, `<hindsight-story id="a" story-key="one" height="600" share></hindsight-story><hindsight-story id="b" story-key="one" height="500"></hindsight-story>`));
     await untilReady(page, 2);
@@ -323,7 +323,7 @@ test.describe("open in the full app", () => {
     expect((await types(page)).filter((type) => !["ready", "error"].includes(type)), "nor was the page around it told").toEqual([]);
   });
 
-  test("an address holds no more than so much: what is longer goes as a file", async ({ page, app, coach }) => {
+  test("an address holds no more than so much: what is longer goes as a file", { tag: "@one-browser" }, async ({ page, app, coach }) => {
     const frame = await openHost({ app, coach }, page);
     const words = Array.from({ length: 20_000 }, (_, at) => ((at * 2_654_435_761) % 4_294_967_296).toString(36)).join(" ");
     await panelIn(frame, "Context").fill(words);
