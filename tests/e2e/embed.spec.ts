@@ -419,15 +419,15 @@ test.describe("its life on the page", () => {
     expect(await lightness(inside(page, "a").locator("body"), "backgroundColor")).toBeGreaterThan(0.8);
     expect(await lightness(inside(page, "b").locator("body"), "backgroundColor")).toBeLessThan(0.2);
   });
+});
 
-  test("loading the script twice, or in a page that has no element, harms nothing", async ({ page, app, coach }) => {
-    const again = `<script defer src="${app.address}embed/v1/hindsight.js"></script>`;
-    await openHost({ app, coach }, page, `<hindsight-story></hindsight-story>${again}`);
-    await expect(element(page).locator("iframe")).toHaveCount(1);
-    expect(await heard(page, "ready")).toHaveLength(1);
-    await page.goto(hostPage({ app, coach }, `<p>Nothing of it.</p>${again}`), { waitUntil: "load" });
-    expect(await page.evaluate(() => [customElements.get("hindsight-story") !== undefined, document.querySelectorAll("iframe").length])).toEqual([true, 0]);
-  });
+test("loading the script twice, or in a page that has no element, harms nothing", async ({ page, app, coach }) => {
+  const again = `<script defer src="${app.address}embed/v1/hindsight.js"></script>`;
+  await openHost({ app, coach }, page, `<hindsight-story></hindsight-story>${again}`);
+  await expect(element(page).locator("iframe")).toHaveCount(1);
+  expect(await heard(page, "ready")).toHaveLength(1);
+  await page.goto(hostPage({ app, coach }, `<p>Nothing of it.</p>${again}`), { waitUntil: "load" });
+  expect(await page.evaluate(() => [customElements.get("hindsight-story") !== undefined, document.querySelectorAll("iframe").length])).toEqual([true, 0]);
 });
 
 test("the keyboard goes into the frame and out of it again, in the order of the page", async ({ page, app, coach, browserName }) => {
