@@ -607,7 +607,7 @@ test.describe("storage", () => {
   test.describe("under a passphrase, and after erasing", () => {
     test.use({ storing: true });
 
-    test("what the page asked for still holds, and what is written is kept again", async ({ page, app, coach }) => {
+    test("what the page asked for still holds, and what is written is kept again", { tag: "@one-browser" }, async ({ page, app, coach }) => {
       const frame = await openHost({ app, coach }, page, `<hindsight-story target-minutes="5" families="drama" locale-region="US"></hindsight-story>`);
       const hints = frame.getByRole("complementary", { name: "Hints" });
       const status = frame.getByRole("status", { name: "Save status" });
@@ -648,11 +648,7 @@ test.describe("storage", () => {
         await expect(panelIn(frame, SETBACK)).toHaveValue(new RegExp(SECRET));
         await expect(hints.locator("[data-hint=drama]")).not.toHaveCount(0);
         await expect(hints.locator("[data-hint=passive]")).toHaveCount(0);
-        // The driver's key for emptying a field does not reach into a frame of the released Firefox.
-        await panelIn(frame, SETBACK).evaluate((field: HTMLTextAreaElement) => {
-          field.value = "";
-          field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-        });
+        await panelIn(frame, SETBACK).fill("");
         await expect(target).toContainText("Aim for about 5 min.");
         await panelIn(frame, SETBACK).fill(`${SECRET} was dropped.`);
         await expect(status).toHaveText("Saved");

@@ -105,6 +105,7 @@ test("a story goes once the candidate has read where it goes and what, and has s
   });
 
   await test.step("what is too long for a message is said to be, and stays", async () => {
+    if (browserName !== "chromium") return; // how long it is, is reckoned in Rust
     await element(page).evaluate((element) => element.setAttribute("share", ""));
     await panelIn(frame, "Context").evaluate((field: HTMLTextAreaElement) => {
       field.value = "It broke. ".repeat(53_000);
