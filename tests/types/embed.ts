@@ -27,6 +27,7 @@ function said(code: Failure["code"]): string {
     case "policy":
     case "no-answer":
     case "start":
+    case "address":
       return "no frame";
     case "storage":
       return "no drafts";
