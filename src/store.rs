@@ -260,7 +260,7 @@ impl Store {
         }
         match &*self.parts().home.borrow() {
             Home::Last => false,
-            Home::At(id) => !library::is_at(&self.peek(|session| session.story().id.clone()), id),
+            Home::At(id) => self.peek(|session| !session.is_example() && !library::is_at(&session.story().id, id)),
         }
     }
 
