@@ -29,6 +29,8 @@ pub(crate) fn watch() {
 pub(crate) fn press(store: Store, name: &str) -> bool {
     match name {
         DIALOG => {
+            // Not once more when the news arrive: by then there may be something to read.
+            say("");
             show(None);
             browser::show_dialog(DIALOG);
             browser::begin(async {
@@ -71,7 +73,6 @@ fn show(news: Option<&[News]>) {
     Place::find("update-version").show(&["You have version ", VERSION, ". ", &ready].concat());
     let items = newer.iter().flat_map(|section| section.items.iter().cloned());
     stored::show("news", &items.collect::<Vec<_>>());
-    say("");
 }
 
 /// Whether a version is newer than the one that runs. A host may also go back to an older one.

@@ -110,10 +110,13 @@ for (const [name, agent] of [
 test.describe("inside another page", () => {
   const framed = test.extend(unwatched); // the page around ours is another host
 
+  /** What the page around says first, so that the frame knows where it is. */
+  const HELLO = JSON.stringify('{"hindsight":1,"type":"hello"}');
+
   /** Opens the page for frames in a page from elsewhere. Both come from the test, since browsers ask before they let a page from elsewhere reach this machine. */
   async function openFramed(page: Page, home: string, attributes = "") {
     await page.route("http://around.test/", (route) =>
-      route.fulfill({ contentType: "text/html", body: `<iframe ${attributes} src="${home}embed.html" width="1200" height="700"></iframe>` }),
+      route.fulfill({ contentType: "text/html", body: `<iframe ${attributes} src="${home}embed.html" width="1200" height="700" onload='this.contentWindow.postMessage(${HELLO}, "*")'></iframe>` }),
     );
     await page.route(`${home}**`, async (route) => {
       const response = await route.fetch();
