@@ -43,7 +43,8 @@ export default defineConfig({
     {
       name: "firefox",
       // What a second browser would only repeat, slowly: what looks at files, at our own verdict on leaks that a test has planted, or at
-      // messages whose meaning is decided in Rust, and long runs of axe and Lighthouse.
+      // messages whose meaning is decided in Rust, and long runs of axe. And what is about Chromium alone: Lighthouse, which drives no other
+      // browser, and what it thinks of a manifest, which no other says.
       grepInvert: /@one-browser/,
       use: {
         browserName: "firefox",

@@ -47,7 +47,7 @@ const compiled = async () => {
   const response = await fetch(wasm);
   // Some hosts send a page of their own in place of what is missing, and some do not know the type, without which
   // browsers will not compile what is still coming in.
-  const type = String(response.headers.get("content-type"));
+  const type = response.headers.get("content-type") ?? "";
   if (!response.ok || type.startsWith("text/html")) throw new Error(`${wasm}: ${response.status}`);
   return type === "application/wasm" ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 };

@@ -4,7 +4,7 @@ use hindsight_story::library::{self, Found, Notice};
 use hindsight_story::versions::{Reason, Version};
 use hindsight_story::{Message, Panel, Session, Story, StoryId, bin};
 
-use super::comparison;
+use super::{comparison, stories};
 use crate::browser;
 use crate::store::Store;
 
@@ -69,14 +69,21 @@ fn keep_other(store: Store) {
     }
 }
 
-/// Moves a copy into the bin. Where that fails both stay, and the line over the page still says that there are two.
+/// Moves a copy into the bin. Where that fails both stay, and the list says why; in a frame, which has none, the line over the page
+/// still says that there are two.
 fn discard(store: Store, id: &StoryId) {
-    if store.kept(|kept| bin::delete(kept, id, browser::now())).is_ok() {
-        store.send(Message::Settle);
-    } else {
-        store.send(Message::Tell(Notice::TwoCopies));
+    match store.kept(|kept| bin::delete(kept, id, browser::now())) {
+        Ok(_) => settle(store),
+        Err(_) if browser::is_embed() => {
+            store.send(Message::Tell(Notice::TwoCopies));
+            close(store);
+        }
+        Err(error) => {
+            settle(store);
+            stories::show(store);
+            stories::say(&["Both copies are kept: ", &error.to_string()].concat(), None);
+        }
     }
-    close(store);
 }
 
 fn settle(store: Store) {

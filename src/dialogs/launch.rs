@@ -261,4 +261,5 @@ fn begin_offered(store: Store) {
     store.enter(Panel::Context);
 }
 
-const NOT_BEGUN: &str = "No story was begun: the open one could not be saved, so it stays open. Copy these words, or make room and try again.";
+const NOT_BEGUN: &str = "No story was begun: the open one could not be saved, so it stays open. These words stay here until you leave \
+     them. Copy them, or make room and try again.";

@@ -4,8 +4,7 @@ import { promisify } from "node:util";
 
 import { expect, test } from "@playwright/test";
 
-test("Lighthouse gives accessibility, best practices and SEO all that it can give", async ({ browserName }) => {
-  test.skip(browserName === "firefox", "Lighthouse drives Chromium only");
+test("Lighthouse gives accessibility, best practices and SEO all that it can give", { tag: "@one-browser" }, async () => {
   test.setTimeout(120_000);
   const { stdout } = await promisify(execFile)(process.execPath, ["tests/lighthouse.mjs", "accessibility", "best-practices", "seo"]).catch(
     ({ stdout, stderr }) => ({ stdout: `${stdout}${stderr}` }),

@@ -185,9 +185,7 @@ test("what ships is the same, with the icons inside", () => {
   expect(JSON.parse(shipped)).toEqual({ ...manifest, icons: manifest.icons.map(inside), shortcuts });
 });
 
-test.describe("to Chromium", () => {
-  test.skip(({ browserName }) => browserName !== "chromium", "no other browser says what it thinks of a manifest");
-
+test.describe("to Chromium", { tag: "@one-browser" }, () => {
   test("nothing speaks against the manifest, nor against installing the app", async ({ browserOfMyOwn, home }) => {
     const page = await browserOfMyOwn.newPage();
     const errors: string[] = [];
