@@ -97,6 +97,15 @@ export function hasWorker(site: Site): boolean {
   return existsSync(join(site.folder, "sw.js")) && site.alter("sw.js", Buffer.alloc(0)) !== "missing";
 }
 
+/**
+ * Whether a browser asks for this by itself, whatever the page does: some while after a load for a newer worker, and Firefox, as late and
+ * as often as it likes, for the picture of a bookmark. The page itself is not allowed to ask for that picture.
+ */
+export function isBrowsersOwn({ url, headers }: Entry): boolean {
+  if (url === "/sw.js") return /^service-worker: script$/im.test(headers);
+  return url === "/icons/maskable-180.png" && /^sec-fetch-dest: image$/im.test(headers);
+}
+
 /** Waits until whatever the page has sent by now has arrived: a request from the same browser that starts later is there. */
 export async function settled(page: Page) {
   const gate = await openWorld();
@@ -108,19 +117,18 @@ export async function settled(page: Page) {
 
 /**
  * Whatever left the page, in words; nothing where nothing did. The page's own server may be asked by a load for the files that the page is
- * made of, by nothing else than their names, and by the browser whether there is a newer worker.
+ * made of, by nothing else than their names, and for what the browser asks for by itself.
  */
 export function verdict({ site, world, around, caused, builds }: Stage): string[] {
   const files = new Set(["/", ...[...builds].flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" })).map((name) => `/${name}`)]);
   const leaks: string[] = [];
   for (const entry of site.log) {
     const held = canariesIn(`${entry.url}\n${entry.headers}\n${entry.body}`);
-    const isUpdateCheck = entry.url === "/sw.js" && /^service-worker: script$/im.test(entry.headers);
     // The worker names itself where it fetches the app's files.
     const referrers = [...entry.headers.matchAll(/^referer: (.*)$/gim)].map(([, address]) => address);
     const isBare = !/^cookie:/im.test(entry.headers) && referrers.every((address) => address === `${site.address}sw.js`);
     const isPlain = entry.method === "GET" && files.has(entry.url) && entry.body === "" && isBare;
-    if (held.length > 0 || !isPlain || !(caused.has(entry) || isUpdateCheck)) leaks.push(said("own server", entry, held));
+    if (held.length > 0 || !isPlain || !(caused.has(entry) || isBrowsersOwn(entry))) leaks.push(said("own server", entry, held));
   }
   for (const entry of around) {
     const held = canariesIn(`${entry.url}\n${entry.headers}\n${entry.body}`);
