@@ -103,7 +103,7 @@ export function hasWorker(site: Site): boolean {
  */
 export function isBrowsersOwn({ url, headers }: Entry): boolean {
   if (url === "/sw.js") return /^service-worker: script$/im.test(headers);
-  return url === "/icons/maskable-180.png" && /^sec-fetch-dest: image$/im.test(headers);
+  return url === "/icons/maskable-180.png" && /^user-agent: .*\bFirefox\//im.test(headers) && /^sec-fetch-dest: image$/im.test(headers);
 }
 
 /** Waits until whatever the page has sent by now has arrived: a request from the same browser that starts later is there. */
