@@ -481,13 +481,14 @@ impl Store {
     pub(crate) fn act_on_notice(self) {
         match self.peek(Session::notice) {
             Some(Notice::TwoCopies) => dialogs::conflict::show(self),
-            Some(Notice::Restored) => self.send(Message::UndoRestore),
+            Some(Notice::Restored | Notice::Reworded) => self.send(Message::UndoRestore),
             Some(
                 Notice::StorySetAside
                 | Notice::StoryLeft
                 | Notice::StoryNewer
                 | Notice::SettingsUnreadable
                 | Notice::NotRestored
+                | Notice::NotReworded
                 | Notice::Shared
                 | Notice::NotShared
                 | Notice::SharedTooLong

@@ -6,7 +6,7 @@
 use prose_hints::{Family, Signal};
 
 use crate::json::Json;
-use crate::{Panel, PerPanel, Preferences, Session, Story, StoryId, words};
+use crate::{Panel, PerPanel, Preferences, Session, Story, StoryId, Theme, words};
 
 /// The version of the messages. A message of a later one is read as far as it is known here.
 const PROTOCOL: u64 = 1;
@@ -36,15 +36,6 @@ pub enum FromHost {
     Focus(Panel),
     /// It would like to have the story. Its writer decides.
     Ask,
-}
-
-/// Light or dark, where the page says which.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Theme {
-    /// Dark letters on light.
-    Light,
-    /// Light letters on dark.
-    Dark,
 }
 
 /// What the page around the frame would like. What it leaves out, or gets wrong, is as by default.
@@ -122,7 +113,7 @@ fn options(message: &mut Json) -> Option<Options> {
     let usual = Options::default();
     let mut preferences = usual.preferences;
     if let Some(seconds @ 30..=600) = json.take_number("targetSeconds") {
-        preferences.target_seconds = usize::try_from(seconds).unwrap_or(preferences.target_seconds);
+        preferences.target_seconds = usize::try_from(seconds).ok();
     }
     if let Some(ids) = json.take_list("families") {
         preferences = preferences.only(Family::ALL.into_iter().filter(|family| names(&ids, family.id())));
@@ -130,11 +121,7 @@ fn options(message: &mut Json) -> Option<Options> {
     let mut prompts = json.take("prompts").unwrap_or(Json::Other);
     let allow = json.take_list("allow").unwrap_or_default();
     Some(Options {
-        theme: match word(&mut json, "theme", |_| true).as_deref() {
-            Some("light") => Some(Theme::Light),
-            Some("dark") => Some(Theme::Dark),
-            _ => None,
-        },
+        theme: word(&mut json, "theme", |_| true).and_then(|theme| Theme::from_id(&theme)),
         accent: word(&mut json, "accent", |accent| is_made_of(accent, ACCENT_CHARS, b" #%.,()/+-")),
         font_percent: json
             .take_number("fontPercent")
@@ -393,7 +380,7 @@ mod tests {
             change(&mut options);
             options
         }
-        let target = |seconds| with(|options| options.preferences.target_seconds = seconds);
+        let target = |seconds| with(|options| options.preferences.target_seconds = Some(seconds));
         let accent = |accent: &str| with(|options| options.accent = Some(accent.to_owned()));
         let families =
             |some: &[Family]| with(|options| options.preferences = Preferences::default().only(some.iter().copied()));
@@ -488,7 +475,7 @@ mod tests {
         let chars = |c: char| c.is_ascii_alphanumeric() || " #%.,()/+-".contains(c);
         accent.as_ref().is_none_or(|accent| (1..=64).contains(&accent.len()) && accent.chars().all(chars))
             && (75..=200).contains(font_percent)
-            && (30..=600).contains(&preferences.target_seconds)
+            && preferences.target_seconds.is_none_or(|seconds| (30..=600).contains(&seconds))
             && prompts.iter().flatten().all(|prompt| {
                 (1..=300).contains(&prompt.chars().count()) && !prompt.chars().any(|c| c < ' ' || c == '\u{2028}')
             })

@@ -95,6 +95,11 @@ impl Json {
         if let Self::Number(number) = self.take(key)? { Some(number) } else { None }
     }
 
+    /// A number that is counted with; none that is larger than the device can count.
+    pub(crate) fn take_size(&mut self, key: &str) -> Option<usize> {
+        self.take_number(key)?.try_into().ok()
+    }
+
     pub(crate) fn take_list(&mut self, key: &str) -> Option<Vec<Self>> {
         if let Self::List(list) = self.take(key)? { Some(list) } else { None }
     }

@@ -47,6 +47,10 @@ pub enum Notice {
     Restored,
     /// It did not, because what stands there could not be kept.
     NotRestored,
+    /// Neutral words took the place of confidential ones.
+    Reworded,
+    /// They did not, because what stands there could not be kept.
+    NotReworded,
     /// What another app has shared stands in this new story.
     Shared,
     /// Something was shared, and there is nothing.
@@ -66,12 +70,13 @@ impl Notice {
             | Self::StoryNewer
             | Self::SettingsUnreadable
             | Self::NotRestored
+            | Self::NotReworded
             | Self::Shared
             | Self::NotShared
             | Self::SharedTooLong
             | Self::NotBegun => None,
             Self::TwoCopies => Some("Compare"),
-            Self::Restored => Some("Undo"),
+            Self::Restored | Self::Reworded => Some("Undo"),
         }
     }
 
@@ -85,6 +90,8 @@ impl Notice {
             | Self::TwoCopies
             | Self::NotRestored
             | Self::Restored
+            | Self::NotReworded
+            | Self::Reworded
             | Self::Shared
             | Self::NotShared
             | Self::SharedTooLong
@@ -99,6 +106,8 @@ impl Notice {
             Self::TwoCopies
             | Self::Restored
             | Self::NotRestored
+            | Self::Reworded
+            | Self::NotReworded
             | Self::Shared
             | Self::NotShared
             | Self::SharedTooLong
@@ -116,6 +125,8 @@ impl fmt::Display for Notice {
             Self::TwoCopies => "This story was changed here and in another tab. Both are kept: what you see here goes on as a copy.",
             Self::NotRestored => "Nothing was restored: what you see could not be kept as a version first. Download it, or make room and try again.",
             Self::Restored => "The earlier version is back. What stood here before is kept among the versions.",
+            Self::Reworded => "Neutral words stand in the place of the confidential ones. What stood here before is kept among the versions.",
+            Self::NotReworded => "Nothing was replaced: what you see could not be kept as a version first. Download it, or make room and try again.",
             Self::Shared => "This new story begins with what you shared. Move each part to its panel; your other stories are under “Stories”.",
             Self::NotShared => "What you shared did not arrive. Share it again.",
             Self::SharedTooLong => "What you shared is too long for a story, and nothing was taken in: a title may have 5,000 bytes, a panel 1,000,000. Share a part of it.",

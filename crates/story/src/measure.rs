@@ -9,17 +9,39 @@ pub const SPOKEN_WORDS_PER_MINUTE: usize = 140;
 /// How long a spoken story should take unless somebody asks for another length, in seconds: two minutes, after which interviewers begin to interrupt.
 pub const TARGET_SECONDS: usize = 120;
 
+/// How fast and how long a story is to be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Speech {
+    /// How fast the writer speaks, in words a minute.
+    pub words_per_minute: usize,
+    /// How long the whole should take, in seconds.
+    pub target_seconds: usize,
+}
+
+impl Default for Speech {
+    fn default() -> Self {
+        Self { words_per_minute: SPOKEN_WORDS_PER_MINUTE, target_seconds: TARGET_SECONDS }
+    }
+}
+
+impl Speech {
+    /// Seconds that so many words take to say, rounded to the nearest.
+    pub const fn seconds(self, words: usize) -> usize {
+        (words * 60 + self.words_per_minute / 2) / self.words_per_minute
+    }
+}
+
 /// Words and spoken time of a story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Balance {
     words: PerPanel<usize>,
-    target_seconds: usize,
+    speech: Speech,
 }
 
 impl Balance {
-    /// From the number of words in each panel, and the seconds that all of them should take to say.
-    pub const fn new(words: PerPanel<usize>, target_seconds: usize) -> Self {
-        Self { words, target_seconds }
+    /// From the number of words in each panel, and how they are to be told.
+    pub const fn new(words: PerPanel<usize>, speech: Speech) -> Self {
+        Self { words, speech }
     }
 
     /// Words in one panel.
@@ -34,12 +56,12 @@ impl Balance {
 
     /// Seconds that one panel takes to say, rounded to the nearest.
     pub fn seconds(&self, panel: Panel) -> usize {
-        spoken_seconds(self.words(panel))
+        self.speech.seconds(self.words(panel))
     }
 
     /// Seconds that the whole story takes to say, rounded to the nearest.
     pub fn total_seconds(&self) -> usize {
-        spoken_seconds(self.total())
+        self.speech.seconds(self.total())
     }
 
     /// One panel's part of the words, in percent, rounded to the nearest; 0 in an empty story.
@@ -49,7 +71,7 @@ impl Balance {
 
     /// One sentence on length and balance, for a person: what is missing first.
     pub fn verdict(&self) -> String {
-        let (said, target) = (self.total_seconds(), self.target_seconds);
+        let (said, target) = (self.total_seconds(), self.speech.target_seconds);
         let empty: Vec<_> = Panel::ALL.into_iter().filter(|panel| self.words(*panel) == 0).map(panel_title).collect();
         if self.total() == 0 {
             format!("Aim for about {}.", in_words(target))
@@ -65,10 +87,6 @@ impl Balance {
     }
 }
 
-fn spoken_seconds(words: usize) -> usize {
-    (words * 60 + SPOKEN_WORDS_PER_MINUTE / 2) / SPOKEN_WORDS_PER_MINUTE
-}
-
 /// A time as it is written beside a panel: "45 s", "2 min", "2 min 5 s".
 pub(crate) fn in_words(seconds: usize) -> String {
     match (seconds / 60, seconds % 60) {
@@ -78,9 +96,9 @@ pub(crate) fn in_words(seconds: usize) -> String {
     }
 }
 
-/// How long so many words take to say, in words: "1 min 12 s".
+/// How long so many words take to say at the usual pace, in words: "1 min 12 s".
 pub(crate) fn spoken_time(words: usize) -> String {
-    in_words(spoken_seconds(words))
+    in_words(Speech::default().seconds(words))
 }
 
 impl Balance {
@@ -103,8 +121,9 @@ mod tests {
         balance_for(words, TARGET_SECONDS)
     }
 
-    fn balance_for(words: [usize; 4], target: usize) -> Balance {
-        Balance::new(PerPanel::from_fn(|panel| words[panel.index()]), target)
+    fn balance_for(words: [usize; 4], target_seconds: usize) -> Balance {
+        let speech = Speech { target_seconds, ..Speech::default() };
+        Balance::new(PerPanel::from_fn(|panel| words[panel.index()]), speech)
     }
 
     #[test]

@@ -2,36 +2,37 @@
 
 use prose_hints::{Families, Family};
 
-use crate::TARGET_SECONDS;
+use crate::Settings;
 
-/// How the session counts and what it shows. No words of a story, and nothing that is stored with one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What somebody else than the writer would like. Where they say nothing, the writer's own settings hold. No words of a story, and
+/// nothing that is stored with one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Preferences {
     /// How long a spoken story should take, in seconds.
-    pub target_seconds: usize,
-    shown: Families,
+    pub target_seconds: Option<usize>,
+    shown: Option<Families>,
 }
 
 impl Preferences {
     /// The same with the hints of these families only.
     #[must_use]
     pub fn only(mut self, families: impl IntoIterator<Item = Family>) -> Self {
-        self.shown = Families::none();
+        let mut shown = Families::none();
         for family in families {
-            self.shown.insert(family);
+            shown.insert(family);
         }
+        self.shown = Some(shown);
         self
     }
 
-    /// Whether hints of this family are shown.
-    pub const fn shows(&self, family: Family) -> bool {
-        self.shown.contains(family)
+    /// Whether hints of this family are shown to a writer with these settings.
+    pub fn shows(&self, family: Family, settings: &Settings) -> bool {
+        self.shown.unwrap_or(settings.families).contains(family)
     }
-}
 
-impl Default for Preferences {
-    fn default() -> Self {
-        Self { target_seconds: TARGET_SECONDS, shown: Families::all() }
+    /// How long a spoken story of a writer with these settings should take, in seconds.
+    pub fn target(&self, settings: &Settings) -> usize {
+        self.target_seconds.unwrap_or(settings.target_seconds())
     }
 }
 
@@ -40,12 +41,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_families_are_shown_until_some_are_named() {
-        let all = Preferences::default();
-        assert!(Family::ALL.into_iter().all(|family| all.shows(family)));
-        let some = Preferences::default().only([Family::Blame, Family::Blame]);
-        assert_eq!(Family::ALL.map(|family| some.shows(family)).iter().filter(|shown| **shown).count(), 1);
-        assert!(some.shows(Family::Blame));
-        assert!(Family::ALL.into_iter().all(|family| !Preferences::default().only([]).shows(family)));
+    fn the_writers_settings_hold_until_somebody_names_families() {
+        let mut settings = Settings::default();
+        settings.families.remove(Family::Drama);
+        let usual = Preferences::default();
+        assert_eq!(
+            Family::ALL.into_iter().filter(|family| !usual.shows(*family, &settings)).collect::<Vec<_>>(),
+            [Family::Drama]
+        );
+        let some = Preferences::default().only([Family::Blame, Family::Drama, Family::Blame]);
+        assert_eq!(Family::ALL.map(|family| some.shows(family, &settings)).iter().filter(|shown| **shown).count(), 2);
+        assert!(Family::ALL.into_iter().all(|family| !Preferences::default().only([]).shows(family, &settings)));
+    }
+
+    #[test]
+    fn the_writers_target_holds_until_somebody_names_one() {
+        let mut settings = Settings::default();
+        settings.set_target_seconds(90);
+        assert_eq!(Preferences::default().target(&settings), 90);
+        assert_eq!(Preferences { target_seconds: Some(60), ..Preferences::default() }.target(&settings), 60);
     }
 }

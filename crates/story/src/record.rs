@@ -6,17 +6,22 @@
 use std::fmt;
 
 use crate::json::Json;
-use crate::{Ignored, Lineage, Panel, Save, Story, StoryId, vault, versions};
+use crate::{Coaching, Ignored, Lineage, Panel, Save, Story, StoryId, vault, versions};
 
 const FORMAT: u64 = STEPS.len() as u64 + 1;
 
 /// What makes a record of each format, from the first on, one of the next.
-const STEPS: [fn(&mut Json); 1] = [tags_and_saves];
+const STEPS: [fn(&mut Json); 2] = [tags_and_saves, coaching];
 
 /// 1 to 2: what kind of story it is, and which saves went into it.
 fn tags_and_saves(record: &mut Json) {
     record.put("tags", Json::List(Vec::new()));
     record.put("saves", Json::List(Vec::new()));
+}
+
+/// 2 to 3: what was settled about it beside its words.
+fn coaching(record: &mut Json) {
+    record.put("coaching", Coaching::default().write());
 }
 
 /// Why a record could not be read.
@@ -98,6 +103,7 @@ fn story(mut record: Json) -> Option<Story> {
         })
     });
     story.ignored = ignored.collect::<Option<_>>()?;
+    story.coaching = Coaching::read(record.take("coaching")?)?;
     Some(story)
 }
 
@@ -125,6 +131,7 @@ pub fn write(story: &Story) -> String {
         ("saves", Json::List(story.saves.saves().iter().map(save).collect())),
         ("panels", Json::object(panels.into())),
         ("ignored", Json::List(story.ignored.iter().map(ignored).collect())),
+        ("coaching", story.coaching.write()),
     ]);
     record.write()
 }
@@ -136,20 +143,29 @@ mod tests {
     /// Records as each format was written when it shipped. Never edit one: it stands for what is on people's disks.
     const FORMAT_1: &str = include_str!("../formats/story-1.json");
     const FORMAT_2: &str = include_str!("../formats/story-2.json");
+    const FORMAT_3: &str = include_str!("../formats/story-3.json");
 
     #[test]
     fn a_record_of_the_newest_format_reads_and_writes_the_same_bytes() {
-        let story = read(FORMAT_2).unwrap();
+        let story = read(FORMAT_3).unwrap();
         assert_eq!(story.title, "The index 🙈");
         assert_eq!(story.text(Panel::Setback), "The table was dropped.\nÀ cause de moi.");
         assert_eq!((story.revision, &*story.tags), (7, &["outage".to_owned(), "wrong assumption".to_owned()][..]));
         assert_eq!((story.saves.saves().len(), story.ignored.len()), (2, 1));
-        assert_eq!(write(&story), FORMAT_2);
+        let coaching = &story.coaching;
+        assert_eq!(
+            (coaching.note("gap-impact"), coaching.neutral[1].instead.as_deref()),
+            ("11 minutes, 300 customers.", None)
+        );
+        assert_eq!(coaching.rehearsals()[0].took[Panel::Response], 42_000);
+        assert_eq!(write(&story), FORMAT_3);
     }
 
     #[test]
     fn a_record_of_every_format_that_shipped_is_read_with_all_its_words() {
-        let mut newest = read(FORMAT_2).unwrap();
+        let mut newest = read(FORMAT_3).unwrap();
+        newest.coaching = Coaching::default();
+        assert_eq!(read(FORMAT_2).as_ref(), Ok(&newest));
         (newest.tags, newest.saves) = (Vec::new(), Lineage::default());
         assert_eq!(read(FORMAT_1).as_ref(), Ok(&newest));
         assert!(write(&newest).starts_with(&format!("{{\"format\":{FORMAT},")));
@@ -157,7 +173,7 @@ mod tests {
 
     #[test]
     fn no_cut_of_a_record_reads_as_a_story() {
-        for record in [FORMAT_1, FORMAT_2] {
+        for record in [FORMAT_1, FORMAT_2, FORMAT_3] {
             for end in (0..record.len()).filter(|&end| record.is_char_boundary(end)) {
                 assert_eq!(read(&record[..end]), Err(RecordError::Unreadable), "cut at {end}");
             }

@@ -6,14 +6,17 @@
 use std::sync::Arc;
 
 use prose_hints::offsets::{Offsets, Unit};
-use prose_hints::{Document, Evidence, Hint, Options, RuleId, Signal, Span};
+use prose_hints::{Document, Evidence, Family, Hint, Options, RuleId, Signal, Span};
 
 use crate::draft::Draft;
 use crate::ignored;
 use crate::library::{Found, Notice, Opened, Saved};
+use crate::measure::Speech;
 use crate::store::StoreError;
 use crate::versions::{EVERY_MS, Reason, Version};
-use crate::{Balance, Change, Ignored, Millis, Panel, PerPanel, Preferences, SaveState, Settings, Story, StoryId};
+use crate::{
+    Balance, Change, Coaching, Ignored, Millis, Panel, PerPanel, Preferences, SaveState, Settings, Story, StoryId,
+};
 
 /// How many bytes of a text must go at once for a version to be kept of what was there before: about a paragraph.
 const BULK: usize = 200;
@@ -125,7 +128,9 @@ pub enum Message {
     VersionKept(Reason, Result<Millis, StoreError>),
     /// Put an earlier version in the place of the story's words.
     Restore(Box<Version>),
-    /// Put back what stood there before [`Message::Restore`].
+    /// Put other words in the place of the story's, kept as a version first: confidential ones were replaced.
+    Reword(Box<Version>),
+    /// Put back what stood there before [`Message::Restore`] or [`Message::Reword`].
     UndoRestore,
     /// Open the example story.
     OpenExample,
@@ -143,6 +148,10 @@ pub enum Message {
     Renamed(StoryId),
     /// The tags changed.
     Retagged(Vec<String>),
+    /// What was settled about the story beside its words is this from now on.
+    Coach(Box<Coaching>),
+    /// The writer's settings are these from now on.
+    Choose(Box<Settings>),
     /// The settings were changed by another tab.
     SettingsChanged(Settings),
     /// How stories are counted and which hints are shown from now on.
@@ -243,8 +252,8 @@ pub struct Session {
     version_kept: Option<Result<(), StoreError>>,
     /// When the next version is due; 0 where nobody has looked yet.
     version_due: Millis,
-    /// The version that takes the place of the words as soon as these are kept.
-    restoring: Option<Box<Version>>,
+    /// The version that takes the place of the words as soon as these are kept, and why they are.
+    restoring: Option<(Reason, Box<Version>)>,
     /// What stood here before a version was restored; nothing once the words have changed since.
     before_restore: Option<Box<Version>>,
 }
@@ -328,7 +337,20 @@ impl Session {
 
     /// Words and times.
     pub fn balance(&self) -> Balance {
-        Balance::new(PerPanel::from_fn(|panel| self.panels[panel].words), self.preferences.target_seconds)
+        Balance::new(PerPanel::from_fn(|panel| self.panels[panel].words), self.speech())
+    }
+
+    /// How fast and how long the story is to be told.
+    pub fn speech(&self) -> Speech {
+        Speech {
+            words_per_minute: self.settings.words_per_minute(),
+            target_seconds: self.preferences.target(&self.settings),
+        }
+    }
+
+    /// Whether hints of this family are shown.
+    pub fn shows(&self, family: Family) -> bool {
+        self.preferences.shows(family, &self.settings)
     }
 
     /// What the save status says.
@@ -447,11 +469,8 @@ impl Session {
                 if nothing { Vec::new() } else { self.draft.save_now().into_iter().chain([keep()]).collect() }
             }
             Message::VersionKept(reason, result) => self.version_ended(reason, result, now),
-            // What stands here goes only when it is known to be kept.
-            Message::Restore(version) => {
-                self.restoring = Some(version);
-                vec![Effect::KeepVersion(Reason::BeforeRestore, Box::new(self.story().clone()))]
-            }
+            Message::Restore(version) => self.replace_words(Reason::BeforeRestore, version),
+            Message::Reword(version) => self.replace_words(Reason::BeforeChange, version),
             Message::UndoRestore => {
                 let before = self.before_restore.take();
                 before.map_or_else(Vec::new, |version| self.put_version(&version, now))
@@ -476,9 +495,21 @@ impl Session {
                 self.prefer(preferences);
                 Vec::new()
             }
+            Message::Coach(coaching) => {
+                if *coaching == self.story().coaching {
+                    return Vec::new();
+                }
+                vec![self.draft.change(now, |story| story.coaching = *coaching)]
+            }
+            Message::Choose(settings) => {
+                if *settings == self.settings {
+                    return Vec::new();
+                }
+                self.take_settings(*settings);
+                vec![Effect::SaveSettings]
+            }
             Message::SettingsChanged(settings) => {
-                self.settings = settings;
-                self.sort_out_all();
+                self.take_settings(settings);
                 Vec::new()
             }
             Message::Settle => {
@@ -499,6 +530,15 @@ impl Session {
 
     fn prefer(&mut self, preferences: Preferences) {
         self.preferences = preferences;
+        self.show_anew();
+    }
+
+    fn take_settings(&mut self, settings: Settings) {
+        self.settings = settings;
+        self.show_anew();
+    }
+
+    fn show_anew(&mut self) {
         self.sort_out_all();
         // What is shown no more must not come up again by itself later.
         if self.open_card().is_none() {
@@ -523,27 +563,34 @@ impl Session {
 
     fn version_ended(&mut self, reason: Reason, result: Result<Millis, StoreError>, now: Millis) -> Vec<Effect> {
         self.version_due = result.unwrap_or(now).min(now).saturating_add(EVERY_MS);
-        let restoring = self.restoring.take().filter(|_| reason == Reason::BeforeRestore);
+        let restoring = self.restoring.take().filter(|(why, _)| reason == *why).map(|(_, version)| version);
         match (reason, result, restoring) {
             // What was taken out is on the page no more: that it is not kept cannot be mended later.
-            (Reason::Asked, result, _) | (Reason::BeforeChange, result @ Err(_), _) => {
+            (Reason::Asked, result, _) | (Reason::BeforeChange, result @ Err(_), None) => {
                 self.version_kept = Some(result.map(|_| ()));
                 Vec::new()
             }
             (_, Ok(_), Some(version)) => {
-                let before = Version::of(self.story(), Reason::BeforeRestore, now);
+                let before = Version::of(self.story(), reason, now);
                 let effects = self.put_version(&version, now);
                 self.before_restore = Some(Box::new(before));
-                self.notice = Some(Notice::Restored);
+                self.notice = Some(if reason == Reason::BeforeChange { Notice::Reworded } else { Notice::Restored });
                 effects
             }
             (_, Err(_), Some(_)) => {
-                self.notice = Some(Notice::NotRestored);
+                self.notice =
+                    Some(if reason == Reason::BeforeChange { Notice::NotReworded } else { Notice::NotRestored });
                 Vec::new()
             }
             // An hourly one that was not kept is tried again later.
             (_, _, None) => Vec::new(),
         }
+    }
+
+    /// What stands here goes only when it is known to be kept.
+    fn replace_words(&mut self, why: Reason, version: Box<Version>) -> Vec<Effect> {
+        self.restoring = Some((why, version));
+        vec![Effect::KeepVersion(why, Box::new(self.story().clone()))]
     }
 
     fn put_version(&mut self, version: &Version, now: Millis) -> Vec<Effect> {
@@ -712,7 +759,7 @@ impl Session {
     /// What was written after a restore must not go with it: it cannot be taken back any more.
     fn end_undo(&mut self) {
         self.before_restore = None;
-        self.notice = self.notice.filter(|notice| *notice != Notice::Restored);
+        self.notice = self.notice.filter(|notice| ![Notice::Restored, Notice::Reworded].contains(notice));
     }
 
     fn reread_all(&mut self) {
@@ -764,7 +811,7 @@ impl Session {
             if ignored {
                 known.push(Known { rule: hint.rule, span: hint.span, key });
             }
-            if self.preferences.shows(hint.family) {
+            if self.shows(hint.family) {
                 let list = if ignored { &mut aside } else { &mut shown };
                 list.push(ShownHint { id, utf16, hint });
             }
@@ -785,7 +832,7 @@ fn to_utf16(text: &str, span: Span) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use prose_hints::{Family, Safety};
+    use prose_hints::Safety;
 
     use super::*;
 
@@ -1174,7 +1221,7 @@ mod tests {
         let mut session = session(Panel::Setback, "We saw some issues.");
         session.update(Message::Saved(Ok(saved())), 0);
         let mut preferences = Preferences::default().only([Family::Blame]);
-        preferences.target_seconds = 60;
+        preferences.target_seconds = Some(60);
         session.update(Message::Prefer(preferences.clone()), 0);
         assert_eq!(session.balance().verdict(), "Still empty: Context, What you did, What you learned.");
         let mut other = Story::new(StoryId::new("other").unwrap(), 0);

@@ -1,6 +1,6 @@
 //! One story: a title, four texts, and the hints that its writer has put aside.
 
-use crate::{Ignored, Lineage, Panel, PerPanel, panel_title};
+use crate::{Coaching, Ignored, Lineage, Panel, PerPanel, panel_title};
 
 /// A moment, in milliseconds since 1970-01-01 UTC. The edge supplies it; nothing in this crate has a clock.
 pub type Millis = u64;
@@ -46,6 +46,8 @@ pub struct Story {
     pub tags: Vec<String>,
     /// Hints that the writer has put aside in this story.
     pub ignored: Vec<Ignored>,
+    /// What was settled about it beside its words.
+    pub coaching: Coaching,
     panels: PerPanel<String>,
 }
 
@@ -61,6 +63,7 @@ impl Story {
             title: String::new(),
             tags: Vec::new(),
             ignored: Vec::new(),
+            coaching: Coaching::default(),
             panels: PerPanel::default(),
         }
     }

@@ -1,0 +1,14 @@
+//! What a coach says to a failure story: what is still asked, what is too long, how it sounds aloud, what others must not read.
+//!
+//! Pure, as the story crate is: a story and settings go in, words for people come out. Nothing here knows Leptos or a browser.
+#![forbid(unsafe_code)]
+
+pub mod asks;
+pub mod follow_up;
+pub mod keywords;
+pub mod kind;
+pub mod length;
+pub mod level;
+pub mod pace;
+pub mod questions;
+pub mod rehearsal;
