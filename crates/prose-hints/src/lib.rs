@@ -36,6 +36,9 @@ mod sentence;
 mod signal;
 mod span;
 mod token;
+#[cfg(feature = "training")]
+#[doc(hidden)]
+pub mod trace;
 mod words;
 
 #[cfg(test)]

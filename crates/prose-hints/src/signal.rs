@@ -81,6 +81,20 @@ impl Signal {
         }
     }
 
+    /// Whether it is something that the teller did or understood: an excuse or an empty claim does not show it.
+    pub(crate) const fn is_deed(self) -> bool {
+        match self {
+            Self::OwnPart | Self::Action | Self::Insight | Self::Change | Self::Lasting => true,
+            Self::Project
+            | Self::Role
+            | Self::Event
+            | Self::Impact
+            | Self::Diagnosis
+            | Self::Hypothesis
+            | Self::Communication => false,
+        }
+    }
+
     /// The patterns that show it; see grammar.rs.
     pub(crate) const fn patterns(self) -> &'static str {
         match self {
