@@ -417,8 +417,7 @@ fn text_tables(set: &Set) -> Result<(String, Tallies)> {
         let (tally, folds) = of(|tallies| &tallies.families, family.id());
         row(&mut table, family.id(), &[tally], &folds);
     }
-    table +=
-        "\n| signals | labels | P | R | F1 | P cv | R cv | F1 cv | F1 by fifths of the authors |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n";
+    table += "\n| signals | labels | P | R | F1 | P cv | R cv | F1 cv | F1 by fifths of the authors |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n";
     for signal in Signal::ALL {
         let (tally, folds) = of(|tallies| &tallies.signals, signal.id());
         let (crossed, _) = of(|tallies| &tallies.crossed, signal.id());
