@@ -155,15 +155,13 @@ fn look(text: &str, options: &Options) -> (Vec<Hint>, Vec<Evidence>) {
         while let Some((_, rest)) = denied.split_first().filter(|(first, _)| first.end <= span.start) {
             denied = rest;
         }
-        let deed =
-            matches!(signal, Signal::OwnPart | Signal::Action | Signal::Insight | Signal::Change | Signal::Lasting);
-        !(deed && denied.first().is_some_and(|first| first.start < span.end))
+        !(signal.is_deed() && denied.first().is_some_and(|first| first.start < span.end))
     });
     (hints, evidence)
 }
 
 /// Whether words under a hint of this family show no deed and no lesson: they are an excuse or an empty claim. So these
 /// families are looked for also where they are not wanted.
-const fn denies(family: Family) -> bool {
+pub(crate) const fn denies(family: Family) -> bool {
     matches!(family, Family::Excuse | Family::Claim)
 }

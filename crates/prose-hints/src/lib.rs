@@ -24,6 +24,7 @@ mod grammar;
 mod hint;
 mod letters;
 mod lexicon;
+mod measured;
 pub mod offsets;
 mod options;
 mod panel;
@@ -36,6 +37,9 @@ mod sentence;
 mod signal;
 mod span;
 mod token;
+#[cfg(feature = "training")]
+#[doc(hidden)]
+pub mod trace;
 mod words;
 
 #[cfg(test)]
@@ -51,6 +55,7 @@ pub use document::{Document, analyze, signals};
 pub use family::Family;
 pub use fix::{Fix, Safety};
 pub use hint::{Hint, Loudness};
+pub use measured::Measured;
 pub use options::{Families, Options};
 pub use panel::Panel;
 pub use rule::{Rule, RuleId};
