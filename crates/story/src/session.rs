@@ -98,6 +98,8 @@ pub enum Message {
     Step(Direction, Option<(Panel, usize)>),
     /// Go to the words that show a signal.
     GoToWords(Signal),
+    /// Go to a stretch of a panel's text, as long as there is one.
+    GoToSpan(Panel, Span),
     /// Close the card.
     CloseCard,
     /// Apply the fix with this number of a hint.
@@ -425,10 +427,9 @@ impl Session {
                 Vec::new()
             }
             Message::GoToWords(signal) => {
-                let Some(ShownWords { panel, span }) = self.words_for(signal) else { return Vec::new() };
-                self.open_card = None;
-                vec![Effect::GoToStretch { panel, utf16: to_utf16(self.draft.story().text(panel), span) }]
+                self.words_for(signal).map_or_else(Vec::new, |ShownWords { panel, span }| self.go_to_span(panel, span))
             }
+            Message::GoToSpan(panel, span) => self.go_to_span(panel, span),
             Message::CloseCard => {
                 self.open_card = None;
                 Vec::new()
@@ -727,6 +728,17 @@ impl Session {
         }
         self.open_card = Some(id);
         vec![Effect::GoToCard]
+    }
+
+    /// The span may be of a text that has changed since.
+    fn go_to_span(&mut self, panel: Panel, span: Span) -> Vec<Effect> {
+        let text = self.draft.story().text(panel);
+        if text.get(span.start..span.end).is_none() {
+            return Vec::new();
+        }
+        let go = Effect::GoToStretch { panel, utf16: to_utf16(text, span) };
+        self.open_card = None;
+        vec![go]
     }
 
     /// The hint after or before the open card, else after or before the caret, else the first or last; round and round.
