@@ -92,8 +92,9 @@ impl Coaching {
     }
 
     /// Takes in what was settled on another page about a story of the same words. What stands here stays where the two differ; of
-    /// a note the words of both do.
-    pub(crate) fn take_in(&mut self, other: Self) {
+    /// a note the words of both do. Says whether anything has changed.
+    pub(crate) fn take_in(&mut self, other: Self) -> bool {
+        let before = self.clone();
         self.kind = self.kind.take().or(other.kind);
         add_new(&mut self.set_aside, other.set_aside, |one, new| one == new);
         add_new(&mut self.answers, other.answers, |one, new| one == new);
@@ -103,13 +104,13 @@ impl Coaching {
         self.forget_oldest();
         for Note { question, text } in other.notes {
             let here = self.note(&question);
-            if text.contains(here) {
-                self.set_note(&question, &text);
-            } else if !here.contains(&text) {
-                let both = [here, "\n", &text].concat();
-                self.set_note(&question, &both);
+            if here.contains(&text) {
+                continue;
             }
+            let both = if text.contains(here) { text } else { [here, "\n", &text].concat() };
+            self.set_note(&question, &both);
         }
+        *self != before
     }
 
     /// All texts in it, for whoever counts or cleans what comes from elsewhere.
@@ -131,9 +132,8 @@ impl Coaching {
             Some(Rehearsal { at: one.take_number("at")?, took: numbers(&mut took)?, words: numbers(&mut words)? })
         };
         let note = |mut note: Json| Some(Note { question: note.take_text("question")?, text: note.take_text("text")? });
-        let neutral = |mut one: Json| {
-            Some(Neutral { words: one.take_text("words")?, instead: one.take_text_if_any("instead")? })
-        };
+        let neutral =
+            |mut one: Json| Some(Neutral { words: one.take_text("words")?, instead: one.take_text_if_any("instead")? });
         let mut coaching = Self {
             kind: record.take_text_if_any("kind")?,
             set_aside: crate::versions::texts(record.take_list("set_aside")?)?,
@@ -230,7 +230,7 @@ mod tests {
             here.set_note(question, one);
             there.set_note(question, other);
         }
-        here.take_in(there);
+        assert!(here.take_in(there.clone()) && !here.take_in(there));
         assert_eq!((here.kind.as_deref(), here.set_aside.len(), here.answers.len()), (Some("outage"), 1, 1));
         assert_eq!(here.neutral, [neutral("a customer")]);
         assert_eq!(here.rehearsals, [rehearsal(3), rehearsal(5)]);

@@ -165,10 +165,9 @@ impl Draft {
         let own = std::mem::replace(&mut self.story, stored);
         self.saver = Saver::STORED;
         let more: Vec<_> = own.ignored.into_iter().filter(|hint| !self.story.ignored.contains(hint)).collect();
-        let (hints, coaching) = (more.len(), self.story.coaching.clone());
+        let changed = !more.is_empty();
         self.story.ignored.extend(more);
-        self.story.coaching.take_in(own.coaching);
-        if hints > 0 || self.story.coaching != coaching { self.put_back(now) } else { Vec::new() }
+        if self.story.coaching.take_in(own.coaching) || changed { self.put_back(now) } else { Vec::new() }
     }
 
     /// Both have words that the other lacks. The other keeps its place in the store; what is on this page goes on as a copy.
