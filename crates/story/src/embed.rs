@@ -90,11 +90,9 @@ fn options(message: &mut Json) -> Option<Options> {
         Some(json @ Json::Object(_)) => json,
         Some(Json::Text(_) | Json::Number(_) | Json::List(_) | Json::Other) => return None,
     };
-    let mut preferences = Preferences {
-        theme: word(&mut json, "theme", |_| true).and_then(|theme| Theme::from_id(&theme)),
-        text_percent: json.take_number("fontPercent").filter(|percent| (75..=200).contains(percent)),
-        ..Preferences::default()
-    };
+    let mut preferences = Preferences::default();
+    preferences.theme = word(&mut json, "theme", |_| true).and_then(|theme| Theme::from_id(&theme));
+    preferences.text_percent = json.take_number("fontPercent").filter(|percent| (75..=200).contains(percent));
     if let Some(seconds @ 30..=600) = json.take_number("targetSeconds") {
         preferences.target_seconds = usize::try_from(seconds).ok();
     }

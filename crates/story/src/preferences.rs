@@ -83,7 +83,8 @@ mod tests {
 
     #[test]
     fn a_theme_goes_before_the_writers_and_sizes_multiply() {
-        let mut settings = Settings { theme: Some(Theme::Dark), ..Settings::default() };
+        let mut settings = Settings::default();
+        settings.theme = Some(Theme::Dark);
         settings.set_text_percent(125);
         let rows = [
             (Preferences::default(), Some(Theme::Dark), 125),
