@@ -49,3 +49,8 @@ pub struct Cut {
 pub fn cut_first(_session: &Session) -> Option<Cut> {
     None
 }
+
+/// What to do about length and balance, in a sentence or two.
+pub fn advice(session: &Session) -> String {
+    session.balance().verdict()
+}
