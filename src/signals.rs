@@ -3,7 +3,7 @@
 
 use hindsight_coach::{asks, level};
 use hindsight_story::{Level, Message, Session, ShownWords};
-use prose_hints::{Check, CheckKind, Signal};
+use prose_hints::{Check, Signal};
 
 use crate::browser::{Field, Piece, Place};
 use crate::store::Store;

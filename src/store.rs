@@ -528,6 +528,7 @@ impl Store {
         }
         embed::changed(self);
         balance::changed(self);
+        dialogs::choices::changed(self);
     }
 
     /// Puts the session's texts into the fields.
