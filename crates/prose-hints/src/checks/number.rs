@@ -22,7 +22,8 @@ const NAMED: &str = "ticket|issue|bug|incident|version|v|port|phase|level|rule|n
     |severity|sev|priority|tier|stage|python|java|january|february|march|april|june|july|august|september|october|november|december|#";
 
 /// What is counted in a speech and not in a system.
-const SPEECH: &str = "things|ways|lessons|reasons|options|questions|parts|points|kinds|sides|choices|words|takeaways|mistakes|approaches";
+const SPEECH: &str =
+    "things|ways|lessons|reasons|options|questions|parts|points|kinds|sides|choices|words|takeaways|approaches";
 
 /// The first figure that measures or counts, with its unit or thing.
 pub(super) fn first(sentence: &Sentence<'_>) -> Option<Range<usize>> {
@@ -75,8 +76,13 @@ fn share(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
     {
         return Some(at..at + length + 1);
     }
+    // “by a quarter”
+    if sentence.follows(at, "by") && (says("half").is_some() || says("a half|third|quarter").is_some()) {
+        return Some(at..at + 1 + usize::from(sentence.says(at, "a")));
+    }
     let part = says("half the|of|our|my|their").filter(|_| !sentence.follows(at, "first|second|other|in|better"));
-    part.or_else(|| says("a third|quarter|fifth|tenth of"))
+    let part = part.or_else(|| says("a third|quarter|fifth|tenth of"));
+    part.or_else(|| says("every|each second|third|fourth|fifth|tenth"))
         .filter(|length| sentence.kind(at + length).is_some_and(|kind| kind != Kind::Mark))
         .map(|length| at..at + length + 1)
 }
