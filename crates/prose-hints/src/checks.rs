@@ -154,20 +154,21 @@ enum ClueKind {
     Apology,
     Boast,
     Figure,
-    /// Fault put on others.
+    /// What others did wrong.
     Others,
     /// The teller's own part.
     Own,
 }
 
 /// The clues that patterns find, in the order of their sets; see grammar.rs.
-const PATTERNS: [(ClueKind, &str); 7] = [
+const PATTERNS: [(ClueKind, &str); 8] = [
     (ClueKind::Mechanism, include_str!("checks/mechanism.txt")),
     (ClueKind::Artefact, include_str!("checks/artefact.txt")),
     (ClueKind::Time, include_str!("checks/time.txt")),
     (ClueKind::Outcome, include_str!("checks/outcome.txt")),
     (ClueKind::Reproach, include_str!("checks/reproach.txt")),
     (ClueKind::Apology, include_str!("checks/apology.txt")),
+    (ClueKind::Others, include_str!("checks/others.txt")),
     (ClueKind::Boast, include_str!("checks/boast.txt")),
 ];
 

@@ -22,7 +22,8 @@ const NAMED: &str = "ticket|issue|bug|incident|version|v|port|phase|level|rule|n
     |severity|sev|priority|tier|stage|python|java|january|february|march|april|june|july|august|september|october|november|december|#";
 
 /// What is counted in a speech and not in a system.
-const SPEECH: &str = "things|ways|lessons|reasons|options|questions|parts|points|kinds|sides|choices|words|takeaways|mistakes|approaches";
+const SPEECH: &str =
+    "things|ways|lessons|reasons|options|questions|parts|points|kinds|sides|choices|words|takeaways|approaches";
 
 /// The first figure that measures or counts, with its unit or thing.
 pub(super) fn first(sentence: &Sentence<'_>) -> Option<Range<usize>> {
@@ -36,6 +37,7 @@ fn figure(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
     let number = sentence.is_figure(at) && (sentence.kind(at) == Some(Kind::Word) || is_measure(sentence, at));
     let spelled = sentence.kind(at) == Some(Kind::Word)
         && (one_of(head, NUMBERS)
+            || sentence.says(at, "one percent|%|million|thousand|hundred")
             || !tail.is_empty() && one_of(head, "one|two|three|four|five|six|ten|twelve|twenty|thirty|forty"));
     if !(number || spelled) || is_name(sentence, at) {
         return None;
@@ -66,6 +68,7 @@ fn figure(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
 /// “half of our users”, “a third of the invoices”, “half an hour”, “a whole year”
 fn share(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
     let says = |phrase: &str| sentence.matches(at, phrase);
+    // Most words are none of these.
     if sentence.token(at)?.id == WordId(0) {
         return None;
     }
@@ -75,8 +78,13 @@ fn share(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
     {
         return Some(at..at + length + 1);
     }
+    // “by a quarter”
+    if sentence.follows(at, "by") && (says("half").is_some() || says("a half|third|quarter").is_some()) {
+        return Some(at..at + 1 + usize::from(sentence.says(at, "a")));
+    }
     let part = says("half the|of|our|my|their").filter(|_| !sentence.follows(at, "first|second|other|in|better"));
-    part.or_else(|| says("a third|quarter|fifth|tenth of"))
+    let part = part.or_else(|| says("a third|quarter|fifth|tenth of")).or_else(|| says("twice as|the"));
+    part.or_else(|| says("every|each second|third|fourth|fifth|tenth"))
         .filter(|length| sentence.kind(at + length).is_some_and(|kind| kind != Kind::Mark))
         .map(|length| at..at + length + 1)
 }
@@ -109,6 +117,9 @@ fn thing(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
 fn is_name(sentence: &Sentence<'_>, at: usize) -> bool {
     let word = sentence.word(at);
     let digits = sentence.kind(at) == Some(Kind::Number);
+    let capitals = at > 0
+        && sentence.written(at - 1..at).len() > 1
+        && sentence.written(at - 1..at).bytes().all(|b| b.is_ascii_uppercase());
     let capital = at > 1
         && sentence.kind(at - 1) == Some(Kind::Word)
         && sentence.is_capitalised(at - 1)
@@ -116,7 +127,7 @@ fn is_name(sentence: &Sentence<'_>, at: usize) -> bool {
     let year = matches!(word.as_bytes(), [b'1', b'9', _, _] | [b'2', b'0', _, _])
         && sentence.follows(at, "in|since|of|until|by|from|year|,|and");
     sentence.follows(at, NAMED)
-        || digits && (capital || year || word.contains(':'))
+        || digits && (capital || capitals || year || word.contains(':'))
         || sentence.says(at + 1, "am|pm|a.m|p.m|o'clock")
 }
 
