@@ -1,7 +1,7 @@
 //! What an interviewer would ask where a signal is not shown; it depends on the level.
 
 use hindsight_story::Level;
-use prose_hints::{Check, Signal};
+use prose_hints::Signal;
 
 /// The open question for a signal.
 pub const fn open_question(signal: Signal, level: Level) -> &'static str {
@@ -97,20 +97,5 @@ mod tests {
             assert!(own.iter().all(|question| !all.contains(question)), "{signal:?}");
             all.extend(own);
         }
-    }
-}
-
-/// The finer question for a check that is wanted; a remark on one that is not.
-pub const fn check_question(check: Check) -> &'static str {
-    match check {
-        Check::Mechanism => "How exactly did it fail: what led to what?",
-        Check::SetbackNumber => "How many, how long, how much? One figure will do.",
-        Check::ChangeArtefact => "Which test, alert, checklist or rule is it, by name?",
-        Check::ChangeTime => "Since when?",
-        Check::ChangeOutcome => "What has come of it since?",
-        Check::LessonNumber => "Which figure shows that it got better?",
-        Check::OthersFirst => "The others come first here. Begin with your own part; theirs will then sound like facts.",
-        Check::OverApology => "One apology is enough.",
-        Check::HumbleBrag => "This sounds like a strength. What did go wrong?",
     }
 }
