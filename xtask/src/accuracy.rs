@@ -166,10 +166,35 @@ pub(crate) enum Figures {
     Published,
 }
 
-/// Labelled texts, and what the engine makes of them.
+/// Labelled texts.
 struct Set {
     name: String,
-    texts: Vec<(Text, Tallies, Showing)>,
+    texts: Vec<Measured>,
+}
+
+/// A text, and what the engine makes of it.
+struct Measured {
+    text: Text,
+    /// Which part of the authors of its set has written it.
+    fold: usize,
+    tallies: Tallies,
+    showing: Showing,
+}
+
+impl Set {
+    fn measure(name: String, texts: Vec<Text>) -> Result<Self> {
+        let authors: BTreeSet<String> = texts.iter().map(|text| text.author.clone()).collect();
+        let measured = |text: Text| {
+            let fold = authors.range(..text.author.clone()).count() % FOLDS;
+            let (tallies, showing) = measure(&text)?;
+            Ok(Measured { text, fold, tallies, showing })
+        };
+        Ok(Self { name, texts: texts.into_iter().map(measured).collect::<Result<_>>()? })
+    }
+
+    fn authors(&self) -> BTreeSet<&str> {
+        self.texts.iter().map(|measured| measured.text.author.as_str()).collect()
+    }
 }
 
 /// Prints the figures for each path, a labelled file or a folder of them.
@@ -194,8 +219,7 @@ pub(crate) fn report(project: &Project, paths: &[PathBuf], figures: Figures) -> 
             println!("{}", treebank_table(&treebanks));
         }
         if !texts.is_empty() {
-            let measured = |text: Text| measure(&text).map(|(tallies, showing)| (text, tallies, showing));
-            sets.push(Set { name, texts: texts.into_iter().map(measured).collect::<Result<_>>()? });
+            sets.push(Set::measure(name, texts)?);
         }
     }
     cross(&mut sets);
@@ -214,28 +238,19 @@ pub(crate) fn report(project: &Project, paths: &[PathBuf], figures: Figures) -> 
     publish(project, tables.join("\n").trim_end(), &all)
 }
 
-/// The part of its set's authors that each text belongs to.
-fn folds(set: &Set) -> Vec<usize> {
-    let authors: BTreeSet<&str> = set.texts.iter().map(|(text, ..)| text.author.as_str()).collect();
-    set.texts.iter().map(|(text, ..)| authors.range(..text.author.as_str()).count() % FOLDS).collect()
-}
-
 /// Adds the cross-validated tallies: each part of each set with the patterns that all texts by other authors bear out.
 fn cross(sets: &mut [Set]) {
     for place in 0..sets.len() {
-        let of_texts = folds(&sets[place]);
         for fold in 0..FOLDS {
-            let part = || sets[place].texts.iter().zip(&of_texts).filter(|&(_, &of_text)| of_text == fold);
-            let held_out: BTreeSet<&str> = part().map(|((text, ..), _)| text.author.as_str()).collect();
-            let others = sets.iter().flat_map(|set| &set.texts);
-            let others = others.filter(|(text, ..)| !held_out.contains(text.author.as_str()));
-            let support = Support::of(others.map(|(.., showing)| showing));
-            for ((_, tallies, showing), _) in
-                sets[place].texts.iter_mut().zip(&of_texts).filter(|&(_, &of_text)| of_text == fold)
-            {
-                for (signal, shown) in showing.iter() {
+            let of_part = sets[place].texts.iter().filter(|measured| measured.fold == fold);
+            let held_out: BTreeSet<&str> = of_part.map(|measured| measured.text.author.as_str()).collect();
+            let all = sets.iter().flat_map(|set| &set.texts);
+            let others = all.filter(|measured| !held_out.contains(measured.text.author.as_str()));
+            let support = Support::of(others.map(|measured| &measured.showing));
+            for measured in sets[place].texts.iter_mut().filter(|measured| measured.fold == fold) {
+                for (signal, shown) in &measured.showing {
                     let tally = Tally::of_text(support.finds(shown), shown.verdict);
-                    tallies.crossed.insert(signal.id(), tally);
+                    measured.tallies.crossed.insert(signal.id(), tally);
                 }
             }
         }
@@ -390,12 +405,11 @@ fn showing(text: &Text, panel: Option<Panel>) -> Showing {
 
 /// The tables that are printed, and the counts of the whole set.
 fn text_tables(set: &Set) -> Result<(String, Tallies)> {
-    let Set { name, texts } = set;
     let mut folds: Vec<Tallies> = (0..FOLDS).map(|_| Tallies::default()).collect();
     let mut all = Tallies::default();
     let (mut words, mut false_hints, mut passages) = (0, 0, 0);
-    for ((text, tallies, _), fold) in texts.iter().zip(self::folds(set)) {
-        folds[fold].add(tallies);
+    for Measured { text, fold, tallies, .. } in &set.texts {
+        folds[*fold].add(tallies);
         all.add(tallies);
         if text.kind == "passage" {
             passages += 1;
@@ -407,11 +421,9 @@ fn text_tables(set: &Set) -> Result<(String, Tallies)> {
         let of_folds: Vec<Tally> = folds.iter().filter_map(|fold| pick(fold).get(name).copied()).collect();
         (pick(&all).get(name).copied().unwrap_or_default(), of_folds)
     };
-    let mut table = format!(
-        "`{name}`: {} texts by {} authors, {passages} of them incident passages.\n\n",
-        texts.len(),
-        texts.iter().map(|(text, ..)| text.author.as_str()).collect::<BTreeSet<_>>().len(),
-    );
+    let (texts, authors) = (set.texts.len(), set.authors().len());
+    let mut table =
+        format!("`{}`: {texts} texts by {authors} authors, {passages} of them incident passages.\n\n", set.name);
     table += "| hints | labels | P | R | F1 | F1 by fifths of the authors |\n| --- | --- | --- | --- | --- | --- |\n";
     for family in Family::ALL {
         let (tally, folds) = of(|tallies| &tallies.families, family.id());
@@ -509,6 +521,29 @@ mod tests {
         let sentence: Sentence = serde_json::from_str(sentence).unwrap();
         assert_eq!(passives(&sentence, &[]), Tally { right: 2, wrong: 0, gold: 2, missed: 0 });
         assert_eq!(passives(&sentence, &STATES), Tally { right: 1, wrong: 0, gold: 1, missed: 0 });
+    }
+
+    #[test]
+    fn a_text_is_cross_validated_with_what_other_authors_bear_out_in_any_set() {
+        let of = |author: &str| {
+            let line = r#"{"author":"AUTHOR","kind":"story","text":"The import failed.","hints":[],"disputed":[],"signals":[{"signal":"event"}]}"#;
+            text(&line.replace("AUTHOR", author))
+        };
+        for (authors, others, right) in [
+            (&["a"][..], &[][..], 0),
+            (&["a", "a"], &[], 0),
+            (&["a", "b"], &[], 2),
+            (&["a"], &["b"], 1),
+            (&["a"], &["a"], 0),
+        ] {
+            let set = |authors: &[&str]| Set::measure(String::new(), authors.iter().map(|author| of(author)).collect());
+            let mut sets = [set(authors).unwrap(), set(others).unwrap()];
+            cross(&mut sets);
+            let mut all = Tallies::default();
+            sets[0].texts.iter().for_each(|measured| all.add(&measured.tallies));
+            assert_eq!(all.signals["event"].right, authors.len());
+            assert_eq!(all.crossed["event"].right, right, "{authors:?} {others:?}");
+        }
     }
 
     #[test]

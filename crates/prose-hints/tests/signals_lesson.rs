@@ -80,7 +80,6 @@ fn a_diagnosis_is_how_the_cause_was_looked_for() {
             "We [traced one message through] all the queues.",
             "I [stepped through the script] on a copy.",
             "I [searched for every row] with a comma.",
-            "I put the two exports [side by side].",
             "When I looked at the message, it was late.",
             "Legal queried the word twice.",
             "I pulled the plugin that night.",
