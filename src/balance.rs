@@ -82,7 +82,7 @@ impl BalancePlaces {
         self.time.show(&balance.total_time());
         self.words.show(&total.to_string());
         let pace = speech.words_per_minute.to_string();
-        self.pace.show(&["At ", &*pace, " words a minute. Target: ", &in_words(speech.target_seconds), "."].concat());
+        self.pace.show(&[&*pace, " words a minute, target ", &in_words(speech.target_seconds)].concat());
         self.verdict.show(&length::advice(session));
     }
 }

@@ -16,6 +16,9 @@ use crate::store::Store;
 /// What fields of families are called, before the family's id.
 const FAMILY: &str = "family-";
 
+/// Where it is said that the settings were downloaded.
+const TAKEN: &str = "settings-taken";
+
 /// Lengths to choose from, in seconds.
 const TARGETS: [usize; 8] = [60, 90, 120, 150, 180, 240, 300, 600];
 
@@ -145,6 +148,11 @@ pub(super) fn press(store: Store, name: &str) -> bool {
             Place::find("reading").set_shown(true);
             Place::find("reading-start").focus();
         }
+        "take-settings" => {
+            let text = store.peek(|session| session.settings().write_file());
+            browser::download(Settings::FILE, "application/json", &text);
+            Place::find(TAKEN).show(&["Downloaded as “", Settings::FILE, "”."].concat());
+        }
         "reading-start" => start_reading(),
         "reading-done" => end_reading(),
         "use-pace" => {
@@ -221,4 +229,5 @@ pub(super) fn closed() {
     Place::find("reading").set_shown(false);
     Place::find("reading-said").show("");
     Place::find("reading-time").show("");
+    Place::find(TAKEN).show("");
 }
