@@ -13,7 +13,6 @@ pub mod pace;
 mod phrase;
 pub mod questions;
 pub mod rehearsal;
-#[cfg(test)]
 mod table;
 #[cfg(test)]
 mod testing;
