@@ -294,8 +294,3 @@ mod tests {
         }
     }
 }
-
-/// What to do about length and balance, in a sentence or two.
-pub fn advice(session: &Session) -> String {
-    session.balance().verdict()
-}
