@@ -57,9 +57,9 @@ test("a finer question stands under its signal until the words answer it", async
   await open(page);
   const asked = heard(page).getByText("How many, how long, how much? One figure will do.");
   await expect(asked).toBeHidden();
-  await textbox(page, SETBACK).fill("🙈 Customers could not pay.");
+  await textbox(page, SETBACK).fill("🙈 Many customers lost their orders.");
   await expect(asked).toBeVisible();
-  await textbox(page, SETBACK).fill("🙈 Customers could not pay for 40 minutes.");
+  await textbox(page, SETBACK).fill("🙈 Many customers lost their orders within 40 minutes.");
   await expect(asked).toBeHidden();
   const found = heard(page).locator('[data-heard="setback_number"]').getByRole("button", { name: /40 minutes/ });
   await found.click();
@@ -82,9 +82,9 @@ test("a remark stands beside its words, says why, and can be set aside", async (
 test("the page about a signal says why it is listened for and how often it is right", async ({ page }) => {
   await open(page);
   await button(page, "Why? Your role").click();
-  const page_ = dialog(page, "Your role");
-  await expect(page_.getByRole("heading", { name: "Why an interviewer listens for it" })).toBeVisible();
-  await expect(page_).toContainText(/On labelled stories: of \d+ such finds, \d+ were right \(precision \d+ %\); of \d+ that were there, it found \d+ \(recall \d+ %\)\./);
+  const why = dialog(page, "Your own responsibility");
+  await expect(why.getByRole("heading", { name: "Why an interviewer listens for it" })).toBeVisible();
+  await expect(why).toContainText(/On labelled stories: of \d+ such finds, \d+ were right \(precision \d+ %\); of \d+ that were there, it found \d+ \(recall \d+ %\)\./);
   await page.keyboard.press("Escape");
   await expect(button(page, "Why? Your role")).toBeFocused();
 });
