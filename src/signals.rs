@@ -49,9 +49,7 @@ impl Heard {
     /// What is asked or remarked beside its words, or in their place.
     fn says(self, session: &Session, is_found: bool) -> Option<&'static str> {
         match self {
-            Self::Signal(signal) => {
-                (!is_found).then(|| asks::open_question(signal, session.settings().level))
-            }
+            Self::Signal(signal) => (!is_found).then(|| asks::open_question(signal, session.settings().level)),
             Self::Check(check) => {
                 let is_due = match finer_than(check) {
                     Some(signal) => !is_found && session.words_for(signal).is_some(),

@@ -9,7 +9,8 @@ pub(crate) fn show(rule: RuleId) {
     let Some(rule) = Rule::by_id(rule.as_str()) else { return };
     let measured = rule.measured().map(|(right, all)| {
         let (right, all) = (right.to_string(), all.to_string());
-        ["In stories and reports with known answers, ", &right, " of ", &all, " such hints were right. ", MADE_WITH].concat()
+        ["In stories and reports with known answers, ", &right, " of ", &all, " such hints were right. ", MADE_WITH]
+            .concat()
     });
     let headings = ["Why an interviewer notices", "What to write instead", "Marked", "Not marked"];
     show_page(&rule.docs(), headings, measured.as_deref());
@@ -18,7 +19,8 @@ pub(crate) fn show(rule: RuleId) {
 /// Shows the page about a signal.
 pub(crate) fn show_signal(signal: Signal) {
     let measured = signal.measured().map(|measured| {
-        let [right, found, labelled] = [measured.right, measured.found, measured.labelled].map(|count| count.to_string());
+        let [right, found, labelled] =
+            [measured.right, measured.found, measured.labelled].map(|count| count.to_string());
         let percent = |of: usize| (200 * measured.right + of).checked_div(2 * of).unwrap_or(0).to_string();
         [
             "On labelled stories: of ",
@@ -55,9 +57,8 @@ const MADE_WITH: &str = "Half of these texts people wrote, and the rule was made
 fn show_page(docs: &Docs<'_>, headings: [&str; 4], measured: Option<&str>) {
     let [why, write, marked, unmarked] = headings;
     let (with, without): (Vec<_>, Vec<_>) = docs.examples.iter().partition(|example| !example.marked.is_empty());
-    let examples = |of: Vec<&Example>| {
-        ["<ul class=examples>", &of.into_iter().map(example).collect::<String>(), "</ul>"].concat()
-    };
+    let examples =
+        |of: Vec<&Example>| ["<ul class=examples>", &of.into_iter().map(example).collect::<String>(), "</ul>"].concat();
     let paragraph = |text: &str| ["<p>", &escape(text), "</p>"].concat();
     let mut html = paragraph(docs.what);
     let mut parts = vec![

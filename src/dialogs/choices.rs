@@ -84,7 +84,9 @@ fn show_asked(asked: &Preferences) {
         ("asked-theme", asked.theme.map(|theme| ["This site asks for the ", theme.id(), " theme."].concat())),
         (
             "asked-size",
-            asked.text_percent.map(|size| ["This site asks for ", &*size.to_string(), " % of what you choose."].concat()),
+            asked
+                .text_percent
+                .map(|size| ["This site asks for ", &*size.to_string(), " % of what you choose."].concat()),
         ),
     ];
     for (place, words) in said {
