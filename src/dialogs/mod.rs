@@ -6,6 +6,7 @@
 mod backup;
 pub(crate) mod backup_kept;
 mod carry;
+pub(crate) mod choices;
 mod comparison;
 pub(crate) mod conflict;
 mod erase;
@@ -41,6 +42,7 @@ pub(crate) fn press(store: Store, name: &str, of: &str) {
         || backup_kept::press(store, name)
         || import::press(store, name)
         || settings::press(store, name)
+        || choices::press(store, name)
         || lock::press(store, name)
         || erase::press(store, name)
         || privacy::press(store, name)
@@ -59,6 +61,7 @@ pub(crate) fn filled_in(store: Store, field: &str) {
     stories::filled_in(store, field);
     versions::filled_in(store, field);
     import::filled_in(store, field);
+    choices::filled_in(store, field);
     lock::filled_in(store, field);
     share_with::filled_in(field);
     embed::filled_in(store, field);

@@ -15,6 +15,7 @@
 #![forbid(unsafe_code)]
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
+mod checks;
 mod clause;
 mod docs;
 mod document;
@@ -50,8 +51,9 @@ mod check;
 #[doc(hidden)]
 pub use rules::training;
 
+pub use checks::{Check, CheckEvidence, CheckKind};
 pub use docs::{Docs, Example};
-pub use document::{Document, analyze, signals};
+pub use document::{Document, analyze, checks, signals};
 pub use family::Family;
 pub use fix::{Fix, Safety};
 pub use hint::{Hint, Loudness};
@@ -60,6 +62,7 @@ pub use options::{Families, Options};
 pub use panel::Panel;
 pub use rule::{Rule, RuleId};
 pub use rules::RULES;
+pub use sentence::sentences;
 pub use signal::{Evidence, Signal};
 pub use span::Span;
 pub use token::word_count;

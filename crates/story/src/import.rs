@@ -9,7 +9,7 @@ use crate::backup::{self, Backup};
 use crate::json::Json;
 use crate::markdown::{self, MarkdownStory};
 use crate::words;
-use crate::{Lineage, Millis, Panel, Story, StoryId};
+use crate::{Coaching, Lineage, Millis, Panel, Settings, Story, StoryId};
 
 /// How large a file may be, in bytes: the five million characters that browsers keep for a page, in any script. Even a hostile
 /// file of this size is read within a second natively. Look at the size before reading the file.
@@ -30,9 +30,15 @@ pub const TAGS: usize = 20;
 /// How long a tag may be, in bytes: more than [`crate::shelf::read_tags`] makes.
 pub const TAG_BYTES: usize = 500;
 
-/// How many hints a story may have put aside. Nobody presses that many times; a file could bring a million, and each hint
+/// How many hints a story may have put aside, or words the settings. Nobody presses that many times; a file could bring a million, and each hint
 /// on the page would be looked for among them.
 pub const IGNORED: usize = 10_000;
+
+/// How many texts the coach may have settled about a story: answers, notes, neutral words. Far more than it ever asks about.
+pub const COACHED: usize = 1_000;
+
+/// How long these may be together, in bytes.
+pub const COACHED_BYTES: usize = 1_000_000;
 
 /// What is put behind the title of a copy.
 const COPY: &str = " (imported)";
@@ -72,7 +78,7 @@ impl fmt::Display for ImportError {
             Self::Empty => "There is no story in this file. Choose another one.",
             Self::TooMany => "This file holds more than 1,000 stories. Split it into smaller files, and choose those.",
             Self::TooLong => {
-                "A story in this file is too long: a title may have 5,000 bytes, a panel 1,000,000, and 20 tags 500 each. Shorten it, then choose the file again."
+                "A story in this file is too long: a title may have 5,000 bytes, a panel or all notes 1,000,000, and 20 tags 500 each. Shorten it, then choose the file again."
             }
         })
     }
@@ -81,8 +87,10 @@ impl fmt::Display for ImportError {
 /// What a file holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Contents {
-    /// Stories, cleaned and within the limits, in the order of the file.
-    Stories(Vec<Incoming>),
+    /// Stories, cleaned and within the limits, in the order of the file; and the settings of whoever made it, if it has them.
+    Stories(Vec<Incoming>, Option<Box<Settings>>),
+    /// Settings alone.
+    Settings(Box<Settings>),
     /// A backup behind a passphrase: the whole text. What it opens to is looked at in turn.
     Sealed(String),
 }
@@ -93,7 +101,7 @@ pub enum Incoming {
     /// A record, which says which story it is.
     Record {
         /// The story as the file has it.
-        story: Story,
+        story: Box<Story>,
         /// The JSON text of the record of its versions, if the file has one. Nobody has looked into it yet.
         versions: Option<String>,
     },
@@ -138,7 +146,11 @@ pub fn look(name: &str, text: &str) -> Result<Contents, ImportError> {
     let json = text.starts_with(['{', '[']);
     if json && let Some(json) = Json::read(text) {
         return match backup::read(json)? {
-            Backup::Stories { stories, versions } => records(stories, versions),
+            Backup::Stories { stories, versions, settings } => {
+                let settings = settings.map(within_limits).transpose()?;
+                Ok(Contents::Stories(records(stories, versions)?, settings))
+            }
+            Backup::Settings(settings) => Ok(Contents::Settings(within_limits(settings)?)),
             Backup::Sealed => Ok(Contents::Sealed(text.to_owned())),
         };
     }
@@ -148,10 +160,17 @@ pub fn look(name: &str, text: &str) -> Result<Contents, ImportError> {
         let was_ours = json && text.split('"').any(|word| word == "hindsight" || word == "panels");
         return Err(if was_ours { ImportError::Damaged } else { ImportError::NotOurs });
     }
-    words_only(name, stories)
+    Ok(Contents::Stories(words_only(name, stories)?, None))
 }
 
-fn records(stories: Vec<Story>, mut versions: Vec<(StoryId, String)>) -> Result<Contents, ImportError> {
+/// What nobody can have chosen by hand was put there by hand.
+fn within_limits(settings: Box<Settings>) -> Result<Box<Settings>, ImportError> {
+    let ignored = settings.ignored_everywhere();
+    let bytes: usize = ignored.iter().map(|(rule, text)| rule.len() + text.len()).sum();
+    if ignored.len() <= IGNORED && bytes <= TEXT_BYTES { Ok(settings) } else { Err(ImportError::Damaged) }
+}
+
+fn records(stories: Vec<Story>, mut versions: Vec<(StoryId, String)>) -> Result<Vec<Incoming>, ImportError> {
     if versions.is_empty() && stories.iter().all(Story::is_empty) {
         return Err(ImportError::Empty);
     }
@@ -165,15 +184,16 @@ fn records(stories: Vec<Story>, mut versions: Vec<(StoryId, String)>) -> Result<
         if story.ignored.len() > IGNORED {
             return Err(ImportError::TooLong);
         }
+        settled(&mut story.coaching)?;
         // Taken and not copied: of many stories with one id, each would bring all of what one has.
         let own = versions.iter().position(|(id, _)| *id == story.id);
         let versions = own.map(|own| versions.swap_remove(own).1);
-        incoming.push(Incoming::Record { story, versions });
+        incoming.push(Incoming::Record { story: Box::new(story), versions });
     }
-    Ok(Contents::Stories(incoming))
+    Ok(incoming)
 }
 
-fn words_only(name: &str, mut stories: Vec<MarkdownStory>) -> Result<Contents, ImportError> {
+fn words_only(name: &str, mut stories: Vec<MarkdownStory>) -> Result<Vec<Incoming>, ImportError> {
     if stories.len() > STORIES {
         return Err(ImportError::TooMany);
     }
@@ -190,7 +210,7 @@ fn words_only(name: &str, mut stories: Vec<MarkdownStory>) -> Result<Contents, I
             story.panels[panel] = text(&story.panels[panel])?;
         }
     }
-    Ok(Contents::Stories(stories.into_iter().map(Incoming::Markdown).collect()))
+    Ok(stories.into_iter().map(Incoming::Markdown).collect())
 }
 
 /// A file's name without folders and extension.
@@ -211,6 +231,15 @@ fn tags(raw: &[String]) -> Result<Vec<String>, ImportError> {
     let tags = words::tags(raw.iter().map(String::as_str));
     let fit = tags.len() <= TAGS && tags.iter().all(|tag| tag.len() <= TAG_BYTES);
     if fit { Ok(tags) } else { Err(ImportError::TooLong) }
+}
+
+fn settled(coaching: &mut Coaching) -> Result<(), ImportError> {
+    let (mut count, mut bytes) = (0, 0);
+    for text in coaching.texts_mut() {
+        *text = words::text(text);
+        (count, bytes) = (count + 1, bytes + text.len());
+    }
+    if count <= COACHED && bytes <= COACHED_BYTES { Ok(()) } else { Err(ImportError::TooLong) }
 }
 
 fn within(bytes: usize, text: String) -> Result<String, ImportError> {
@@ -237,7 +266,7 @@ pub fn plan(
                 story.saves = Lineage::default();
                 story.created = if story.created == 0 { now } else { story.created.min(now) };
                 story.changed = story.changed.min(now);
-                let (arrival, story) = known.place(story, fresh);
+                let (arrival, story) = known.place(*story, fresh);
                 (arrival, story, versions)
             }
             Incoming::Markdown(words) => {
@@ -315,11 +344,27 @@ mod tests {
 
     use super::*;
     use crate::nasty::{Nasty, story_of};
-    use crate::record;
+    use crate::{Note, record};
 
     const STORY_1: &str = include_str!("../formats/story-1.json");
     const STORY_2: &str = include_str!("../formats/story-2.json");
+    const STORY_3: &str = include_str!("../formats/story-3.json");
     const BACKUP: &str = include_str!("../formats/backup-1.json");
+
+    /// A file of settings as it was written when the format shipped.
+    const SETTINGS: &str = r#"{"hindsight":"settings","format":2,"ignored_everywhere":[{"rule":"blame","text":"qa missed it 🙈"}],"hidden":["drama"],"level":"staff","theme":"dark","words_per_minute":131,"target_seconds":90,"text_percent":120}"#;
+
+    /// A backup with these settings in it.
+    fn with_settings(record: &str) -> String {
+        BACKUP.trim_end().strip_suffix('}').unwrap().to_owned() + ",\"settings\":" + record + "}"
+    }
+
+    /// Settings that leave so many words alone, each with this text in front of its number; the last in order first.
+    fn ignored_everywhere(count: usize, text: &str) -> String {
+        let word = |nth: usize| format!("{{\"rule\":\"r\",\"text\":\"{text}{}\"}}", 9_999_999 - nth);
+        let words = (0..count).map(word).collect::<Vec<_>>().join(",");
+        SETTINGS.replace("{\"rule\":\"blame\",\"text\":\"qa missed it 🙈\"}", &words)
+    }
 
     fn id(name: &str) -> StoryId {
         StoryId::new(name).unwrap()
@@ -334,18 +379,18 @@ mod tests {
 
     fn stories(text: &str) -> Vec<Incoming> {
         match look("file.md", text) {
-            Ok(Contents::Stories(stories)) => stories,
+            Ok(Contents::Stories(stories, None)) => stories,
             other => panic!("{other:?} from {text:?}"),
         }
     }
 
     fn only_record(text: &str) -> Story {
         let [Incoming::Record { story, .. }] = &stories(text)[..] else { panic!("not one record in {text:?}") };
-        story.clone()
+        Story::clone(story)
     }
 
     fn record_of(story: &Story) -> Incoming {
-        Incoming::Record { story: story.clone(), versions: None }
+        Incoming::Record { story: Box::new(story.clone()), versions: None }
     }
 
     /// Plans with fresh ids `fresh-1`, `fresh-2` … at moment 100.
@@ -367,7 +412,10 @@ mod tests {
         let sealed = r#"{"hindsight":"sealed","format":1,"lock":{"salt":"x"},"sealed":"AAAA"}"#;
         let markdown = markdown::write(&story("a", "T", "text"));
         for name in ["stories.md", "stories.json", "stories", "", ".png", "../x\0"] {
-            assert!(matches!(look(name, BACKUP), Ok(Contents::Stories(stories)) if stories.len() == 2), "{name:?}");
+            assert!(
+                matches!(look(name, BACKUP), Ok(Contents::Stories(stories, None)) if stories.len() == 2),
+                "{name:?}"
+            );
             assert!(matches!(&*stories(STORY_1), [Incoming::Record { .. }]), "{name:?}");
             assert!(matches!(&*stories(&markdown), [Incoming::Markdown(_)]), "{name:?}");
             assert_eq!(
@@ -380,10 +428,21 @@ mod tests {
     }
 
     #[test]
+    fn settings_come_alone_or_with_stories_and_go_out_as_they_came() {
+        let Ok(Contents::Settings(alone)) = look("x.md", SETTINGS) else { panic!("no settings") };
+        assert_eq!(alone.write_file(), SETTINGS);
+        let beside = look("x", &with_settings(SETTINGS));
+        assert!(matches!(&beside, Ok(Contents::Stories(stories, Some(with))) if stories.len() == 2 && *with == alone));
+        let older = r#"{"hindsight":"settings","format":1,"ignored_everywhere":[]}"#;
+        assert_eq!(look("x", older), Ok(Contents::Settings(Box::default())));
+        assert!(matches!(look("x", &ignored_everywhere(IGNORED, "")), Ok(Contents::Settings(_))));
+    }
+
+    #[test]
     fn markdown_without_a_title_is_called_like_its_file() {
         let rows = [("The index.md", "The index"), ("a/b\\c.d.txt", "c.d"), ("notes", "notes"), ("", ""), (".md", "")];
         for (name, title) in rows {
-            let Ok(Contents::Stories(stories)) = look(name, "## Context\n\nText.\n") else { panic!("{name}") };
+            let Ok(Contents::Stories(stories, None)) = look(name, "## Context\n\nText.\n") else { panic!("{name}") };
             assert!(
                 matches!(&stories[..], [Incoming::Markdown(story)] if story.title.as_deref() == Some(title)),
                 "{name}"
@@ -410,6 +469,12 @@ mod tests {
             story.ignored = vec![only_record(STORY_2).ignored.remove(0); count];
             story
         };
+        let noting = |count, text: &str| {
+            let mut story = story("a", "T", "text");
+            let note = Note { question: String::new(), text: text.to_owned() };
+            story.coaching.notes = vec![note; count];
+            story
+        };
         let rows: Vec<(&str, String, ImportError)> = vec![
             ("an empty file", String::new(), Empty),
             ("white space", " \r\n\t\u{feff}".to_owned(), NotOurs),
@@ -432,6 +497,13 @@ mod tests {
             ("another app's records", r#"{"format":3,"id":"a","title":"T"}"#.to_owned(), NotOurs),
             ("another app's word", r#"{"hindsight":"is 20/20"}"#.to_owned(), NotOurs),
             ("our settings", r#"{"format":1,"ignored_everywhere":[]}"#.to_owned(), NotOurs),
+            ("settings of a newer format", SETTINGS.replacen("\"format\":2", "\"format\":3", 1), Newer),
+            ("settings cut short", SETTINGS[..SETTINGS.len() - 1].to_owned(), Damaged),
+            ("settings of a newer format in a backup", with_settings("{\"format\":3}"), Newer),
+            ("damaged settings in a backup", with_settings("{\"format\":2}"), Damaged),
+            ("10,001 words ignored everywhere", ignored_everywhere(IGNORED + 1, ""), Damaged),
+            ("half a million words ignored everywhere", ignored_everywhere(500_000, ""), Damaged),
+            ("a word of 1 MB ignored everywhere", ignored_everywhere(1, &"a".repeat(TEXT_BYTES)), Damaged),
             ("a list of records", "[".to_owned() + STORY_2 + "]", NotOurs),
             ("a number", "7".to_owned(), NotOurs),
             ("a million brackets", "[".repeat(1_000_000), NotOurs),
@@ -450,6 +522,7 @@ mod tests {
                 STORY_2.replace("\"revision\":7,", &("\"revision\":".to_owned() + &"9".repeat(1_000_000) + ",")),
                 Damaged,
             ),
+            ("the newest format without what is new in it", STORY_2.replace("\"format\":2", "\"format\":3"), Damaged),
             ("no format", STORY_2.replace("\"format\":2", "\"format\":0"), Damaged),
             (
                 "a sealed backup without its lock",
@@ -458,7 +531,7 @@ mod tests {
             ),
             ("a backup of a newer format", BACKUP.replacen("\"format\":1", "\"format\":2", 1), Newer),
             ("a sealed backup of a newer format", r#"{"hindsight":"sealed","format":2}"#.to_owned(), Newer),
-            ("a record of a newer format", STORY_2.replace("\"format\":2", "\"format\":3"), Newer),
+            ("a record of a newer format", STORY_3.replace("\"format\":3", "\"format\":4"), Newer),
             ("a newer record in a backup", BACKUP.replacen("\"format\":2", "\"format\":99", 1), Newer),
             ("1,001 stories", many(STORIES + 1), TooMany),
             ("1,001 stories in Markdown", "# T\n## Context\n".repeat(STORIES + 1), TooMany),
@@ -477,6 +550,10 @@ mod tests {
             ("21 tags in one", tagged(vec![(0..=TAGS).map(tag).collect::<Vec<_>>().join(",")]), TooLong),
             ("100,000 tags", tagged((0..100_000).map(tag).collect()), TooLong),
             ("too many ignored hints", of(ignoring(IGNORED + 1)), TooLong),
+            ("too many notes", of(noting(COACHED / 2 + 1, "x")), TooLong),
+            ("a million empty notes", of(noting(400_000, "")), TooLong),
+            ("a note of 1 MB", of(noting(1, &"a".repeat(COACHED_BYTES + 1))), TooLong),
+            ("notes of 1 MB together", of(noting(101, &"a".repeat(COACHED_BYTES / 100))), TooLong),
             ("larger than allowed", " ".repeat(FILE_BYTES + 1), TooLarge),
         ];
         for (name, text, error) in rows {
@@ -488,6 +565,9 @@ mod tests {
     fn what_is_just_within_the_limits_is_taken() {
         let mut most = story("a", &"é".repeat(TITLE_BYTES / 2), &"a".repeat(TEXT_BYTES));
         most.tags = (10..10 + TAGS).map(|nth| "x".repeat(TAG_BYTES - 2) + &nth.to_string()).collect();
+        for nth in 0..COACHED / 2 {
+            most.coaching.set_note(&nth.to_string(), &"a".repeat(COACHED_BYTES / (COACHED / 2) - 3));
+        }
         let backup = backup::write(&[most.clone()], &[], 0);
         assert_eq!(only_record(&backup), most);
         assert_eq!(stories(&markdown::write(&most)).len(), 1);
@@ -532,9 +612,9 @@ mod tests {
 
     #[test]
     fn no_cut_of_a_file_is_taken_for_a_whole_one() {
-        for text in [STORY_1, STORY_2, BACKUP] {
+        for text in [STORY_1, STORY_2, STORY_3, BACKUP, SETTINGS] {
             let text = text.trim_end();
-            let marked = if text == BACKUP.trim_end() { 11 } else { text.find("\"panels").unwrap() + 7 };
+            let marked = if text.starts_with("{\"hindsight\"") { 11 } else { text.find("\"panels").unwrap() + 7 };
             for end in (0..text.len()).filter(|&end| text.is_char_boundary(end)) {
                 let error = match end {
                     0 => ImportError::Empty,
@@ -576,7 +656,7 @@ mod tests {
             Json::Object(vec![("__proto__".to_owned(), Json::Number(1))]),
             Json::Other,
         ];
-        for text in [STORY_1, STORY_2, BACKUP] {
+        for text in [STORY_1, STORY_2, STORY_3, BACKUP, SETTINGS] {
             let whole = Json::read(text).unwrap();
             let mut all = Vec::new();
             places(&whole, &[], &mut all);
@@ -652,6 +732,7 @@ mod tests {
             for panel in Panel::ALL {
                 clean.set_text(panel, words::text(story.text(panel)));
             }
+            clean.coaching.texts_mut().for_each(|text| *text = words::text(text));
             let here = slice::from_ref(&story);
             let json = backup::write(here, &[], 0);
             assert_eq!(only_record(&json), clean, "{json}");
@@ -736,11 +817,12 @@ mod tests {
             (100, 100, (100, 100)),
         ];
         for (created, changed, times) in rows {
-            let mut incoming = only_record(STORY_2);
+            let mut incoming = only_record(STORY_3);
             (incoming.created, incoming.changed) = (created, changed);
             let arrived = planned(vec![record_of(&incoming)], &[]).remove(0).story;
             assert_eq!((arrived.created, arrived.changed), times);
             assert_eq!((arrived.revision, arrived.saves, &arrived.ignored), (0, Lineage::default(), &incoming.ignored));
+            assert_eq!((arrived.coaching.rehearsals().len(), &arrived.coaching), (1, &incoming.coaching));
         }
         let words = Incoming::Markdown(MarkdownStory::default());
         let arrived = planned(vec![words], &[]).remove(0).story;

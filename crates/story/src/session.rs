@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use prose_hints::offsets::{Offsets, Unit};
-use prose_hints::{Document, Evidence, Family, Hint, Options, RuleId, Signal, Span};
+use prose_hints::{Check, CheckEvidence, Document, Evidence, Family, Hint, Options, RuleId, Signal, Span};
 
 use crate::draft::Draft;
 use crate::ignored;
@@ -98,6 +98,8 @@ pub enum Message {
     Step(Direction, Option<(Panel, usize)>),
     /// Go to the words that show a signal.
     GoToWords(Signal),
+    /// Go to a stretch of a panel's text, as long as there is one.
+    GoToSpan(Panel, Span),
     /// Close the card.
     CloseCard,
     /// Apply the fix with this number of a hint.
@@ -221,6 +223,8 @@ struct PanelState {
     words: usize,
     /// What the text shows, one piece a signal at most.
     evidence: Vec<Evidence>,
+    /// What the checks found in it, one piece a check at most.
+    checks: Vec<CheckEvidence>,
     /// Hints that are shown, by place.
     shown: Arc<Vec<ShownHint>>,
     /// Hints that were put aside, by place.
@@ -266,6 +270,7 @@ impl Session {
             document: Document::new(Options { panel: Some(panel), ..Options::default() }),
             words: 0,
             evidence: Vec::new(),
+            checks: Vec::new(),
             shown: Arc::default(),
             aside: Arc::default(),
             known: Vec::new(),
@@ -328,11 +333,21 @@ impl Session {
 
     /// The words that show a signal: in the panel that it belongs to, or else wherever they stand first.
     pub fn words_for(&self, signal: Signal) -> Option<ShownWords> {
-        let home = [signal.panel()].into_iter();
-        home.chain(Panel::ALL).find_map(|panel| {
-            let found = self.panels[panel].evidence.iter().find(|evidence| evidence.signal == signal)?;
-            Some(ShownWords { panel, span: found.clause })
+        self.first_words(signal.panel(), |state| {
+            Some(state.evidence.iter().find(|evidence| evidence.signal == signal)?.clause)
         })
+    }
+
+    /// The words that a check found: in the panel that it belongs to, or else wherever they stand first.
+    pub fn words_for_check(&self, check: Check) -> Option<ShownWords> {
+        self.first_words(check.panel(), |state| {
+            Some(state.checks.iter().find(|evidence| evidence.check == check)?.clause)
+        })
+    }
+
+    fn first_words(&self, home: Panel, find: impl Fn(&PanelState) -> Option<Span>) -> Option<ShownWords> {
+        let mut panels = [home].into_iter().chain(Panel::ALL);
+        panels.find_map(|panel| Some(ShownWords { panel, span: find(&self.panels[panel])? }))
     }
 
     /// Words and times.
@@ -425,10 +440,9 @@ impl Session {
                 Vec::new()
             }
             Message::GoToWords(signal) => {
-                let Some(ShownWords { panel, span }) = self.words_for(signal) else { return Vec::new() };
-                self.open_card = None;
-                vec![Effect::GoToStretch { panel, utf16: to_utf16(self.draft.story().text(panel), span) }]
+                self.words_for(signal).map_or_else(Vec::new, |ShownWords { panel, span }| self.go_to_span(panel, span))
             }
+            Message::GoToSpan(panel, span) => self.go_to_span(panel, span),
             Message::CloseCard => {
                 self.open_card = None;
                 Vec::new()
@@ -729,6 +743,17 @@ impl Session {
         vec![Effect::GoToCard]
     }
 
+    /// The span may be of a text that has changed since.
+    fn go_to_span(&mut self, panel: Panel, span: Span) -> Vec<Effect> {
+        let text = self.draft.story().text(panel);
+        if text.get(span.start..span.end).is_none() {
+            return Vec::new();
+        }
+        let go = Effect::GoToStretch { panel, utf16: to_utf16(text, span) };
+        self.open_card = None;
+        vec![go]
+    }
+
     /// The hint after or before the open card, else after or before the caret, else the first or last; round and round.
     fn neighbour(&self, direction: Direction, caret: Option<(Panel, usize)>) -> Option<HintId> {
         let all: Vec<_> = Panel::ALL.into_iter().flat_map(|panel| self.panels[panel].shown.iter()).collect();
@@ -774,6 +799,7 @@ impl Session {
         state.document.set_text(text);
         state.words = prose_hints::word_count(text);
         state.evidence = state.document.signals();
+        state.checks = state.document.checks();
     }
 
     fn sort_out_all(&mut self) {
@@ -1117,6 +1143,87 @@ mod tests {
         assert_eq!(session.notice(), Some(Notice::NotRestored));
     }
 
+    /// The story with “Globex” made neutral.
+    fn neutral(session: &Session) -> Box<Version> {
+        let mut story = session.story().clone();
+        story.set_text(Panel::Setback, story.text(Panel::Setback).replace("Globex", "a customer"));
+        Box::new(Version::of(&story, Reason::BeforeChange, 0))
+    }
+
+    #[test]
+    fn other_words_take_the_place_of_these_once_they_are_kept_and_go_in_one_step() {
+        let mut session = session(Panel::Setback, "Globex could not pay.");
+        let story = Box::new(session.story().clone());
+        let effects = session.update(Message::Reword(neutral(&session)), 5);
+        assert_eq!(effects, [Effect::KeepVersion(Reason::BeforeChange, story)]);
+        assert_eq!(session.story().text(Panel::Setback), "Globex could not pay.", "until that is kept");
+        let effects = session.update(Message::VersionKept(Reason::BeforeChange, Ok(5)), 5);
+        assert_eq!(effects, [Effect::ShowStory, Effect::SaveIn(crate::SAVE_WITHIN_MS)]);
+        assert_eq!(session.story().text(Panel::Setback), "a customer could not pay.");
+        assert_eq!((session.notice(), session.version_kept()), (Some(Notice::Reworded), None));
+        assert_eq!(session.update(Message::UndoRestore, 6)[0], Effect::ShowStory);
+        assert_eq!(session.story().text(Panel::Setback), "Globex could not pay.");
+        assert_eq!((session.notice(), session.is_unsaved()), (None, true));
+    }
+
+    #[test]
+    fn nothing_is_reworded_where_the_words_cannot_be_kept() {
+        let mut session = session(Panel::Setback, "Globex could not pay.");
+        session.update(Message::Reword(neutral(&session)), 5);
+        assert_eq!(session.update(Message::VersionKept(Reason::BeforeChange, Err(StoreError::Full)), 5), []);
+        assert_eq!(session.story().text(Panel::Setback), "Globex could not pay.");
+        assert_eq!((session.notice(), session.version_kept()), (Some(Notice::NotReworded), None));
+        assert_eq!(session.update(Message::UndoRestore, 6), []);
+    }
+
+    #[test]
+    fn what_is_settled_beside_the_words_is_saved_and_leaves_them_alone() {
+        let mut session = session(Panel::Setback, "Globex could not pay.");
+        session.update(Message::Reword(neutral(&session)), 5);
+        session.update(Message::VersionKept(Reason::BeforeChange, Ok(5)), 5);
+        session.update(Message::Saved(Ok(saved())), 6);
+        let mut coaching = session.story().coaching.clone();
+        assert_eq!(session.update(Message::Coach(Box::new(coaching.clone())), 7), [], "nothing is new");
+        coaching.set_note("why", "Because.");
+        let effects = session.update(Message::Coach(Box::new(coaching.clone())), 7);
+        assert_eq!(effects, [Effect::SaveIn(crate::SAVE_WITHIN_MS)]);
+        assert_eq!((&session.story().coaching, session.story().changed), (&coaching, 5));
+        assert!(session.is_unsaved());
+        session.update(Message::UndoRestore, 8);
+        assert_eq!(session.story().text(Panel::Setback), "Globex could not pay.", "it can still be taken back");
+        assert_eq!(session.story().coaching, coaching);
+    }
+
+    #[test]
+    fn settings_hold_at_once_and_are_saved_when_they_are_other_ones() {
+        let mut session = session(Panel::Setback, "The table was dropped. We saw some issues.");
+        let mut settings = session.settings().clone();
+        assert_eq!(session.update(Message::Choose(Box::new(settings.clone())), 5), []);
+        settings.families.remove(Family::Passive);
+        settings.set_words_per_minute(100);
+        session.update(Message::GoTo(id(&session, Panel::Setback, "was dropped")), 5);
+        assert_eq!(session.update(Message::Choose(Box::new(settings)), 5), [Effect::SaveSettings]);
+        assert_eq!((marked(&session, Panel::Setback), session.open_card()), (vec!["some issues".to_owned()], None));
+        session.update(Message::SettingsChanged(Settings::default()), 6);
+        assert_eq!(marked(&session, Panel::Setback), ["was dropped", "some issues"]);
+    }
+
+    #[test]
+    fn a_story_is_told_at_the_writers_pace_and_within_the_time_that_somebody_asks_for() {
+        let mut session = session(Panel::Setback, &"word ".repeat(100));
+        assert_eq!((session.speech(), session.balance().total_seconds()), (Speech::default(), 43));
+        let mut settings = Settings::default();
+        settings.set_words_per_minute(100);
+        settings.set_target_seconds(90);
+        session.update(Message::Choose(Box::new(settings)), 5);
+        assert_eq!(session.speech(), Speech { words_per_minute: 100, target_seconds: 90 });
+        assert_eq!(session.balance().total_seconds(), 60);
+        let mut preferences = Preferences::default();
+        preferences.target_seconds = Some(60);
+        session.update(Message::Prefer(preferences), 5);
+        assert_eq!(session.speech(), Speech { words_per_minute: 100, target_seconds: 60 });
+    }
+
     #[test]
     fn a_story_that_changed_in_two_tabs_goes_on_as_a_copy_and_says_so() {
         let mut session = session(Panel::Setback, "Mine.");
@@ -1158,6 +1265,19 @@ mod tests {
         edit(&mut session, Panel::Setback, "");
         assert_eq!(session.words_for(Signal::Communication), None);
         assert_eq!(session.update(Message::GoToWords(Signal::Communication), 1_000), []);
+    }
+
+    #[test]
+    fn a_check_is_shown_by_its_words_and_a_stretch_is_gone_to_while_it_is_there() {
+        let mut session = session(Panel::Setback, "🙈 I am so sorry. I felt terrible.");
+        let words = session.words_for_check(Check::OverApology).unwrap();
+        let go = Message::GoToSpan(words.panel, words.span);
+        let effects = session.update(go.clone(), 0);
+        assert!(matches!(effects[..], [Effect::GoToStretch { panel: Panel::Setback, .. }]), "{effects:?}");
+        edit(&mut session, Panel::Setback, "🙈");
+        assert_eq!(session.words_for_check(Check::OverApology), None);
+        assert_eq!(session.update(go, 0), []);
+        assert_eq!(session.update(Message::GoToSpan(Panel::Setback, Span::new(0, 1)), 0), [], "it cuts a character");
     }
 
     fn prefer(session: &mut Session, families: &[Family]) -> Vec<Effect> {
