@@ -145,6 +145,7 @@ impl Document {
     }
 }
 
+/// Looks at one paragraph.
 fn look(text: &str, options: &Options) -> Found {
     let paragraph = Paragraph::new(text, options.panel);
     let hits = paragraph.hits();
