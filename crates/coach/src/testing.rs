@@ -2,7 +2,7 @@
 
 use hindsight_story::library::{Opened, open_example};
 use hindsight_story::store::{Store, StoreError};
-use hindsight_story::{Level, Panel, Session, Settings, Story, StoryId};
+use hindsight_story::{Example, Level, Panel, Session, Settings, Story, StoryId, Telling};
 
 /// A store that holds nothing and takes nothing.
 struct Nothing;
@@ -31,7 +31,7 @@ impl Store for Nothing {
 
 /// The example story.
 pub(crate) fn example() -> Story {
-    open_example(&Nothing, 0)
+    open_example(&Nothing, Example::Index, Telling::Weak, 0)
 }
 
 /// A story with these texts, panel by panel.
