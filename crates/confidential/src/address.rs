@@ -36,7 +36,7 @@ fn v4(text: &str) -> bool {
         *place = part.bytes().fold(0, |sum, digit| sum * 10 + u16::from(digit - b'0'));
         count += 1;
     }
-    let public = matches!(parts, [0 | 127 | 255, ..] | [192, 0, 2, _] | [198, 51, 100, _] | [203, 0, 113, _]);
+    let public = matches!(parts, [0 | 127 | 255, ..] | [169, 254, ..] | [8, 8, 8 | 4, 8 | 4] | [1, 1, 1, 1] | [192, 0, 2, _] | [198, 51, 100, _] | [203, 0, 113, _]);
     count == 4 && parts.iter().all(|&part| part < 256) && !public
 }
 

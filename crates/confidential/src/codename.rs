@@ -36,7 +36,9 @@ pub(crate) fn codename(site: Site<'_, '_>) -> Option<Mark> {
     }
     let last = text.rsplit(mark).next().unwrap_or_default();
     let strange = |part: &str| part.len() > 2 && all(part, u8::is_ascii_lowercase) && !common(part);
-    let named = one_of(last, ENDS) && text.split(mark).take(parts - 1).any(strange);
+    // `the library falcon-glue`
+    let called = site.after(1, "called named") || tags(&site.back(1)).any(Tags::SYSTEM);
+    let named = (called || one_of(last, ENDS)) && text.split(mark).take(if called { parts } else { parts - 1 }).any(strange);
     named.then_some(Mark { kind: Kind::Product, start: piece.start, end: piece.start + text.len() })
 }
 

@@ -68,17 +68,25 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         || said(close, "project codename operation") && word.case == Case::Chosen;
     place.codename = named;
     place.product = named
-        || is(close, Tags::SYSTEM) && word.case == Case::Chosen
+        || is(before(1), Tags::SYSTEM) && word.case == Case::Chosen && matches!(word.gap, Gap::Space | Gap::Comma | Gap::Break)
         || is(behind, Tags::SYSTEM) && (place.determined || word.case == Case::Chosen)
         || apposition(words, end, Tags::SYSTEM);
     let subject = behind.is_some_and(|next| next.small() && next.is(Tags::SAYS));
     let firmly = subject && (word.is(Tags::NAME) || !said(behind, LOOSE) || word.case == Case::Chosen && !place.determined && !word.is(Tags::MAYBE));
+    let after = words.get(end + 2).filter(|next| next.gap == Gap::Space);
+    // `had flagged`, `showed me`
+    let acts = said(behind, "had has") && is(after, Tags::SAYS) && !said(after, LOOSE) || said(after, "me us him her") && behind.is_some_and(|next| next.small() && !function(&next.fold) && next.fold.ends_with('d') || next.is(Tags::SAYS));
+    let credit = words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && next.fold == "to") && said(after, "his her their");
     let joined = said(behind, "and") && words.get(end + 2).is_some_and(|next| one_of(&next.fold, "i me") || next.is(Tags::NAME) && !next.small());
     let team = said(behind, "from in on") && words.get(end + 2..end + 6).is_some_and(|rest| rest.iter().any(|word| one_of(&word.fold, "team department squad legal infra support finance sales marketing qa security operations ops")));
-    place.person = is(aside, Tags::ROLE) && !is(aside, Tags::SYSTEM)
+    let who = words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && next.fold == "who");
+    place.person = who || is(aside, Tags::ROLE) && !is(aside, Tags::SYSTEM)
         || is(close, Tags::TITLE)
         || is(close, Tags::TELLS) && !place.noun
         || firmly
+        || acts
+        || credit
+        || word.is(Tags::MAYBE) && last.is_some_and(Word::possessive) && !word.is(Tags::PLAIN)
         || joined
         || team
         || apposition(words, end, Tags::ROLE);
@@ -111,10 +119,16 @@ fn multiword_for(words: &[Word<'_>], at: usize, end: usize) -> bool {
 /// `Ginevra, our community manager`: what it is follows behind a comma or a bracket.
 fn apposition(words: &[Word<'_>], end: usize, tags: Tags) -> bool {
     let mut rest = words.get(end + 1..).unwrap_or_default().iter();
-    let Some(first) = rest.next() else { return false };
+    let Some(mut first) = rest.next() else { return false };
+    let mut is = false;
+    if first.gap == Gap::Space && one_of(&first.fold, "is was") {
+        let Some(second) = rest.next() else { return false };
+        (first, is) = (second, true);
+    }
     let opens = match first.gap {
-        Gap::Comma | Gap::Break => one_of(&first.fold, "my our the a an who which his her their then"),
-        Gap::Space | Gap::Hyphen | Gap::Sentence => false,
+        Gap::Comma | Gap::Break => one_of(&first.fold, "my our the a an which his her their then"),
+        Gap::Space => is && one_of(&first.fold, "my our the"),
+        Gap::Hyphen | Gap::Sentence => false,
     };
     opens && rest.take(5).take_while(|word| matches!(word.gap, Gap::Space | Gap::Hyphen)).any(|word| word.is(tags))
 }

@@ -17,7 +17,7 @@ const SITES: &str = "google googleapis amazonaws crates pypi w3 ietf mozilla rea
 /// What machines are called.
 const MACHINES: &str = "db web app api prod stg staging dev node host srv server broker master replica worker cache redis bastion vm lb edge fw gw proxy \
     mail jenkins kafka postgres pg mysql mongo es elastic k8s build runner ci mq sql ns dns nas san router switch esx kube queue batch ldap vpn etl hadoop \
-    box rack backup storage nfs monitor log jump gpu";
+    box rack sw core backup storage nfs monitor log jump gpu";
 
 /// `db-prod-03.acme.internal`, `https://wiki.acme.net/x`, `web-eu-07`.
 pub(crate) fn host(site: Site<'_, '_>) -> Option<Mark> {

@@ -44,7 +44,8 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
     if word.is(Tags::TITLE) && end > at {
         return some(Kind::Person, at, end.min(at + 3));
     }
-    if let Some(last) = company_end(words, at, end) {
+    let place = cue::place(words, at, end);
+    if let Some(last) = company_end(words, at, end, place) {
         return some(Kind::Company, at, last);
     }
     let next = words.get(at + 1).map_or("", |next| &next.fold);
@@ -54,7 +55,6 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
     if end > at && is_firm(&word.fold, next) {
         return some(Kind::Company, at, at + 1);
     }
-    let place = cue::place(words, at, end);
     if word.is(Tags::VENDOR) {
         let noun = one_of(words.get(end + 1).filter(|_| place.noun).map_or("", |next| &next.fold), "and who because");
         return (cue::employer(words, at) && (!place.noun || noun)).then_some(Name { kind: Kind::Company, first: at, last: at });
@@ -98,13 +98,13 @@ fn run(words: &[Word<'_>], at: usize) -> usize {
 }
 
 /// Where a company's name ends that ends as companies' names do.
-fn company_end(words: &[Word<'_>], at: usize, end: usize) -> Option<usize> {
+fn company_end(words: &[Word<'_>], at: usize, end: usize, place: cue::Place) -> Option<usize> {
     let last = (at + 1..=end).rev().find(|&last| words.get(last).is_some_and(|word| word.is(Tags::FORM.or(Tags::TRADE))))?;
     let run = words.get(at..=last)?;
     let first = run.first()?;
     let legal = run.last()?.is(Tags::FORM);
     let strange = run.iter().any(|word| !word.is(KNOWN.or(Tags::TRADE).or(Tags::FORM).or(Tags::NAME).or(Tags::MAYBE)) && word.form != Form::Caps && !ordinary(&word.fold));
-    let named = strange || run.iter().any(|word| word.is(Tags::NAME)) && cue::employer(words, at);
+    let named = strange || place.company || run.iter().any(|word| word.is(Tags::NAME)) && cue::employer(words, at);
     (named && (legal || !first.is(Tags::TOOL)) && !cue::function(&first.fold)).then_some(last)
 }
 
@@ -136,7 +136,7 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
     let strange = |word: &Word<'_>| !word.is(KNOWN.or(Tags::MAYBE)) && word.text.len() > 2 && word.form != Form::Caps && !ordinary(&word.fold);
     let last = at + words.get(at + 1..=end)?.iter().take_while(|word| strange(word) || word.small() || word.is(Tags::NAME.or(Tags::MAYBE))).count();
     let some = |kind| Some(Name { kind, first: at, last });
-    if place.codename && !cue::function(&word.fold) && (strange(word) || word.form == Form::Plain && !word.is(Tags::TOOL)) {
+    if place.codename && !cue::function(&word.fold) && (strange(word) || !word.is(Tags::PLAIN) && before_is(words, at, "project")) {
         return Some(Name { kind: Kind::Product, first: at, last });
     }
     if !strange(word) || small.binary_search(&word.fold).is_ok() && word.form == Form::Plain && !place.person {
@@ -152,11 +152,24 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
     if place.product {
         return some(Kind::Product);
     }
+    // `went to Fredrik`: a capital of its own, where no thing is spoken of.
+    let linked = chosen && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| before.small() && !one_of(&before.fold, NOWHERE)) && word.gap == Gap::Space;
+    if linked && last == at && word.form == Form::Plain && !place.noun && !place.determined {
+        return some(Kind::Person);
+    }
     if word.form == Form::Camel && !code_words(word.text) {
         return some(Kind::Product);
     }
-    (chosen && last > at && word.form == Form::Plain).then_some(Name { kind: Kind::Person, first: at, last })
+    (chosen && last > at && word.form == Form::Plain).then_some(Name { kind: Kind::Company, first: at, last })
 }
+
+/// Whether that word stands before it.
+fn before_is(words: &[Word<'_>], at: usize, fold: &str) -> bool {
+    at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| word.fold == fold)
+}
+
+/// What stands before places and things rather than before people.
+const NOWHERE: &str = "in at on near of the a an into onto under over around via through using use used like called named than as";
 
 /// A name in code: `OutOfMemoryError`, `FeatureFlag`.
 fn code_words(text: &str) -> bool {

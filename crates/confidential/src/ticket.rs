@@ -39,7 +39,7 @@ pub(crate) fn ticket(site: Site<'_, '_>) -> Option<Mark> {
     let rest = match rest {
         Some(rest) => rest,
         // `P2P-17`: letters and digits.
-        None => text.split_once('-').filter(|(prefix, _)| letters > 0 && prefix.len() > 2 && all(prefix, |b| b.is_ascii_uppercase() || b.is_ascii_digit()) && prefix.bytes().last().is_some_and(|b| b.is_ascii_uppercase()))?.1,
+        None => text.split_once('-').filter(|(prefix, _)| letters > 0 && prefix.len() > 2 && !all(prefix, u8::is_ascii_uppercase) && all(prefix, |b| b.is_ascii_uppercase() || b.is_ascii_digit()) && prefix.bytes().last().is_some_and(|b| b.is_ascii_uppercase()))?.1,
     };
     let number = digits(rest);
     let behind = rest.get(number..).unwrap_or_default();

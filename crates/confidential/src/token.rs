@@ -80,6 +80,8 @@ pub(crate) struct Word<'t> {
     pub(crate) tags: Tags,
     /// Where `'s` ends, or the word if there is none.
     pub(crate) outer: usize,
+    /// Whether `'s` follows.
+    pub(crate) owner: bool,
 }
 
 impl Word<'_> {
@@ -92,7 +94,7 @@ impl Word<'_> {
     }
 
     pub(crate) fn possessive(&self) -> bool {
-        self.outer > self.end
+        self.owner
     }
 }
 
@@ -135,7 +137,11 @@ fn read<'t>(text: &'t str, from: usize, to: usize, words: &mut Vec<Word<'t>>) {
             chars.next();
         }
         let whole = cut(text, start, end);
-        let bare = whole.strip_suffix("'s").or_else(|| whole.strip_suffix("’s")).unwrap_or(whole);
+        // `Tom's`, `I'd`: the name ends before the apostrophe, but in `don't`.
+        let bare = whole.rfind(['\'', '’']).map_or(whole, |at| match whole.get(at..).unwrap_or_default().trim_start_matches(['\'', '’']) {
+            "s" | "d" | "ll" | "ve" | "re" | "m" => cut(whole, 0, at),
+            _ => whole,
+        });
         add(text, start, start + bare.len(), end, if code { Form::Code } else { Form::Plain }, words);
     }
 }
@@ -153,8 +159,13 @@ fn add<'t>(text: &'t str, start: usize, end: usize, outer: usize, form: Form, wo
         _ => Case::Small,
     };
     let fold = fold(word);
-    let tags = if form == Form::Taken { Tags::default() } else { tags(&fold) };
-    words.push(Word { text: word, start, end, fold, gap, case, form, tags, outer });
+    let tags = match form {
+        Form::Taken => Tags::default(),
+        _ if fold.ends_with("n't") => Tags::PLAIN,
+        Form::Plain | Form::Caps | Form::Camel | Form::Code => tags(&fold),
+    };
+    let owner = cut(text, end, outer).ends_with('s');
+    words.push(Word { text: word, start, end, fold, gap, case, form, tags, outer, owner });
 }
 
 fn gap(last: &Word<'_>, between: &str) -> Gap {
