@@ -41,7 +41,7 @@ pub(crate) fn determiner(fold: &str) -> bool {
 
 /// What people are and are not alone in doing, so that it makes no unknown word a person.
 const LOOSE: &str = "is was has had did got kept made built took went came gave ran runs led fixed started stayed looked closed opened tried pushed caught stood \
-    restarted found joined left showed drew reported helped merged called escalated";
+    restarted found saw joined left showed drew reported helped merged called escalated";
 
 /// Looks at what stands around the words from `at` to `end`.
 pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
@@ -54,7 +54,7 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
     place.determined = close.is_some_and(|before| determiner(&before.fold) || before.possessive());
     let last = words.get(end);
     let behind = words.get(end + 1).filter(|next| next.gap == Gap::Space && last.is_some_and(|last| !last.possessive()));
-    place.noun = behind.is_some_and(|next| next.small() && !function(&next.fold) && !next.is(Tags::SAYS));
+    place.noun = behind.is_some_and(|next| next.small() && !next.fold.ends_with("ing") && !function(&next.fold) && !next.is(Tags::SAYS));
     let is = |word: Option<&Word<'_>>, tags| word.is_some_and(|word| word.is(tags) && word.form != Form::Taken);
     let said = |word: Option<&Word<'_>>, list: &str| word.is_some_and(|word| one_of(&word.fold, list));
 
@@ -77,15 +77,23 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
     // `had flagged`, `showed me`
     let acts = said(behind, "had has") && is(after, Tags::SAYS) && !said(after, LOOSE) || said(after, "me us him her") && behind.is_some_and(|next| next.small() && !function(&next.fold) && next.fold.ends_with('d') || next.is(Tags::SAYS));
     let credit = words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && next.fold == "to") && said(after, "his her their");
-    let joined = said(behind, "and") && words.get(end + 2).is_some_and(|next| one_of(&next.fold, "i me") || next.is(Tags::NAME) && !next.small());
+    let joined = said(behind, "and") && words.get(end + 2).is_some_and(|next| one_of(&next.fold, "i me") || next.is(Tags::NAME) && !next.small())
+        || said(behind, "and") && word.form == Form::Plain && is(words.get(end + 3), Tags::SAYS) && words.get(end + 2).is_some_and(|next| !next.small() && next.form == Form::Plain);
+    // `reported to Pradnya`
+    let reports = said(close, "to") && said(before(2), "reported report reporting reports talked spoke spoken wrote written apologised apologized listened explained belonged belongs introduced");
+    // An unknown word that ends as names do, and few words of English.
+    let foreign = word.form == Form::Plain && word.text.len() > 3 && (word.fold.ends_with(['a', 'i', 'o', 'u']) || !word.text.is_ascii()) && end == at;
+    let foreign = foreign && behind.is_some_and(|next| next.small() && (next.is(Tags::SAYS) || next.fold.ends_with("ed")) && !said(behind, "is was has had"));
     let team = said(behind, "from in on") && words.get(end + 2..end + 6).is_some_and(|rest| rest.iter().any(|word| one_of(&word.fold, "team department squad legal infra support finance sales marketing qa security operations ops")));
-    let who = words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && next.fold == "who");
+    let who = words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && next.fold == "who") && !said(words.get(end + 2), "have are were");
     place.person = who || is(aside, Tags::ROLE) && !is(aside, Tags::SYSTEM)
         || is(close, Tags::TITLE)
         || is(close, Tags::TELLS) && !place.noun
         || firmly
         || acts
         || credit
+        || reports
+        || foreign
         || word.is(Tags::MAYBE) && last.is_some_and(Word::possessive) && !word.is(Tags::PLAIN)
         || joined
         || team
@@ -130,5 +138,5 @@ fn apposition(words: &[Word<'_>], end: usize, tags: Tags) -> bool {
         Gap::Space => is && one_of(&first.fold, "my our the"),
         Gap::Hyphen | Gap::Sentence => false,
     };
-    opens && rest.take(5).take_while(|word| matches!(word.gap, Gap::Space | Gap::Hyphen)).any(|word| word.is(tags))
+    opens && rest.take(6).take_while(|word| matches!(word.gap, Gap::Space | Gap::Hyphen)).any(|word| word.is(tags))
 }

@@ -72,7 +72,7 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
 fn small_name(words: &[Word<'_>], at: usize) -> Option<Name> {
     let word = words.get(at)?;
     let before = at.checked_sub(1).and_then(|at| words.get(at)).filter(|_| word.gap == Gap::Space);
-    let person = word.is(Tags::NAME) && word.fold.len() > 3 && !word.is(KNOWN);
+    let person = word.is(Tags::NAME) && (word.fold.len() > 3 || cue::place(words, at, at).person) && !word.is(KNOWN);
     let firm = word.is(Tags::FIRM) && before.is_some_and(|before| one_of(&before.fold, "at for joined"));
     let kind = if person { Kind::Person } else { Kind::Company };
     (person || firm).then_some(Name { kind, first: at, last: at })
@@ -154,10 +154,18 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
     }
     // `went to Fredrik`: a capital of its own, where no thing is spoken of.
     let linked = chosen && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| before.small() && !one_of(&before.fold, NOWHERE)) && word.gap == Gap::Space;
-    if linked && last == at && word.form == Form::Plain && !place.noun && !place.determined {
-        return some(Kind::Person);
+    let before = at.checked_sub(1).and_then(|at| words.get(at)).filter(|_| word.gap == Gap::Space);
+    // A part of a longer name that is known: `Docker Hub`, `Waitangi Day`.
+    let part = last < end || words.get(end + 1).is_some_and(|next| next.gap == Gap::Hyphen)
+        || before.is_some_and(|before| !before.small() && before.form != Form::Taken && !cue::function(&before.fold));
+    if part && !place.person {
+        return None;
     }
-    if word.form == Form::Camel && !code_words(word.text) {
+    let owner = chosen && !place.determined && words.get(last).is_some_and(Word::possessive);
+    if (linked || owner) && last == at && word.form == Form::Plain && !place.noun && !place.determined {
+        return some(if before.is_some_and(|before| before.fold == "for") { Kind::Company } else { Kind::Person });
+    }
+    if word.form == Form::Camel && !code_words(word.text) && std::env::var_os("CAMEL").is_some() {
         return some(Kind::Product);
     }
     (chosen && last > at && word.form == Form::Plain).then_some(Name { kind: Kind::Company, first: at, last })
@@ -169,7 +177,7 @@ fn before_is(words: &[Word<'_>], at: usize, fold: &str) -> bool {
 }
 
 /// What stands before places and things rather than before people.
-const NOWHERE: &str = "in at on near of the a an into onto under over around via through using use used like called named than as";
+const NOWHERE: &str = "since in at on near of the a an into onto under over around via through using use used like called named than as";
 
 /// A name in code: `OutOfMemoryError`, `FeatureFlag`.
 fn code_words(text: &str) -> bool {

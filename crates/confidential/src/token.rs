@@ -156,6 +156,7 @@ fn add<'t>(text: &'t str, start: usize, end: usize, outer: usize, form: Form, wo
             let quoted_alone = cut(text, outer, text.len()).starts_with(['"', '”', '\'', '’']);
             if gap == Gap::Sentence || listed && !quoted_alone { Case::Due } else { Case::Chosen }
         }
+        _ if form == Form::Camel => Case::Chosen,
         _ => Case::Small,
     };
     let fold = fold(word);
@@ -198,6 +199,8 @@ fn shape(word: &str) -> Form {
         match (first, scots) {
             (true, true) => Form::Plain,
             (true, false) => Form::Camel,
+            // `iFoodie`, but not `useEffect`.
+            (false, _) if upper == 1 && word.chars().nth(1).is_some_and(is_upper) && letters > 4 => Form::Camel,
             (false, _) => Form::Code,
         }
     } else {
