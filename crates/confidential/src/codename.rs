@@ -37,8 +37,9 @@ pub(crate) fn codename(site: Site<'_, '_>) -> Option<Mark> {
     let last = text.rsplit(mark).next().unwrap_or_default();
     let strange = |part: &str| part.len() > 2 && all(part, u8::is_ascii_lowercase) && !common(part);
     // `the library falcon-glue`
-    let called = site.after(1, "called named") || tags(&site.back(1)).any(Tags::SYSTEM);
-    let named = (called || one_of(last, ENDS)) && text.split(mark).take(if called { parts } else { parts - 1 }).any(strange);
+    let called = site.after(1, "called named library repo repository service");
+    let strange_at = |at: usize| text.split(mark).nth(at).is_some_and(strange);
+    let named = (called || one_of(last, ENDS)) && (0..parts - usize::from(!called)).take(if mark == '_' { 1 } else { parts }).any(strange_at);
     named.then_some(Mark { kind: Kind::Product, start: piece.start, end: piece.start + text.len() })
 }
 

@@ -29,6 +29,10 @@ const FUNCTION: &str = "a an the and or but if as at by for from in into of off 
     still yet because until unless though although both each every either neither any some all most more less one two three never always often again already soon \
     later now here let's got took came went said told asked knew saw made gave kept once first last next such own";
 
+/// What stands before the name of a system.
+const NAMED: &str = "service project app application tool system product module team squad api platform library bot website portal repo repository model cluster \
+    engine interface gateway worker program programme initiative";
+
 /// Whether a word is one of the grammar.
 pub(crate) fn function(fold: &str) -> bool {
     one_of(fold, FUNCTION)
@@ -68,23 +72,26 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         || said(close, "project codename operation") && word.case == Case::Chosen;
     place.codename = named;
     place.product = named
-        || is(before(1), Tags::SYSTEM) && word.case == Case::Chosen && matches!(word.gap, Gap::Space | Gap::Comma | Gap::Break)
+        || said(before(1), NAMED) && word.case == Case::Chosen && matches!(word.gap, Gap::Space | Gap::Comma | Gap::Break)
         || is(behind, Tags::SYSTEM) && (place.determined || word.case == Case::Chosen)
         || apposition(words, end, Tags::SYSTEM);
     let subject = behind.is_some_and(|next| next.small() && next.is(Tags::SAYS));
-    let firmly = subject && (word.is(Tags::NAME) || !said(behind, LOOSE) || word.case == Case::Chosen && !place.determined && !word.is(Tags::MAYBE));
+    // `A lead in Leipzig told me`
+    let placed = said(close, "in at from of near on since until last next early late");
+    let agent = word.case == Case::Due && (word.fold.ends_with("er") || word.fold.ends_with("ers")) && !word.is(Tags::NAME);
+    let firmly = subject && !placed && !agent && (word.is(Tags::NAME) || !said(behind, LOOSE) || word.case == Case::Chosen && !place.determined && !word.is(Tags::MAYBE));
     let after = words.get(end + 2).filter(|next| next.gap == Gap::Space);
     // `had flagged`, `showed me`
     let acts = said(behind, "had has") && is(after, Tags::SAYS) && !said(after, LOOSE) || said(after, "me us him her") && behind.is_some_and(|next| next.small() && !function(&next.fold) && next.fold.ends_with('d') || next.is(Tags::SAYS));
     let credit = words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && next.fold == "to") && said(after, "his her their");
-    let joined = said(behind, "and") && words.get(end + 2).is_some_and(|next| one_of(&next.fold, "i me") || next.is(Tags::NAME) && !next.small())
+    let joined = !(placed && word.is(Tags::MAYBE)) && said(behind, "and") && words.get(end + 2).is_some_and(|next| one_of(&next.fold, "i me") || next.is(Tags::NAME) && !next.small())
         || said(behind, "and") && word.form == Form::Plain && is(words.get(end + 3), Tags::SAYS) && words.get(end + 2).is_some_and(|next| !next.small() && next.form == Form::Plain);
     // `reported to Pradnya`
     let reports = said(close, "to") && said(before(2), "reported report reporting reports talked spoke spoken wrote written apologised apologized listened explained belonged belongs introduced");
     // An unknown word that ends as names do, and few words of English.
     let foreign = word.form == Form::Plain && word.text.len() > 3 && (word.fold.ends_with(['a', 'i', 'o', 'u']) || !word.text.is_ascii()) && end == at;
     let foreign = foreign && behind.is_some_and(|next| next.small() && (next.is(Tags::SAYS) || next.fold.ends_with("ed")) && !said(behind, "is was has had"));
-    let team = said(behind, "from in on") && words.get(end + 2..end + 6).is_some_and(|rest| rest.iter().any(|word| one_of(&word.fold, "team department squad legal infra support finance sales marketing qa security operations ops")));
+    let team = (said(behind, "from") || said(behind, "in on") && (word.case == Case::Chosen || word.is(Tags::NAME))) && words.get(end + 2..end + 6).is_some_and(|rest| rest.iter().any(|word| one_of(&word.fold, "team department squad legal infra support finance sales marketing qa security operations ops")));
     let who = words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && next.fold == "who") && !said(words.get(end + 2), "have are were");
     place.person = who || is(aside, Tags::ROLE) && !is(aside, Tags::SYSTEM)
         || is(close, Tags::TITLE)
@@ -136,7 +143,7 @@ fn apposition(words: &[Word<'_>], end: usize, tags: Tags) -> bool {
     let opens = match first.gap {
         Gap::Comma | Gap::Break => one_of(&first.fold, "my our the a an which his her their then"),
         Gap::Space => is && one_of(&first.fold, "my our the"),
-        Gap::Hyphen | Gap::Sentence => false,
+        Gap::Hyphen | Gap::Colon | Gap::Sentence => false,
     };
     opens && rest.take(6).take_while(|word| matches!(word.gap, Gap::Space | Gap::Hyphen)).any(|word| word.is(tags))
 }

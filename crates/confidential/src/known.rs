@@ -65,7 +65,7 @@ impl Known {
             self.find(&key(run)).map(|entry| (entry, last))
         })?;
         // A small letter makes a word of what is a word as well.
-        let word_too = word.small() && last == first && (word.is(Tags::MAYBE.or(Tags::PLAIN).or(Tags::SYSTEM)) || entry.kind == Kind::Product && word.form == Form::Plain);
+        let word_too = word.small() && last == first && (word.is(Tags::MAYBE.or(Tags::PLAIN).or(Tags::SYSTEM)) || entry.kind == Kind::Product && word.form == Form::Plain || entry.kind == Kind::Person && !word.is(Tags::NAME));
         (!word_too && word.form != Form::Taken).then_some(Name { kind: entry.kind, first, last })
     }
 

@@ -85,6 +85,9 @@ fn run(words: &[Word<'_>], at: usize) -> usize {
         let Some(last) = words.get(end) else { return end };
         let joins = |word: &Word<'_>| matches!(word.gap, Gap::Space | Gap::Hyphen) && matches!(word.form, Form::Plain | Form::Caps | Form::Camel);
         let Some(next) = words.get(end + 1).filter(|next| !last.possessive() && joins(next)) else { return end };
+        if next.text == "I" {
+            return end;
+        }
         if !next.small() {
             end += 1;
         } else if one_of(&next.fold, "van von der de da dos du del bin al el la do di")
@@ -153,10 +156,13 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
         return some(Kind::Product);
     }
     // `went to Fredrik`: a capital of its own, where no thing is spoken of.
-    let linked = chosen && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| before.small() && !one_of(&before.fold, NOWHERE)) && word.gap == Gap::Space;
+    let linked = chosen && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| before.small() && links(&before.fold)) && word.gap == Gap::Space;
     let before = at.checked_sub(1).and_then(|at| words.get(at)).filter(|_| word.gap == Gap::Space);
     // A part of a longer name that is known: `Docker Hub`, `Waitangi Day`.
-    let part = last < end || words.get(end + 1).is_some_and(|next| next.gap == Gap::Hyphen)
+    if last < end {
+        return None;
+    }
+    let part = words.get(end + 1).is_some_and(|next| next.gap == Gap::Hyphen)
         || before.is_some_and(|before| !before.small() && before.form != Form::Taken && !cue::function(&before.fold));
     if part && !place.person {
         return None;
@@ -168,12 +174,18 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
     if word.form == Form::Camel && !code_words(word.text) && std::env::var_os("CAMEL").is_some() {
         return some(Kind::Product);
     }
-    (chosen && last > at && word.form == Form::Plain).then_some(Name { kind: Kind::Company, first: at, last })
+    let there = before.is_some_and(|before| one_of(&before.fold, "in near on"));
+    (chosen && last > at && word.form == Form::Plain && !there).then_some(Name { kind: Kind::Company, first: at, last })
 }
 
 /// Whether that word stands before it.
 fn before_is(words: &[Word<'_>], at: usize, fold: &str) -> bool {
     at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| word.fold == fold)
+}
+
+/// Whether a person may follow: a preposition, a conjunction, a verb.
+fn links(fold: &str) -> bool {
+    (cue::function(fold) || fold.ends_with("ed") || one_of(fold, "found met let paid sent")) && !one_of(fold, NOWHERE)
 }
 
 /// What stands before places and things rather than before people.

@@ -1,7 +1,7 @@
 //! Neutral words that fit where a name stood.
 
 use crate::Kind;
-use crate::cue::determiner;
+use crate::cue::{determiner, function};
 use crate::letters::{cut, one_of};
 use crate::lists::{Tags, trade};
 use crate::name::Name;
@@ -32,7 +32,9 @@ impl Suggest {
             (None, None) => self.first_words(words, name),
         };
         if let (false, Some(whose)) = (again, whose) {
-            self.named.push((whose, neutral.clone()));
+            // A noun whose article stayed in the text needs one where the name stands alone.
+            let bare = !["a ", "an ", "the ", "my ", "our ", "another ", "his ", "her ", "their "].iter().any(|article| neutral.starts_with(article));
+            self.named.push((whose, if bare { ["the ", &neutral].concat() } else { neutral.clone() }));
         }
         let aside = from < first && words.get(first).is_some_and(|word| word.gap == Gap::Comma);
         let comma = usize::from(aside && cut(text, end, end + 1) == ",");
@@ -132,7 +134,11 @@ impl Possessive for (usize, Option<String>) {
 fn fitted(words: &[Word<'_>], from: usize, last: usize, neutral: String) -> String {
     let Some(word) = words.get(from) else { return neutral };
     let before = from.checked_sub(1).and_then(|at| words.get(at)).filter(|_| word.gap == Gap::Space);
-    let determined = before.is_some_and(|before| determiner(&before.fold) || before.possessive());
+    let fixed = |word: &Word<'_>| determiner(&word.fold) && word.fold != "that" || word.possessive();
+    // `the right Dave`
+    let adjective = before.filter(|word| word.small() && !function(&word.fold) && !word.is(Tags::SAYS.or(Tags::TELLS)) && !word.fold.ends_with("ed"));
+    let further = adjective.and_then(|_| from.checked_sub(2)).and_then(|at| words.get(at));
+    let determined = before.is_some_and(fixed) || further.is_some_and(fixed);
     let bare = ["a ", "an ", "the ", "my ", "our ", "another "].iter().find_map(|article| neutral.strip_prefix(article));
     let system = words.get(last + 1).is_some_and(|next| next.gap == Gap::Space && next.is(Tags::SYSTEM));
     let mut neutral = match bare {

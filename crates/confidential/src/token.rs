@@ -36,7 +36,8 @@ pub(crate) enum Gap {
     Space,
     Hyphen,
     Comma,
-    /// Brackets, quotes, colons, dashes.
+    Colon,
+    /// Brackets, quotes, dashes.
     Break,
     /// The end of a sentence or a line.
     Sentence,
@@ -152,9 +153,9 @@ fn add<'t>(text: &'t str, start: usize, end: usize, outer: usize, form: Form, wo
     let gap = words.last().map_or(Gap::Sentence, |last| gap(last, cut(text, last.outer, start)));
     let case = match word.chars().next() {
         Some(c) if is_upper(c) => {
-            let listed = cut(text, words.last().map_or(0, |last: &Word<'_>| last.outer), start).contains([':', '•', '|', '"', '“']);
+            let listed = cut(text, words.last().map_or(0, |last: &Word<'_>| last.outer), start).contains(['•', '|', '"', '“']);
             let quoted_alone = cut(text, outer, text.len()).starts_with(['"', '”', '\'', '’']);
-            if gap == Gap::Sentence || listed && !quoted_alone { Case::Due } else { Case::Chosen }
+            if matches!(gap, Gap::Sentence | Gap::Colon) || listed && !quoted_alone { Case::Due } else { Case::Chosen }
         }
         _ if form == Form::Camel => Case::Chosen,
         _ => Case::Small,
@@ -163,7 +164,11 @@ fn add<'t>(text: &'t str, start: usize, end: usize, outer: usize, form: Form, wo
     let tags = match form {
         Form::Taken => Tags::default(),
         _ if fold.ends_with("n't") => Tags::PLAIN,
-        Form::Plain | Form::Caps | Form::Camel | Form::Code => tags(&fold),
+        Form::Plain | Form::Caps | Form::Camel | Form::Code => {
+            let own = tags(&fold);
+            // `Sundays` are as plain as a Sunday.
+            if own == Tags::default() { fold.strip_suffix('s').map_or(own, tags).only(Tags::PLAIN.or(Tags::ROLE)) } else { own }
+        }
     };
     let owner = cut(text, end, outer).ends_with('s');
     words.push(Word { text: word, start, end, fold, gap, case, form, tags, outer, owner });
@@ -176,6 +181,8 @@ fn gap(last: &Word<'_>, between: &str) -> Gap {
         Gap::Sentence
     } else if between == "-" || between == "‑" {
         Gap::Hyphen
+    } else if between.contains(':') {
+        Gap::Colon
     } else if between.contains(',') {
         if between.chars().all(|c| c == ',' || is_space(c)) { Gap::Comma } else { Gap::Break }
     } else if between == " & " || between.chars().all(|c| is_space(c) || c == '.') {
