@@ -10,6 +10,8 @@ use crate::token::{Case, Form, Gap, Word};
 pub(crate) struct Place {
     /// As a person would stand there.
     pub(crate) person: bool,
+    /// As a person might, and other things as well.
+    pub(crate) likely: bool,
     /// As an employer or a customer would.
     pub(crate) company: bool,
     /// As a service or a project would.
@@ -29,9 +31,29 @@ const FUNCTION: &str = "a an the and or but if as at by for from in into of off 
     still yet because until unless though although both each every either neither any some all most more less one two three never always often again already soon \
     later now here let's got took came went said told asked knew saw made gave kept once first last next such own";
 
+/// A small word that is not of the grammar and no verb of people.
+pub(crate) fn noun(words: &[Word<'_>], at: usize) -> bool {
+    words.get(at).is_some_and(|word| word.small() && word.form == Form::Plain && !function(&word.fold) && !word.is(Tags::SAYS.or(Tags::TELLS)) && !["ed", "ing", "ly"].iter().any(|end| word.fold.ends_with(end)))
+}
+
+/// What a system is: a word of the list, or one as `scheduler`.
+pub(crate) fn thing(words: &[Word<'_>], at: usize) -> bool {
+    words.get(at).is_some_and(|word| word.is(Tags::SYSTEM) || word.fold.len() > 5 && (word.fold.ends_with("er") || word.fold.ends_with("or")))
+}
+
+/// `Zephyr, our new scheduler`: whatever it is, it is a name.
+pub(crate) fn introduced(words: &[Word<'_>], end: usize) -> bool {
+    let first = words.get(end + 1);
+    first.is_some_and(|first| matches!(first.gap, Gap::Comma | Gap::Break) && one_of(&first.fold, "our my"))
+}
+
 /// What stands before the name of a system.
 const NAMED: &str = "service project app application tool system product module team squad api platform library bot website portal repo repository model cluster \
     engine interface gateway worker program programme initiative";
+
+/// What happens to a system, and what it has.
+const EVENTS: &str = "outage incident launch rollout migration rewrite team users clients customers config endpoint build deploy pods data events deployment \
+    upgrade cutover relaunch backlog roadmap postmortem alerts logs servers consumers schema tables topics";
 
 /// Whether a word is one of the grammar.
 pub(crate) fn function(fold: &str) -> bool {
@@ -73,7 +95,7 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
     place.codename = named;
     place.product = named
         || said(before(1), NAMED) && word.case == Case::Chosen && matches!(word.gap, Gap::Space | Gap::Comma | Gap::Break)
-        || is(behind, Tags::SYSTEM) && (place.determined || word.case == Case::Chosen)
+        || (is(behind, Tags::SYSTEM) || place.determined && said(behind, EVENTS)) && (place.determined || word.case == Case::Chosen)
         || apposition(words, end, Tags::SYSTEM);
     let subject = behind.is_some_and(|next| next.small() && next.is(Tags::SAYS));
     // `A lead in Leipzig told me`
@@ -88,9 +110,16 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         || said(behind, "and") && word.form == Form::Plain && is(words.get(end + 3), Tags::SAYS) && words.get(end + 2).is_some_and(|next| !next.small() && next.form == Form::Plain);
     // `reported to Pradnya`
     let reports = said(close, "to") && said(before(2), "reported report reporting reports talked spoke spoken wrote written apologised apologized listened explained belonged belongs introduced");
+    // At the start of a sentence, an unknown word that does what people do, or owns something.
+    let starts = word.case == Case::Due && end == at && word.form == Form::Plain && !word.is(Tags::MAYBE) && !agent && word.text.len() > 2;
+    let lone = starts && !word.fold.ends_with('s');
+    let acted = lone && behind.is_some_and(|next| next.small() && (next.is(Tags::SAYS) && !said(behind, "is was has had runs") || next.fold.ends_with("ed")));
+    let owns = starts && last.is_some_and(Word::possessive);
+    let listed = starts && words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && !next.small() && next.form == Form::Plain)
+        && words.get(end + 2).is_some_and(|next| next.fold == "and");
     // An unknown word that ends as names do, and few words of English.
     let foreign = word.form == Form::Plain && word.text.len() > 3 && (word.fold.ends_with(['a', 'i', 'o', 'u']) || !word.text.is_ascii()) && end == at;
-    let foreign = foreign && behind.is_some_and(|next| next.small() && (next.is(Tags::SAYS) || next.fold.ends_with("ed")) && !said(behind, "is was has had"));
+    let foreign = foreign && behind.is_some_and(|next| next.small() && (next.is(Tags::SAYS) || next.fold.ends_with("ed")) && (word.case == Case::Due || !said(behind, "is was has had")));
     let team = (said(behind, "from") || said(behind, "in on") && (word.case == Case::Chosen || word.is(Tags::NAME))) && words.get(end + 2..end + 6).is_some_and(|rest| rest.iter().any(|word| one_of(&word.fold, "team department squad legal infra support finance sales marketing qa security operations ops")));
     let who = words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && next.fold == "who") && !said(words.get(end + 2), "have are were");
     place.person = who || is(aside, Tags::ROLE) && !is(aside, Tags::SYSTEM)
@@ -100,11 +129,11 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         || acts
         || credit
         || reports
-        || foreign
         || word.is(Tags::MAYBE) && last.is_some_and(Word::possessive) && !word.is(Tags::PLAIN)
         || joined
         || team
         || apposition(words, end, Tags::ROLE);
+    place.likely = foreign || acted || owns || listed;
     place
 }
 

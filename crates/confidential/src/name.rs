@@ -129,14 +129,14 @@ fn surname(words: &[Word<'_>], at: usize, end: usize) -> usize {
 
 /// Ends of words that are no names.
 fn ordinary(fold: &str) -> bool {
-    let ends = ["ing", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "able", "ship", "ology", "ware", "ised", "ized", "ated", "ally", "ful", "less", "ures"];
+    let ends = ["ing", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "able", "ship", "ology", "ware", "ised", "ized", "ated", "ally", "ful", "less", "ures", "ly"];
     fold.len() > 5 && ends.iter().any(|end| fold.ends_with(end))
 }
 
 /// A word that no list has.
 fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: &[String]) -> Option<Name> {
     let word = words.get(at)?;
-    let strange = |word: &Word<'_>| !word.is(KNOWN.or(Tags::MAYBE)) && word.text.len() > 2 && word.form != Form::Caps && !ordinary(&word.fold);
+    let strange = |word: &Word<'_>| !word.is(KNOWN.or(Tags::MAYBE)) && word.text.len() > 2 && word.form != Form::Caps && (!ordinary(&word.fold) || place.person && word.case == Case::Chosen && word.gap == Gap::Space);
     let last = at + words.get(at + 1..=end)?.iter().take_while(|word| strange(word) || word.small() || word.is(Tags::NAME.or(Tags::MAYBE))).count();
     let some = |kind| Some(Name { kind, first: at, last });
     if place.codename && !cue::function(&word.fold) && (strange(word) || !word.is(Tags::PLAIN) && before_is(words, at, "project")) {
@@ -161,6 +161,17 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
     // A part of a longer name that is known: `Docker Hub`, `Waitangi Day`.
     if last < end {
         return None;
+    }
+    if cue::introduced(words, last) {
+        return some(Kind::Product);
+    }
+    // `our planner Zephyr`, `the Zephyr outage`
+    let noun_before = chosen && word.gap == Gap::Space && at > 1 && cue::noun(words, at - 1) && cue::thing(words, at - 1) && (2..5).any(|by| at.checked_sub(by).and_then(|at| words.get(at)).is_some_and(|word| one_of(&word.fold, "our the my a their")));
+    if noun_before {
+        return some(Kind::Product);
+    }
+    if place.likely {
+        return some(Kind::Person);
     }
     let part = words.get(end + 1).is_some_and(|next| next.gap == Gap::Hyphen)
         || before.is_some_and(|before| !before.small() && before.form != Form::Taken && !cue::function(&before.fold));

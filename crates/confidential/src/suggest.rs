@@ -1,7 +1,7 @@
 //! Neutral words that fit where a name stood.
 
 use crate::Kind;
-use crate::cue::{determiner, function};
+use crate::cue::determiner;
 use crate::letters::{cut, one_of};
 use crate::lists::{Tags, trade};
 use crate::name::Name;
@@ -136,7 +136,7 @@ fn fitted(words: &[Word<'_>], from: usize, last: usize, neutral: String) -> Stri
     let before = from.checked_sub(1).and_then(|at| words.get(at)).filter(|_| word.gap == Gap::Space);
     let fixed = |word: &Word<'_>| determiner(&word.fold) && word.fold != "that" || word.possessive();
     // `the right Dave`
-    let adjective = before.filter(|word| word.small() && !function(&word.fold) && !word.is(Tags::SAYS.or(Tags::TELLS)) && !word.fold.ends_with("ed"));
+    let adjective = before.filter(|word| one_of(&word.fold, "right other same new old first second former previous current"));
     let further = adjective.and_then(|_| from.checked_sub(2)).and_then(|at| words.get(at));
     let determined = before.is_some_and(fixed) || further.is_some_and(fixed);
     let bare = ["a ", "an ", "the ", "my ", "our ", "another "].iter().find_map(|article| neutral.strip_prefix(article));
