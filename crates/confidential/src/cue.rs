@@ -10,6 +10,8 @@ use crate::token::{Case, Form, Gap, Word};
 pub(crate) struct Place {
     /// As a person would stand there.
     pub(crate) person: bool,
+    /// It does what people do, and seldom things.
+    pub(crate) acting: bool,
     /// As a person might, and other things as well.
     pub(crate) likely: bool,
     /// As an employer or a customer would.
@@ -122,17 +124,15 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
     let foreign = foreign && behind.is_some_and(|next| next.small() && (next.is(Tags::SAYS) || next.fold.ends_with("ed")) && (word.case == Case::Due || !said(behind, "is was has had")));
     let team = (said(behind, "from") || said(behind, "in on") && (word.case == Case::Chosen || word.is(Tags::NAME))) && words.get(end + 2..end + 6).is_some_and(|rest| rest.iter().any(|word| one_of(&word.fold, "team department squad legal infra support finance sales marketing qa security operations ops")));
     let who = words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && next.fold == "who") && !said(words.get(end + 2), "have are were");
-    place.person = who || is(aside, Tags::ROLE) && !is(aside, Tags::SYSTEM)
+    place.person = who
+        || is(aside, Tags::ROLE) && !is(aside, Tags::SYSTEM)
         || is(close, Tags::TITLE)
         || is(close, Tags::TELLS) && !place.noun
-        || firmly
-        || acts
         || credit
         || reports
-        || word.is(Tags::MAYBE) && last.is_some_and(Word::possessive) && !word.is(Tags::PLAIN)
-        || joined
-        || team
         || apposition(words, end, Tags::ROLE);
+    let owning = word.is(Tags::MAYBE) && last.is_some_and(Word::possessive) && !word.is(Tags::PLAIN);
+    place.acting = owning || firmly || acts || joined || team;
     place.likely = foreign || acted || owns || listed;
     place
 }

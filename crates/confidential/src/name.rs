@@ -60,7 +60,7 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
         return (cue::employer(words, at) && (!place.noun || noun)).then_some(Name { kind: Kind::Company, first: at, last: at });
     }
     if word.is(Tags::NAME) && !word.is(Tags::PLAIN) || word.is(Tags::MAYBE) && maybe(words, at, end, place) {
-        if place.product && !place.person {
+        if place.product && !place.person && !place.acting {
             return some(Kind::Product, at, at);
         }
         return some(Kind::Person, at, surname(words, at, end));
@@ -90,12 +90,14 @@ fn run(words: &[Word<'_>], at: usize) -> usize {
         }
         if !next.small() {
             end += 1;
-        } else if one_of(&next.fold, "van von der de da dos du del bin al el la do di")
-            && words.get(end + 2).is_some_and(|name| !name.small() && joins(name))
-        {
-            end += 2;
         } else {
-            return end;
+            // `van der Berg`
+            let particles = words.get(end + 1..).unwrap_or_default().iter().take(2);
+            let particles = particles.take_while(|word| joins(word) && one_of(&word.fold, "van von der de da dos du del bin al el la do di")).count();
+            if particles == 0 || !words.get(end + particles + 1).is_some_and(|name| !name.small() && joins(name)) {
+                return end;
+            }
+            end += particles + 1;
         }
     }
 }
@@ -117,7 +119,7 @@ fn maybe(words: &[Word<'_>], at: usize, end: usize, place: cue::Place) -> bool {
     let strange = |word: &Word<'_>| !word.is(KNOWN) && word.form == Form::Plain && !ordinary(&word.fold);
     let surname = end > at && words.get(at + 1).is_some_and(strange);
     let own = word.case == Case::Chosen && !word.is(KNOWN) && !place.determined && !place.noun && end == at;
-    place.person || own || surname && !word.is(KNOWN)
+    place.person || place.acting || own || surname && !word.is(KNOWN)
 }
 
 /// The last word of a name that starts with a first name.
@@ -136,13 +138,13 @@ fn ordinary(fold: &str) -> bool {
 /// A word that no list has.
 fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: &[String]) -> Option<Name> {
     let word = words.get(at)?;
-    let strange = |word: &Word<'_>| !word.is(KNOWN.or(Tags::MAYBE)) && word.text.len() > 2 && word.form != Form::Caps && (!ordinary(&word.fold) || place.person && word.case == Case::Chosen && word.gap == Gap::Space);
+    let strange = |word: &Word<'_>| !word.is(KNOWN.or(Tags::MAYBE)) && word.text.len() > 2 && word.form != Form::Caps && (!ordinary(&word.fold) || (place.person || place.acting) && word.case == Case::Chosen && word.gap == Gap::Space);
     let last = at + words.get(at + 1..=end)?.iter().take_while(|word| strange(word) || word.small() || word.is(Tags::NAME.or(Tags::MAYBE))).count();
     let some = |kind| Some(Name { kind, first: at, last });
     if place.codename && !cue::function(&word.fold) && (strange(word) || !word.is(Tags::PLAIN) && before_is(words, at, "project")) {
         return Some(Name { kind: Kind::Product, first: at, last });
     }
-    if !strange(word) || small.binary_search(&word.fold).is_ok() && word.form == Form::Plain && !place.person {
+    if !strange(word) || small.binary_search(&word.fold).is_ok() && word.form == Form::Plain && !place.person && !place.acting {
         return None;
     }
     let chosen = word.case == Case::Chosen;
@@ -154,6 +156,9 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
     }
     if place.product {
         return some(Kind::Product);
+    }
+    if place.acting && word.form == Form::Plain {
+        return some(Kind::Person);
     }
     // `went to Fredrik`: a capital of its own, where no thing is spoken of.
     let linked = chosen && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| before.small() && links(&before.fold)) && word.gap == Gap::Space;
@@ -175,7 +180,7 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
     }
     let part = words.get(end + 1).is_some_and(|next| next.gap == Gap::Hyphen)
         || before.is_some_and(|before| !before.small() && before.form != Form::Taken && !cue::function(&before.fold));
-    if part && !place.person {
+    if part && !place.person && !place.acting {
         return None;
     }
     let owner = chosen && !place.determined && words.get(last).is_some_and(Word::possessive);

@@ -36,6 +36,9 @@ impl Suggest {
             let bare = !["a ", "an ", "the ", "my ", "our ", "another ", "his ", "her ", "their "].iter().any(|article| neutral.starts_with(article));
             self.named.push((whose, if bare { ["the ", &neutral].concat() } else { neutral.clone() }));
         }
+        // `Initech Ltd. paid`: the dot goes with the name.
+        let next = words.get(name.last + 1);
+        let dot = usize::from(last.is_some_and(|word| word.is(Tags::FORM)) && cut(text, end, end + 1) == "." && next.is_some_and(|word| word.gap == Gap::Space));
         let aside = from < first && words.get(first).is_some_and(|word| word.gap == Gap::Comma);
         let comma = usize::from(aside && cut(text, end, end + 1) == ",");
         // `James'`: an apostrophe alone.
@@ -43,7 +46,7 @@ impl Suggest {
         let mark = cut(text, end, text.len()).chars().next().filter(|_| bare).map_or(0, char::len_utf8);
         let neutral = if bare { neutral + "'s" } else { neutral };
         let suggestion = fitted(words, from, name.last, neutral);
-        Finding { kind, span: start..end + comma + mark, suggestion }
+        Finding { kind, span: start..end + comma + mark + dot, suggestion }
     }
 
     fn first_words(&self, words: &[Word<'_>], name: Name) -> String {
