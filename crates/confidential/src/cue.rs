@@ -30,7 +30,7 @@ pub(crate) struct Place {
 const FUNCTION: &str = "a an the and or but if as at by for from in into of off on onto out over to up with within without about after before behind during \
     since than that then there this those these when where which while who whom whose why how what i you he she it we they me him her us them my your his its our \
     their be am is are was were been being have has had do does did can could will would shall should may might must not no nor so too very just only also even \
-    still yet because until unless though although both each every either neither any some all most more less one two three never always often again already soon \
+    still yet down away back because until unless though although both each every either neither any some all most more less one two three never always often again already soon \
     later now here let's got took came went said told asked knew saw made gave kept once first last next such own";
 
 /// A small word that is not of the grammar and no verb of people.
@@ -52,6 +52,10 @@ pub(crate) fn introduced(words: &[Word<'_>], end: usize) -> bool {
 /// What stands before the name of a system.
 const NAMED: &str = "service project app application tool system product module team squad api platform library bot website portal repo repository model cluster \
     engine interface gateway worker program programme initiative";
+
+/// What one does with a system, and with nobody.
+const SHIPS: &str = "deployed launched shipped rewrote restarted maintained released patched reverted migrated rebuilt deploying launching shipping rewriting \
+    restarting broke redeployed refactored decommissioned";
 
 /// What happens to a system, and what it has.
 const EVENTS: &str = "outage incident launch rollout migration rewrite team users clients customers config endpoint build deploy pods data events deployment \
@@ -88,14 +92,29 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
 
     place.company = employer(words, at) || {
         let called = said(close, "called named is was") && (2..4).any(|by| is(before(by), Tags::CLIENT));
-        called || apposition(words, end, Tags::CLIENT) || said(behind, "company") || multiword_for(words, at, end)
+        let contract = said(close, "with") && said(before(2), "contract deal agreement partnership account");
+        called || contract || said(behind, "cancelled canceled churned renewed") || apposition(words, end, Tags::CLIENT) || said(behind, "company") || multiword_for(words, at, end)
     };
     let named = said(near, "codename codenamed code-named internally nicknamed christened dubbed")
         || said(near, "called named call calls") && (2..6).any(|by| is(before(by), Tags::SYSTEM) || said(before(by), "rewrite effort thing everyone we it"))
         || said(near, "it") && said(before(2), "called call named calls")
         || said(close, "project codename operation") && word.case == Case::Chosen;
     place.codename = named;
+    let own = |word: Option<&Word<'_>>| said(word, "our the my their");
+    // `I rewrote Lodestar`, `the launch of Lodestar`, `Lodestar crashed`, `Lodestar's queue`
+    let shipped = said(close, SHIPS)
+        || said(close, "of for in") && said(before(2), "owner owners launch rewrite release rollout outage migration on-call maintainer version successor replacement predecessor")
+        || said(close, "is was") && said(before(2), "codename name nickname");
+    let works = said(behind, "crashed timed processes handles returned returns threw serves stores sends depends")
+        || said(behind, "went goes") && said(words.get(end + 2), "down live offline dark")
+        || last.is_some_and(|word| word.possessive() && !word.is(Tags::NAME.or(Tags::MAYBE)))
+            && words.get(end + 1).is_some_and(|next| next.is(Tags::SYSTEM) || one_of(&next.fold, EVENTS));
+    // `our feature store, Snowbird, …`
+    let aside_thing = word.gap == Gap::Comma && at > 1 && thing(words, at - 1) && !is(before(1), Tags::ROLE) && words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma)
+        && (2..5).any(|by| own(before(by)));
     place.product = named
+        || (shipped || works) && word.text.len() > 2
+        || aside_thing
         || said(before(1), NAMED) && word.case == Case::Chosen && matches!(word.gap, Gap::Space | Gap::Comma | Gap::Break)
         || (is(behind, Tags::SYSTEM) || place.determined && said(behind, EVENTS)) && (place.determined || word.case == Case::Chosen)
         || apposition(words, end, Tags::SYSTEM);
@@ -129,6 +148,7 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         || is(close, Tags::TITLE)
         || is(close, Tags::TELLS) && !place.noun
         || credit
+        || said(close, "called named") && (2..4).any(|by| is(before(by), Tags::ROLE))
         || reports
         || apposition(words, end, Tags::ROLE);
     let owning = word.is(Tags::MAYBE) && last.is_some_and(Word::possessive) && !word.is(Tags::PLAIN);
@@ -171,7 +191,7 @@ fn apposition(words: &[Word<'_>], end: usize, tags: Tags) -> bool {
     }
     let opens = match first.gap {
         Gap::Comma | Gap::Break => one_of(&first.fold, "my our the a an which his her their then"),
-        Gap::Space => is && one_of(&first.fold, "my our the"),
+        Gap::Space => is && (one_of(&first.fold, "my our the") || rest.as_slice().first().is_some_and(|next| one_of(&next.fold, "internal in-house homegrown home-grown"))),
         Gap::Hyphen | Gap::Colon | Gap::Sentence => false,
     };
     opens && rest.take(6).take_while(|word| matches!(word.gap, Gap::Space | Gap::Hyphen)).any(|word| word.is(tags))

@@ -148,6 +148,16 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
         return None;
     }
     let chosen = word.case == Case::Chosen;
+    let before = at.checked_sub(1).and_then(|at| words.get(at)).filter(|_| word.gap == Gap::Space);
+    // A part of a longer name that is known: `Docker Hub`, `Idempotency-Key`.
+    let longer = |before: &Word<'_>| {
+        let apart = Tags::CLIENT.or(Tags::SYSTEM).or(Tags::ROLE).or(Tags::TITLE).or(Tags::SAYS).or(Tags::TELLS);
+        !before.small() && before.form != Form::Taken && !cue::function(&before.fold) && !before.possessive() && !before.is(apart)
+    };
+    let hyphen = words.get(last + 1).is_some_and(|next| next.gap == Gap::Hyphen && !next.small());
+    if (hyphen || before.is_some_and(longer)) && !place.person && !place.codename {
+        return None;
+    }
     if place.company {
         return some(Kind::Company);
     }
@@ -157,32 +167,16 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
     if place.product {
         return some(Kind::Product);
     }
-    if place.acting && word.form == Form::Plain {
-        return some(Kind::Person);
-    }
-    // `went to Fredrik`: a capital of its own, where no thing is spoken of.
-    let linked = chosen && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| before.small() && links(&before.fold)) && word.gap == Gap::Space;
-    let before = at.checked_sub(1).and_then(|at| words.get(at)).filter(|_| word.gap == Gap::Space);
-    // A part of a longer name that is known: `Docker Hub`, `Waitangi Day`.
-    if last < end {
-        return None;
-    }
-    if cue::introduced(words, last) {
-        return some(Kind::Product);
-    }
     // `our planner Zephyr`, `the Zephyr outage`
     let noun_before = chosen && word.gap == Gap::Space && at > 1 && cue::noun(words, at - 1) && cue::thing(words, at - 1) && (2..5).any(|by| at.checked_sub(by).and_then(|at| words.get(at)).is_some_and(|word| one_of(&word.fold, "our the my a their")));
     if noun_before {
         return some(Kind::Product);
     }
-    if place.likely {
+    if place.acting && word.form == Form::Plain {
         return some(Kind::Person);
     }
-    let part = words.get(end + 1).is_some_and(|next| next.gap == Gap::Hyphen)
-        || before.is_some_and(|before| !before.small() && before.form != Form::Taken && !cue::function(&before.fold));
-    if part && !place.person && !place.acting {
-        return None;
-    }
+    // `went to Fredrik`: a capital of its own, where no thing is spoken of.
+    let linked = chosen && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| (before.small() || cue::function(&before.fold)) && links(&before.fold)) && word.gap == Gap::Space;
     let owner = chosen && !place.determined && words.get(last).is_some_and(Word::possessive);
     if (linked || owner) && last == at && word.form == Form::Plain && !place.noun && !place.determined {
         return some(if before.is_some_and(|before| before.fold == "for") { Kind::Company } else { Kind::Person });
@@ -201,7 +195,7 @@ fn before_is(words: &[Word<'_>], at: usize, fold: &str) -> bool {
 
 /// Whether a person may follow: a preposition, a conjunction, a verb.
 fn links(fold: &str) -> bool {
-    (cue::function(fold) || fold.ends_with("ed") || one_of(fold, "found met let paid sent")) && !one_of(fold, NOWHERE)
+    (cue::function(fold) || fold.ends_with("ed") || one_of(fold, "found met let paid sent wrote showed gave owe taught")) && !one_of(fold, NOWHERE)
 }
 
 /// What stands before places and things rather than before people.
