@@ -10,6 +10,8 @@ use crate::token::{Case, Form, Gap, Word};
 pub(crate) struct Place {
     /// As a person would stand there.
     pub(crate) person: bool,
+    /// Behind a verb of which people are the object, and before no noun.
+    pub(crate) told: bool,
     /// It does what people do, and seldom things.
     pub(crate) acting: bool,
     /// As a person might, and other things as well.
@@ -135,6 +137,12 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
     let starts = word.case == Case::Due && end == at && word.form == Form::Plain && !word.is(Tags::MAYBE) && !agent && word.text.len() > 2;
     let lone = starts && !word.fold.ends_with('s');
     let acted = lone && behind.is_some_and(|next| next.small() && (next.is(Tags::SAYS) && !said(behind, "is was has had runs") || next.fold.ends_with("ed")));
+    let been = lone && (said(behind, "has had") && (is(after, Tags::SAYS) || said(after, "already never been the a an no to always"))
+        || said(behind, "is was") && said(after, "on away asleep right kind calm patient angry sick out off the my our already not with also still in on-call there one new"));
+    // `Halyna Kravets has asked`
+    let pair = word.case == Case::Due && end == at + 1 && word.form == Form::Plain && last.is_some_and(|last| last.form == Form::Plain && last.case == Case::Chosen && !last.is(Tags::PLAIN.or(Tags::SYSTEM).or(Tags::ROLE)))
+        && behind.is_some_and(|next| next.small() && (next.is(Tags::SAYS) || next.fold.ends_with("ed")));
+    let behalf = said(close, "of") && said(before(2), "help trust advice behalf words voice desk face opinion favour friend idea side");
     let owns = starts && last.is_some_and(Word::possessive);
     let listed = starts && words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && !next.small() && next.form == Form::Plain)
         && words.get(end + 2).is_some_and(|next| next.fold == "and");
@@ -143,17 +151,18 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
     let foreign = foreign && behind.is_some_and(|next| next.small() && (next.is(Tags::SAYS) || next.fold.ends_with("ed")) && (word.case == Case::Due || !said(behind, "is was has had")));
     let team = (said(behind, "from") || said(behind, "in on") && (word.case == Case::Chosen || word.is(Tags::NAME))) && words.get(end + 2..end + 6).is_some_and(|rest| rest.iter().any(|word| one_of(&word.fold, "team department squad legal infra support finance sales marketing qa security operations ops")));
     let who = words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && next.fold == "who") && !said(words.get(end + 2), "have are were");
+    place.told = is(close, Tags::TELLS) && !place.noun;
     place.person = who
         || is(aside, Tags::ROLE) && !is(aside, Tags::SYSTEM)
         || is(close, Tags::TITLE)
-        || is(close, Tags::TELLS) && !place.noun
+        || place.told
         || credit
         || said(close, "called named") && (2..4).any(|by| is(before(by), Tags::ROLE))
         || reports
         || apposition(words, end, Tags::ROLE);
     let owning = word.is(Tags::MAYBE) && last.is_some_and(Word::possessive) && !word.is(Tags::PLAIN);
     place.acting = owning || firmly || acts || joined || team;
-    place.likely = foreign || acted || owns || listed;
+    place.likely = foreign || acted || owns || listed || been || pair || behalf;
     place
 }
 

@@ -36,7 +36,7 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
         return None;
     }
     if word.small() {
-        return small_name(words, at);
+        return small_name(words, at, small);
     }
     let end = run(words, at);
     let some = |kind, first, last| Some(Name { kind, first, last });
@@ -69,10 +69,15 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
 }
 
 /// A name that everybody in the story writes small: `told jane about it`.
-fn small_name(words: &[Word<'_>], at: usize) -> Option<Name> {
+fn small_name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
     let word = words.get(at)?;
     let before = at.checked_sub(1).and_then(|at| words.get(at)).filter(|_| word.gap == Gap::Space);
-    let person = word.is(Tags::NAME) && (word.fold.len() > 3 || cue::place(words, at, at).person) && !word.is(KNOWN);
+    let place = cue::place(words, at, at);
+    let person = word.is(Tags::NAME) && (word.fold.len() > 3 || place.person || place.acting) && !word.is(KNOWN);
+    // In a story without capitals, who is told something is somebody.
+    let told = small.binary_search_by(|other| other.as_str().cmp("i")).is_ok() && (place.told || place.acting && word.gap != Gap::Space);
+    let told = told && word.form == Form::Plain && word.fold.len() > 2 && !word.is(KNOWN.or(Tags::SAYS).or(Tags::TELLS)) && !ordinary(&word.fold) && !word.fold.ends_with(['s', '-']) && !cue::function(&word.fold) && !word.text.contains(['-', '\'']);
+    let person = person || told;
     let firm = word.is(Tags::FIRM) && before.is_some_and(|before| one_of(&before.fold, "at for joined"));
     let kind = if person { Kind::Person } else { Kind::Company };
     (person || firm).then_some(Name { kind, first: at, last: at })
@@ -175,6 +180,12 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
     if place.acting && word.form == Form::Plain {
         return some(Kind::Person);
     }
+    if cue::introduced(words, last) {
+        return some(Kind::Product);
+    }
+    if place.likely {
+        return some(Kind::Person);
+    }
     // `went to Fredrik`: a capital of its own, where no thing is spoken of.
     let linked = chosen && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| (before.small() || cue::function(&before.fold)) && links(&before.fold)) && word.gap == Gap::Space;
     let owner = chosen && !place.determined && words.get(last).is_some_and(Word::possessive);
@@ -185,7 +196,9 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
         return some(Kind::Product);
     }
     let there = before.is_some_and(|before| one_of(&before.fold, "in near on"));
-    (chosen && last > at && word.form == Form::Plain && !there).then_some(Name { kind: Kind::Company, first: at, last })
+    let family = words.get(last).is_some_and(|word| FAMILY.split(' ').any(|end| word.fold.ends_with(end)));
+    let kind = if family && last == at + 1 { Kind::Person } else { Kind::Company };
+    (chosen && last > at && word.form == Form::Plain && !there).then_some(Name { kind, first: at, last })
 }
 
 /// Whether that word stands before it.
@@ -197,6 +210,9 @@ fn before_is(words: &[Word<'_>], at: usize, fold: &str) -> bool {
 fn links(fold: &str) -> bool {
     (cue::function(fold) || fold.ends_with("ed") || one_of(fold, "found met let paid sent wrote showed gave owe taught")) && !one_of(fold, NOWHERE)
 }
+
+/// What the names of families end with.
+const FAMILY: &str = "ski sky ska ova vic vić ez sen son enko yan oglu wicz elli mann swamy moto mura";
 
 /// What stands before places and things rather than before people.
 const NOWHERE: &str = "since in at on near of the a an into onto under over around via through using use used like called named than as";
