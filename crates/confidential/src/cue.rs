@@ -94,8 +94,9 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
 
     place.company = employer(words, at) || {
         let called = said(close, "called named is was") && (2..4).any(|by| is(before(by), Tags::CLIENT));
+        let served = said(close, "of") && said(before(2), "team supplier branch subsidiary customer office cto ceo director employee");
         let contract = said(close, "with") && said(before(2), "contract deal agreement partnership account");
-        called || contract || said(behind, "cancelled canceled churned renewed") || apposition(words, end, Tags::CLIENT) || said(behind, "company") || multiword_for(words, at, end)
+        called || served || contract || said(behind, "cancelled canceled churned renewed") || apposition(words, end, Tags::CLIENT) || said(behind, "company") || multiword_for(words, at, end)
     };
     let named = said(near, "codename codenamed code-named internally nicknamed christened dubbed")
         || said(near, "called named call calls") && (2..6).any(|by| is(before(by), Tags::SYSTEM) || said(before(by), "rewrite effort thing everyone we it"))

@@ -36,7 +36,7 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
         return None;
     }
     if word.small() {
-        return small_name(words, at, small);
+        return small_name(words, at);
     }
     let end = run(words, at);
     let some = |kind, first, last| Some(Name { kind, first, last });
@@ -49,11 +49,15 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
         return some(Kind::Company, at, last);
     }
     let next = words.get(at + 1).map_or("", |next| &next.fold);
-    if word.is(Tags::FIRM) {
-        return some(Kind::Company, at, at);
+    // A well-known company, but not where one only speaks of its product.
+    let two = end > at && is_firm(&word.fold, next);
+    if word.is(Tags::FIRM) || two {
+        let near = at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| one_of(&before.fold, "for with of from to by"));
+        return (near || place.company || cue::employer(words, at)).then_some(Name { kind: Kind::Company, first: at, last: at + usize::from(two) });
     }
-    if end > at && is_firm(&word.fold, next) {
-        return some(Kind::Company, at, at + 1);
+    // `Conway's law`, `Patrick's Day`
+    if words.get(end).is_some_and(Word::possessive) && words.get(end + 1).is_some_and(|next| one_of(&next.fold, "law laws razor fence paradox principle theorem day dilemma")) {
+        return None;
     }
     if word.is(Tags::VENDOR) {
         let noun = one_of(words.get(end + 1).filter(|_| place.noun).map_or("", |next| &next.fold), "and who because");
@@ -69,13 +73,14 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
 }
 
 /// A name that everybody in the story writes small: `told jane about it`.
-fn small_name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
+fn small_name(words: &[Word<'_>], at: usize) -> Option<Name> {
     let word = words.get(at)?;
     let before = at.checked_sub(1).and_then(|at| words.get(at)).filter(|_| word.gap == Gap::Space);
     let place = cue::place(words, at, at);
     let person = word.is(Tags::NAME) && (word.fold.len() > 3 || place.person || place.acting) && !word.is(KNOWN);
-    // In a story without capitals, who is told something is somebody.
-    let told = small.binary_search_by(|other| other.as_str().cmp("i")).is_ok() && (place.told || place.acting && word.gap != Gap::Space);
+    // In a sentence without capitals, who is told something is somebody.
+    let start = (0..=at).rev().filter_map(|at| words.get(at)).take(24).find(|word| word.gap == Gap::Sentence);
+    let told = start.is_some_and(Word::small) && (place.told || place.acting && word.gap != Gap::Space);
     let told = told && word.form == Form::Plain && word.fold.len() > 2 && !word.is(KNOWN.or(Tags::SAYS).or(Tags::TELLS)) && !ordinary(&word.fold) && !word.fold.ends_with(['s', '-']) && !cue::function(&word.fold) && !word.text.contains(['-', '\'']);
     let person = person || told;
     let firm = word.is(Tags::FIRM) && before.is_some_and(|before| one_of(&before.fold, "at for joined"));
@@ -123,7 +128,8 @@ fn maybe(words: &[Word<'_>], at: usize, end: usize, place: cue::Place) -> bool {
     let Some(word) = words.get(at) else { return false };
     let strange = |word: &Word<'_>| !word.is(KNOWN) && word.form == Form::Plain && !ordinary(&word.fold);
     let surname = end > at && words.get(at + 1).is_some_and(strange);
-    let own = word.case == Case::Chosen && !word.is(KNOWN) && !place.determined && !place.noun && end == at;
+    let part = at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| word.gap == Gap::Space && !before.small() && !cue::function(&before.fold));
+    let own = word.case == Case::Chosen && !part && !word.is(KNOWN) && !place.determined && !place.noun && end == at;
     place.person || place.acting || own || surname && !word.is(KNOWN)
 }
 
@@ -157,7 +163,8 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
     // A part of a longer name that is known: `Docker Hub`, `Idempotency-Key`.
     let longer = |before: &Word<'_>| {
         let apart = Tags::CLIENT.or(Tags::SYSTEM).or(Tags::ROLE).or(Tags::TITLE).or(Tags::SAYS).or(Tags::TELLS);
-        !before.small() && before.form != Form::Taken && !cue::function(&before.fold) && !before.possessive() && !before.is(apart)
+        let noun = before.is(apart) && (before.case == Case::Due || one_of(&before.fold, "project team operation"));
+        !before.small() && before.form != Form::Taken && !cue::function(&before.fold) && !before.possessive() && !noun
     };
     let hyphen = words.get(last + 1).is_some_and(|next| next.gap == Gap::Hyphen && !next.small());
     if (hyphen || before.is_some_and(longer)) && !place.person && !place.codename {
@@ -194,6 +201,9 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
     }
     if word.form == Form::Camel && !code_words(word.text) && std::env::var_os("CAMEL").is_some() {
         return some(Kind::Product);
+    }
+    if place.determined && word.form == Form::Plain {
+        return None;
     }
     let there = before.is_some_and(|before| one_of(&before.fold, "in near on"));
     let family = words.get(last).is_some_and(|word| FAMILY.split(' ').any(|end| word.fold.ends_with(end)));

@@ -126,8 +126,8 @@ fn read<'t>(text: &'t str, from: usize, to: usize, words: &mut Vec<Word<'t>>) {
                 true
             } else {
                 let next = cut(text, at + c.len_utf8(), to).chars().next();
-                // `Jean-Pierre` is two words, `on-call` and `e-mail` are one.
-                let split = c == '-' && is_upper(first) && end - start > 1 && !code;
+                // `Jean-Pierre` is two words, `on-call`, `e-mail` and `Ji-woo` are one.
+                let split = c == '-' && is_upper(first) && end - start > 1 && !code && next.is_some_and(is_upper);
                 c == '_' || next.is_some_and(is_word) && matches!(c, '\'' | '’' | '.' | '-' | '&') && !split
             };
             if !inner {
@@ -166,8 +166,15 @@ fn add<'t>(text: &'t str, start: usize, end: usize, outer: usize, form: Form, wo
         _ if fold.ends_with("n't") => Tags::PLAIN,
         Form::Plain | Form::Caps | Form::Camel | Form::Code => {
             let own = tags(&fold);
-            // `Sundays` are as plain as a Sunday.
-            if own == Tags::default() { fold.strip_suffix('s').map_or(own, tags).only(Tags::PLAIN.or(Tags::ROLE)) } else { own }
+            match fold.split_once('-') {
+                // `Haruka-san` is a name, `Half-baked` is none.
+                Some((one, other)) if own == Tags::default() => {
+                    tags(one).or(tags(other).only(Tags::PLAIN)).only(Tags::NAME.or(Tags::PLAIN).or(Tags::TOOL).or(Tags::SYSTEM))
+                }
+                // `Sundays` are as plain as a Sunday.
+                None if own == Tags::default() => fold.strip_suffix('s').map_or(own, tags).only(Tags::PLAIN.or(Tags::ROLE)),
+                Some(_) | None => own,
+            }
         }
     };
     let owner = cut(text, end, outer).ends_with('s');
