@@ -3,7 +3,7 @@
 use crate::Kind;
 use crate::cue::function;
 use crate::lists::Tags;
-use crate::name::Name;
+use crate::name::{Name, Told};
 use crate::token::{Form, Gap, Word};
 
 /// A name and who or what has it.
@@ -51,6 +51,15 @@ impl Known {
         self.entries.get(at)
     }
 
+    /// What the name is the name of, where another mention tells better.
+    pub(crate) fn kind(&self, words: &[Word<'_>], name: Name) -> Kind {
+        let entry = words.get(name.first..=name.last).and_then(|run| self.find(&key(run)));
+        match (name.told, entry) {
+            (Told::Guessed, Some(entry)) => entry.kind,
+            (Told::Guessed | Told::Surely, _) => name.kind,
+        }
+    }
+
     /// Who or what has the name.
     pub(crate) fn whose(&self, words: &[Word<'_>], name: Name) -> Option<usize> {
         words.get(name.first..=name.last).and_then(|run| self.find(&key(run))).map(|entry| entry.whose)
@@ -66,7 +75,7 @@ impl Known {
         })?;
         // A small letter makes a word of what is a word as well.
         let word_too = word.small() && last == first && (word.is(Tags::MAYBE.or(Tags::PLAIN).or(Tags::SYSTEM)) || entry.kind == Kind::Product && word.form == Form::Plain || entry.kind == Kind::Person && !word.is(Tags::NAME));
-        (!word_too && word.form != Form::Taken).then_some(Name { kind: entry.kind, first, last })
+        (!word_too && word.form != Form::Taken).then_some(Name { kind: entry.kind, first, last, told: Told::Surely })
     }
 
     /// Whether a part of a name in code is a known company or product: `acme-orders`.

@@ -13,6 +13,17 @@ pub(crate) struct Name {
     /// The first and the last of its words.
     pub(crate) first: usize,
     pub(crate) last: usize,
+    /// How it was told.
+    pub(crate) told: Told,
+}
+
+/// How sure it is what a name is the name of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// By a list, or by words around it that say so.
+    Surely,
+    /// By its place alone; another mention may tell better.
+    Guessed,
 }
 
 /// What no unknown name is.
@@ -39,7 +50,7 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
         return small_name(words, at);
     }
     let end = run(words, at);
-    let some = |kind, first, last| Some(Name { kind, first, last });
+    let some = |kind, first, last| Some(Name { kind, first, last, told: Told::Surely });
     // `Dr. Weber`
     if word.is(Tags::TITLE) && end > at {
         return some(Kind::Person, at, end.min(at + 3));
@@ -53,7 +64,7 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
     let two = end > at && is_firm(&word.fold, next);
     if word.is(Tags::FIRM) || two {
         let near = at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| one_of(&before.fold, "for with of from to by"));
-        return (near || place.company || cue::employer(words, at)).then_some(Name { kind: Kind::Company, first: at, last: at + usize::from(two) });
+        return (near || !word.is(Tags::VENDOR) || place.company || cue::employer(words, at)).then_some(Name { kind: Kind::Company, first: at, last: at + usize::from(two), told: Told::Surely });
     }
     // `Conway's law`, `Patrick's Day`
     if words.get(end).is_some_and(Word::possessive) && words.get(end + 1).is_some_and(|next| one_of(&next.fold, "law laws razor fence paradox principle theorem day dilemma")) {
@@ -61,7 +72,7 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
     }
     if word.is(Tags::VENDOR) {
         let noun = one_of(words.get(end + 1).filter(|_| place.noun).map_or("", |next| &next.fold), "and who because");
-        return (cue::employer(words, at) && (!place.noun || noun)).then_some(Name { kind: Kind::Company, first: at, last: at });
+        return (cue::employer(words, at) && (!place.noun || noun)).then_some(Name { kind: Kind::Company, first: at, last: at, told: Told::Surely });
     }
     if word.is(Tags::NAME) && !word.is(Tags::PLAIN) || word.is(Tags::MAYBE) && maybe(words, at, end, place) {
         if place.product && !place.person && !place.acting {
@@ -85,7 +96,7 @@ fn small_name(words: &[Word<'_>], at: usize) -> Option<Name> {
     let person = person || told;
     let firm = word.is(Tags::FIRM) && before.is_some_and(|before| one_of(&before.fold, "at for joined"));
     let kind = if person { Kind::Person } else { Kind::Company };
-    (person || firm).then_some(Name { kind, first: at, last: at })
+    (person || firm).then_some(Name { kind, first: at, last: at, told: Told::Surely })
 }
 
 /// The last of the words with a capital that stand together.
@@ -151,9 +162,10 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
     let word = words.get(at)?;
     let strange = |word: &Word<'_>| !word.is(KNOWN.or(Tags::MAYBE)) && word.text.len() > 2 && word.form != Form::Caps && (!ordinary(&word.fold) || (place.person || place.acting) && word.case == Case::Chosen && word.gap == Gap::Space);
     let last = at + words.get(at + 1..=end)?.iter().take_while(|word| strange(word) || word.small() || word.is(Tags::NAME.or(Tags::MAYBE))).count();
-    let some = |kind| Some(Name { kind, first: at, last });
+    let some = |kind| Some(Name { kind, first: at, last, told: Told::Surely });
+    let guess = |kind| Some(Name { kind, first: at, last, told: Told::Guessed });
     if place.codename && !cue::function(&word.fold) && (strange(word) || !word.is(Tags::PLAIN) && before_is(words, at, "project")) {
-        return Some(Name { kind: Kind::Product, first: at, last });
+        return Some(Name { kind: Kind::Product, first: at, last, told: Told::Surely });
     }
     if !strange(word) || small.binary_search(&word.fold).is_ok() && word.form == Form::Plain && !place.person && !place.acting {
         return None;
@@ -185,22 +197,22 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
         return some(Kind::Product);
     }
     if place.acting && word.form == Form::Plain {
-        return some(Kind::Person);
+        return guess(Kind::Person);
     }
     if cue::introduced(words, last) {
-        return some(Kind::Product);
+        return guess(Kind::Product);
     }
     if place.likely {
-        return some(Kind::Person);
+        return guess(Kind::Person);
     }
     // `went to Fredrik`: a capital of its own, where no thing is spoken of.
     let linked = chosen && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| (before.small() || cue::function(&before.fold)) && links(&before.fold)) && word.gap == Gap::Space;
     let owner = chosen && !place.determined && words.get(last).is_some_and(Word::possessive);
     if (linked || owner) && last == at && word.form == Form::Plain && !place.noun && !place.determined {
-        return some(if before.is_some_and(|before| before.fold == "for") { Kind::Company } else { Kind::Person });
+        return guess(if before.is_some_and(|before| before.fold == "for") { Kind::Company } else { Kind::Person });
     }
-    if word.form == Form::Camel && !code_words(word.text) && std::env::var_os("CAMEL").is_some() {
-        return some(Kind::Product);
+    if word.form == Form::Camel && !code_words(word.text) {
+        return guess(Kind::Product);
     }
     if place.determined && word.form == Form::Plain {
         return None;
@@ -208,7 +220,7 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
     let there = before.is_some_and(|before| one_of(&before.fold, "in near on"));
     let family = words.get(last).is_some_and(|word| FAMILY.split(' ').any(|end| word.fold.ends_with(end)));
     let kind = if family && last == at + 1 { Kind::Person } else { Kind::Company };
-    (chosen && last > at && word.form == Form::Plain && !there).then_some(Name { kind, first: at, last })
+    (chosen && last > at && word.form == Form::Plain && !there).then_some(()).and(guess(kind))
 }
 
 /// Whether that word stands before it.
@@ -238,6 +250,7 @@ fn code_words(text: &str) -> bool {
         strange |= !tags(&fold).any(KNOWN) && !ordinary(&fold) && last.len() > 1;
         start = at;
     }
-    !strange || one_of(last, "Error Exception Lock Mode Scope Context State Config Factory Builder Handler Pool Executor Controller Listener Filter Id URL Set Job \
+    let humps = text.split(crate::letters::is_upper).skip(1).filter(|hump| hump.len() < 2).count();
+    !strange || text.len() < 6 || humps > 0 || one_of(last, "Error Exception Lock Mode Scope Context State Config Factory Builder Handler Pool Executor Controller Listener Filter Id URL Set Job \
         Test Spec Repository Impl Provider Adapter Mapper Util Utils Helper Template Off Back")
 }
