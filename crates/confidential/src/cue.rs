@@ -61,7 +61,7 @@ const SHIPS: &str = "deployed launched shipped rewrote restarted maintained rele
 
 /// What happens to a system, and what it has.
 const EVENTS: &str = "outage incident launch rollout migration rewrite team users clients customers config endpoint build deploy pods data events deployment \
-    upgrade cutover relaunch backlog roadmap postmortem alerts logs servers consumers schema tables topics";
+    account contract deal integration onboarding pilot engagement tender renewal demo upgrade cutover relaunch backlog roadmap postmortem alerts logs servers consumers schema tables topics";
 
 /// Whether a word is one of the grammar.
 pub(crate) fn function(fold: &str) -> bool {
@@ -96,7 +96,10 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         let called = said(close, "called named is was") && (2..4).any(|by| is(before(by), Tags::CLIENT));
         let served = said(close, "of") && said(before(2), "team supplier branch subsidiary customer office cto ceo director employee");
         let contract = said(close, "with") && said(before(2), "contract deal agreement partnership account");
-        called || served || contract || said(behind, "cancelled canceled churned renewed") || apposition(words, end, Tags::CLIENT) || said(behind, "company") || multiword_for(words, at, end)
+        let such = said(close, "like as including") && (2..4).any(|by| is(before(by), Tags::CLIENT));
+        let staffed = said(behind, "engineers staff employees") && !word.fold.ends_with('s')
+            || last.is_some_and(|word| word.possessive() && !word.is(Tags::NAME.or(Tags::MAYBE))) && said(words.get(end + 1), "cto ceo engineers contract staff lawyers auditors buyer buyers procurement");
+        called || such || staffed || served || contract || said(behind, "cancelled canceled churned renewed") || apposition(words, end, Tags::CLIENT) || said(behind, "company") || multiword_for(words, at, end)
     };
     let named = said(near, "codename codenamed code-named internally nicknamed christened dubbed")
         || said(near, "called named call calls") && (2..6).any(|by| is(before(by), Tags::SYSTEM) || said(before(by), "rewrite effort thing everyone we it"))
@@ -106,9 +109,11 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
     let own = |word: Option<&Word<'_>>| said(word, "our the my their");
     // `I rewrote Lodestar`, `the launch of Lodestar`, `Lodestar crashed`, `Lodestar's queue`
     let shipped = said(close, SHIPS)
-        || said(close, "of for in") && said(before(2), "owner owners launch rewrite release rollout outage migration on-call maintainer version successor replacement predecessor")
+        || said(close, "of for in") && said(before(2), "owner owners launch rewrite release rollout outage migration on-call maintainer version successor replacement predecessor readme ownership architecture")
+        || said(close, "to from") && said(before(2), "calls requests traffic queries access login migration migrate migrated migrating moved move switch switched port ported connection connected")
         || said(close, "is was") && said(before(2), "codename name nickname");
     let works = said(behind, "crashed timed processes handles returned returns threw serves stores sends depends")
+        || said(behind, "is was") && said(words.get(end + 2), "written down slow deployed running full dead live stateless overloaded unavailable read-only stuck")
         || said(behind, "went goes") && said(words.get(end + 2), "down live offline dark")
         || last.is_some_and(|word| word.possessive() && !word.is(Tags::NAME.or(Tags::MAYBE)))
             && words.get(end + 1).is_some_and(|next| next.is(Tags::SYSTEM) || one_of(&next.fold, EVENTS));
@@ -135,9 +140,9 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
     // `reported to Pradnya`
     let reports = said(close, "to") && said(before(2), "reported report reporting reports talked spoke spoken wrote written apologised apologized listened explained belonged belongs introduced");
     // At the start of a sentence, an unknown word that does what people do, or owns something.
-    let starts = word.case == Case::Due && end == at && word.form == Form::Plain && !word.is(Tags::MAYBE) && !agent && word.text.len() > 2;
+    let starts = word.case == Case::Due && end == at && word.form == Form::Plain && !agent && word.text.len() > 2;
     let lone = starts && !word.fold.ends_with('s');
-    let acted = lone && behind.is_some_and(|next| next.small() && (next.is(Tags::SAYS) && !said(behind, "is was has had runs") || next.fold.ends_with("ed")));
+    let acted = lone && !word.is(Tags::PLAIN) && behind.is_some_and(|next| next.small() && (next.is(Tags::SAYS) && !said(behind, "is was has had runs came went ran") || next.fold.ends_with("ed")));
     let been = lone && (said(behind, "has had") && (is(after, Tags::SAYS) || said(after, "already never been the a an no to always"))
         || said(behind, "is was") && said(after, "on away asleep right kind calm patient angry sick out off the my our already not with also still in on-call there one new"));
     // `Halyna Kravets has asked`

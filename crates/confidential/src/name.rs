@@ -74,7 +74,7 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
         let noun = one_of(words.get(end + 1).filter(|_| place.noun).map_or("", |next| &next.fold), "and who because");
         return (cue::employer(words, at) && (!place.noun || noun)).then_some(Name { kind: Kind::Company, first: at, last: at, told: Told::Surely });
     }
-    if word.is(Tags::NAME) && !word.is(Tags::PLAIN) || word.is(Tags::MAYBE) && maybe(words, at, end, place) {
+    if word.is(Tags::NAME) && !word.is(Tags::PLAIN) || word.is(Tags::MAYBE.or(Tags::NAME)) && maybe(words, at, end, place) {
         if place.product && !place.person && !place.acting {
             return some(Kind::Product, at, at);
         }
@@ -94,6 +94,12 @@ fn small_name(words: &[Word<'_>], at: usize) -> Option<Name> {
     let told = start.is_some_and(Word::small) && (place.told || place.acting && word.gap != Gap::Space);
     let told = told && word.form == Form::Plain && word.fold.len() > 2 && !word.is(KNOWN.or(Tags::SAYS).or(Tags::TELLS)) && !ordinary(&word.fold) && !word.fold.ends_with(['s', '-']) && !cue::function(&word.fold) && !word.text.contains(['-', '\'']);
     let person = person || told;
+    // `a service called "zephyr"`
+    let quoted = word.gap == Gap::Break && words.get(at + 1).is_none_or(|next| matches!(next.gap, Gap::Break | Gap::Sentence))
+        && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| one_of(&before.fold, "called named codenamed dubbed"));
+    if quoted && word.form == Form::Plain && !word.is(KNOWN) {
+        return Some(Name { kind: Kind::Product, first: at, last: at, told: Told::Surely });
+    }
     let firm = word.is(Tags::FIRM) && before.is_some_and(|before| one_of(&before.fold, "at for joined"));
     let kind = if person { Kind::Person } else { Kind::Company };
     (person || firm).then_some(Name { kind, first: at, last: at, told: Told::Surely })
@@ -141,7 +147,10 @@ fn maybe(words: &[Word<'_>], at: usize, end: usize, place: cue::Place) -> bool {
     let surname = end > at && words.get(at + 1).is_some_and(strange);
     let part = at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| word.gap == Gap::Space && !before.small() && !cue::function(&before.fold));
     let own = word.case == Case::Chosen && !part && !word.is(KNOWN) && !place.determined && !place.noun && end == at;
-    place.person || place.acting || own || surname && !word.is(KNOWN)
+    // `Sofia` is a town and a name.
+    let both = word.is(Tags::NAME) && !part && (place.likely || at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| word.case == Case::Chosen && word.gap == Gap::Space && before.small() && links(&before.fold) && !place.noun));
+    let does = place.likely && !word.is(KNOWN) && end == at;
+    place.person || place.acting || own || both || does || surname && !word.is(KNOWN)
 }
 
 /// The last word of a name that starts with a first name.
@@ -164,7 +173,7 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
     let last = at + words.get(at + 1..=end)?.iter().take_while(|word| strange(word) || word.small() || word.is(Tags::NAME.or(Tags::MAYBE))).count();
     let some = |kind| Some(Name { kind, first: at, last, told: Told::Surely });
     let guess = |kind| Some(Name { kind, first: at, last, told: Told::Guessed });
-    if place.codename && !cue::function(&word.fold) && (strange(word) || !word.is(Tags::PLAIN) && before_is(words, at, "project")) {
+    if place.codename && !cue::function(&word.fold) && (strange(word) || !word.is(Tags::PLAIN) && before_is(words, at, "project") || word.form == Form::Caps && word.text.len() > 3 && !word.is(KNOWN)) {
         return Some(Name { kind: Kind::Product, first: at, last, told: Told::Surely });
     }
     if !strange(word) || small.binary_search(&word.fold).is_ok() && word.form == Form::Plain && !place.person && !place.acting {
@@ -175,7 +184,7 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
     // A part of a longer name that is known: `Docker Hub`, `Idempotency-Key`.
     let longer = |before: &Word<'_>| {
         let apart = Tags::CLIENT.or(Tags::SYSTEM).or(Tags::ROLE).or(Tags::TITLE).or(Tags::SAYS).or(Tags::TELLS);
-        let noun = before.is(apart) && (before.case == Case::Due || one_of(&before.fold, "project team operation"));
+        let noun = before.is(apart) && (before.case == Case::Due || !before.is(Tags::SYSTEM) || one_of(&before.fold, "project team operation"));
         !before.small() && before.form != Form::Taken && !cue::function(&before.fold) && !before.possessive() && !noun
     };
     let hyphen = words.get(last + 1).is_some_and(|next| next.gap == Gap::Hyphen && !next.small());
@@ -213,9 +222,6 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
     }
     if word.form == Form::Camel && !code_words(word.text) {
         return guess(Kind::Product);
-    }
-    if place.determined && word.form == Form::Plain {
-        return None;
     }
     let there = before.is_some_and(|before| one_of(&before.fold, "in near on"));
     let family = words.get(last).is_some_and(|word| FAMILY.split(' ').any(|end| word.fold.ends_with(end)));
