@@ -10,12 +10,16 @@ use crate::token::{Case, Form, Gap, Word};
 pub(crate) struct Place {
     /// As a person would stand there.
     pub(crate) person: bool,
+    /// Before a verb of people.
+    pub(crate) subject: bool,
     /// Behind a verb of which people are the object, and before no noun.
     pub(crate) told: bool,
     /// It does what people do, and seldom things.
     pub(crate) acting: bool,
     /// As a person might, and other things as well.
     pub(crate) likely: bool,
+    /// As what does something again and again.
+    pub(crate) runs: bool,
     /// As an employer or a customer would.
     pub(crate) company: bool,
     /// As a service or a project would.
@@ -32,7 +36,7 @@ pub(crate) struct Place {
 const FUNCTION: &str = "a an the and or but if as at by for from in into of off on onto out over to up with within without about after before behind during \
     since than that then there this those these when where which while who whom whose why how what i you he she it we they me him her us them my your his its our \
     their be am is are was were been being have has had do does did can could will would shall should may might must not no nor so too very just only also even \
-    still yet down away back because until unless though although both each every either neither any some all most more less one two three never always often again already soon \
+    still yet down away back between among except despite whether maybe perhaps twice because until unless though although both each every either neither any some all most more less one two three never always often again already soon \
     later now here let's got took came went said told asked knew saw made gave kept once first last next such own";
 
 /// A small word that is not of the grammar and no verb of people.
@@ -57,7 +61,7 @@ const NAMED: &str = "service project app application tool system product module 
 
 /// What one does with a system, and with nobody.
 const SHIPS: &str = "deployed launched shipped rewrote restarted maintained released patched reverted migrated rebuilt deploying launching shipping rewriting \
-    restarting broke redeployed refactored decommissioned";
+    restarting broke built build put split restart renamed killed opened replaced redeployed refactored decommissioned";
 
 /// What happens to a system, and what it has.
 const EVENTS: &str = "outage incident launch rollout migration rewrite team users clients customers config endpoint build deploy pods data events deployment \
@@ -104,13 +108,15 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
     let named = said(near, "codename codenamed code-named internally nicknamed christened dubbed")
         || said(near, "called named call calls") && (2..6).any(|by| is(before(by), Tags::SYSTEM) || said(before(by), "rewrite effort thing everyone we it"))
         || said(near, "it") && said(before(2), "called call named calls")
+        || said(before(1), "name codename nickname") && said(before(2), "a the internal its") && matches!(word.gap, Gap::Comma | Gap::Colon)
+        || said(behind, "is was") && said(words.get(end + 2), "what") && words.get(end + 3..end + 6).is_some_and(|rest| rest.iter().any(|word| one_of(&word.fold, "call called calls")))
         || said(close, "project codename operation") && word.case == Case::Chosen;
     place.codename = named;
     let own = |word: Option<&Word<'_>>| said(word, "our the my their");
     // `I rewrote Lodestar`, `the launch of Lodestar`, `Lodestar crashed`, `Lodestar's queue`
     let shipped = said(close, SHIPS)
-        || said(close, "of for in") && said(before(2), "owner owners launch rewrite release rollout outage migration on-call maintainer version successor replacement predecessor readme ownership architecture")
-        || said(close, "to from") && said(before(2), "calls requests traffic queries access login migration migrate migrated migrating moved move switch switched port ported connection connected")
+        || said(close, "of for in") && said(before(2), "owner owners launch rewrite release rollout outage migration on-call maintainer version successor replacement predecessor readme ownership architecture runbook docs design tests alerts dashboard")
+        || said(close, "to from") && said(before(2), "cutover calls requests traffic queries access login migration migrate migrated migrating moved move switch switched port ported connection connected")
         || said(close, "is was") && said(before(2), "codename name nickname");
     let works = said(behind, "crashed timed processes handles returned returns threw serves stores sends depends")
         || said(behind, "is was") && said(words.get(end + 2), "written down slow deployed running full dead live stateless overloaded unavailable read-only stuck")
@@ -141,7 +147,8 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
     let reports = said(close, "to") && said(before(2), "reported report reporting reports talked spoke spoken wrote written apologised apologized listened explained belonged belongs introduced");
     // At the start of a sentence, an unknown word that does what people do, or owns something.
     let starts = word.case == Case::Due && end == at && word.form == Form::Plain && !agent && word.text.len() > 2;
-    let lone = starts && !word.fold.ends_with('s');
+    let plural = word.fold.ends_with('s') && !["as", "is", "us", "ys"].iter().any(|end| word.fold.ends_with(end));
+    let lone = starts && !plural;
     let acted = lone && !word.is(Tags::PLAIN) && behind.is_some_and(|next| next.small() && (next.is(Tags::SAYS) && !said(behind, "is was has had runs came went ran") || next.fold.ends_with("ed")));
     let been = lone && (said(behind, "has had") && (is(after, Tags::SAYS) || said(after, "already never been the a an no to always"))
         || said(behind, "is was") && said(after, "on away asleep right kind calm patient angry sick out off the my our already not with also still in on-call there one new"));
@@ -157,8 +164,12 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
     let foreign = foreign && behind.is_some_and(|next| next.small() && (next.is(Tags::SAYS) || next.fold.ends_with("ed")) && (word.case == Case::Due || !said(behind, "is was has had")));
     let team = (said(behind, "from") || said(behind, "in on") && (word.case == Case::Chosen || word.is(Tags::NAME))) && words.get(end + 2..end + 6).is_some_and(|rest| rest.iter().any(|word| one_of(&word.fold, "team department squad legal infra support finance sales marketing qa security operations ops")));
     let who = words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && next.fold == "who") && !said(words.get(end + 2), "have are were");
-    place.told = is(close, Tags::TELLS) && !place.noun;
+    place.subject = subject && !said(behind, "is was has had");
+    place.told = is(close, Tags::TELLS) && (!place.noun || word.is(Tags::NAME));
+    let honoured = last.is_some_and(|last| ["-san", "-bhai", "-ji", "-kun", "-sensei", "-nim"].iter().any(|end| last.fold.ends_with(end)))
+        || end > at && said(last, "bey hanim abi abla usta bhai didi sir") || said(behind, "bey abi bhai didi ji");
     place.person = who
+        || honoured
         || is(aside, Tags::ROLE) && !is(aside, Tags::SYSTEM)
         || is(close, Tags::TITLE)
         || place.told
@@ -167,8 +178,15 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         || reports
         || apposition(words, end, Tags::ROLE);
     let owning = word.is(Tags::MAYBE) && last.is_some_and(Word::possessive) && !word.is(Tags::PLAIN);
+    // `, Ikram blamed the disk`
+    let blamed = word.case == Case::Chosen && end == at && !place.determined && matches!(word.gap, Gap::Comma | Gap::Break)
+        && behind.is_some_and(|next| next.small() && next.fold.ends_with("ed"));
+    // `why Bandicoot needs it`, `that Ibex retried`
+    let clause = word.case == Case::Chosen && end == at && said(close, "that when why where if because while before after until once whether so and but then");
+    place.runs = clause && behind.is_some_and(|next| next.small() && next.fold.ends_with('s') && next.fold.len() > 3 && !next.fold.ends_with("ss") && !function(&next.fold));
+    let clause = clause && behind.is_some_and(|next| next.small() && next.fold.ends_with("ed"));
     place.acting = owning || firmly || acts || joined || team;
-    place.likely = foreign || acted || owns || listed || been || pair || behalf;
+    place.likely = foreign || acted || owns || listed || been || pair || behalf || blamed || clause;
     place
 }
 
@@ -206,7 +224,7 @@ fn apposition(words: &[Word<'_>], end: usize, tags: Tags) -> bool {
     }
     let opens = match first.gap {
         Gap::Comma | Gap::Break => one_of(&first.fold, "my our the a an which his her their then"),
-        Gap::Space => is && (one_of(&first.fold, "my our the") || rest.as_slice().first().is_some_and(|next| one_of(&next.fold, "internal in-house homegrown home-grown"))),
+        Gap::Space => is && (one_of(&first.fold, "my our the") || tags == Tags::ROLE && one_of(&first.fold, "a an") || rest.as_slice().first().is_some_and(|next| one_of(&next.fold, "internal in-house homegrown home-grown"))),
         Gap::Hyphen | Gap::Colon | Gap::Sentence => false,
     };
     opens && rest.take(6).take_while(|word| matches!(word.gap, Gap::Space | Gap::Hyphen)).any(|word| word.is(tags))

@@ -91,7 +91,7 @@ fn small_name(words: &[Word<'_>], at: usize) -> Option<Name> {
     let person = word.is(Tags::NAME) && (word.fold.len() > 3 || place.person || place.acting) && !word.is(KNOWN);
     // In a sentence without capitals, who is told something is somebody.
     let start = (0..=at).rev().filter_map(|at| words.get(at)).take(24).find(|word| word.gap == Gap::Sentence);
-    let told = start.is_some_and(Word::small) && (place.told || place.acting && word.gap != Gap::Space);
+    let told = start.is_some_and(Word::small) && (place.told || place.subject && before.is_some_and(|before| before.is(Tags::ROLE)) || place.acting && word.gap != Gap::Space);
     let told = told && word.form == Form::Plain && word.fold.len() > 2 && !word.is(KNOWN.or(Tags::SAYS).or(Tags::TELLS)) && !ordinary(&word.fold) && !word.fold.ends_with(['s', '-']) && !cue::function(&word.fold) && !word.text.contains(['-', '\'']);
     let person = person || told;
     // `a service called "zephyr"`
@@ -169,14 +169,17 @@ fn ordinary(fold: &str) -> bool {
 /// A word that no list has.
 fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: &[String]) -> Option<Name> {
     let word = words.get(at)?;
-    let strange = |word: &Word<'_>| !word.is(KNOWN.or(Tags::MAYBE)) && word.text.len() > 2 && word.form != Form::Caps && (!ordinary(&word.fold) || (place.person || place.acting) && word.case == Case::Chosen && word.gap == Gap::Space);
+    let strange = |word: &Word<'_>| !word.is(KNOWN.or(Tags::MAYBE)) && word.text.len() > 2 && word.form != Form::Caps && (!ordinary(&word.fold) || word.case == Case::Chosen && word.fold.ends_with("ing") || (place.person || place.acting) && word.case == Case::Chosen && word.gap == Gap::Space);
     let last = at + words.get(at + 1..=end)?.iter().take_while(|word| strange(word) || word.small() || word.is(Tags::NAME.or(Tags::MAYBE))).count();
     let some = |kind| Some(Name { kind, first: at, last, told: Told::Surely });
     let guess = |kind| Some(Name { kind, first: at, last, told: Told::Guessed });
-    if place.codename && !cue::function(&word.fold) && (strange(word) || !word.is(Tags::PLAIN) && before_is(words, at, "project") || word.form == Form::Caps && word.text.len() > 3 && !word.is(KNOWN)) {
+    if place.codename && !cue::function(&word.fold) && (strange(word) || !word.is(Tags::PLAIN) && before_is(words, at, "project") || word.form == Form::Caps && word.text.len() > 3 && !word.is(KNOWN) || word.case == Case::Chosen && word.is(Tags::TOOL.or(Tags::MAYBE)) && !before_is(words, at, "it")) {
         return Some(Name { kind: Kind::Product, first: at, last, told: Told::Surely });
     }
     if !strange(word) || small.binary_search(&word.fold).is_ok() && word.form == Form::Plain && !place.person && !place.acting {
+        return None;
+    }
+    if word.form == Form::Camel && code_words(word.text) && !place.company {
         return None;
     }
     let chosen = word.case == Case::Chosen;
@@ -185,7 +188,8 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
     let longer = |before: &Word<'_>| {
         let apart = Tags::CLIENT.or(Tags::SYSTEM).or(Tags::ROLE).or(Tags::TITLE).or(Tags::SAYS).or(Tags::TELLS);
         let noun = before.is(apart) && (before.case == Case::Due || !before.is(Tags::SYSTEM) || one_of(&before.fold, "project team operation"));
-        !before.small() && before.form != Form::Taken && !cue::function(&before.fold) && !before.possessive() && !noun
+        let opener = before.case == Case::Due && (before.is(Tags::PLAIN) || before.fold.ends_with("ly"));
+        !before.small() && !opener && before.form != Form::Taken && !cue::function(&before.fold) && !before.possessive() && !noun
     };
     let hyphen = words.get(last + 1).is_some_and(|next| next.gap == Gap::Hyphen && !next.small());
     if (hyphen || before.is_some_and(longer)) && !place.person && !place.codename {
@@ -211,17 +215,17 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
     if cue::introduced(words, last) {
         return guess(Kind::Product);
     }
+    if place.runs {
+        return guess(Kind::Product);
+    }
     if place.likely {
         return guess(Kind::Person);
     }
     // `went to Fredrik`: a capital of its own, where no thing is spoken of.
-    let linked = chosen && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| (before.small() || cue::function(&before.fold)) && links(&before.fold)) && word.gap == Gap::Space;
+    let linked = chosen && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| (before.small() || cue::function(&before.fold) || before.fold.ends_with("ly")) && links(&before.fold)) && word.gap == Gap::Space;
     let owner = chosen && !place.determined && words.get(last).is_some_and(Word::possessive);
     if (linked || owner) && last == at && word.form == Form::Plain && !place.noun && !place.determined {
         return guess(if before.is_some_and(|before| before.fold == "for") { Kind::Company } else { Kind::Person });
-    }
-    if word.form == Form::Camel && !code_words(word.text) {
-        return guess(Kind::Product);
     }
     let there = before.is_some_and(|before| one_of(&before.fold, "in near on"));
     let family = words.get(last).is_some_and(|word| FAMILY.split(' ').any(|end| word.fold.ends_with(end)));
@@ -236,7 +240,7 @@ fn before_is(words: &[Word<'_>], at: usize, fold: &str) -> bool {
 
 /// Whether a person may follow: a preposition, a conjunction, a verb.
 fn links(fold: &str) -> bool {
-    (cue::function(fold) || fold.ends_with("ed") || one_of(fold, "found met let paid sent wrote showed gave owe taught")) && !one_of(fold, NOWHERE)
+    (cue::function(fold) || fold.ends_with("ed") || fold.ends_with("ly") || one_of(fold, "found met let paid sent wrote showed gave owe taught")) && !one_of(fold, NOWHERE)
 }
 
 /// What the names of families end with.

@@ -143,6 +143,9 @@ fn read<'t>(text: &'t str, from: usize, to: usize, words: &mut Vec<Word<'t>>) {
             "s" | "d" | "ll" | "ve" | "re" | "m" => cut(whole, 0, at),
             _ => whole,
         });
+        // `Delikates24` is written as a name.
+        let letters = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+        let code = code && !(letters.len() > 5 && is_upper(first) && letters.chars().skip(1).all(crate::letters::is_small) && tags(&crate::letters::fold(letters)) == Tags::default());
         add(text, start, start + bare.len(), end, if code { Form::Code } else { Form::Plain }, words);
     }
 }
@@ -222,7 +225,7 @@ fn shape(word: &str) -> Form {
     }
 }
 
-/// In a line where most words have a capital, a capital says nothing.
+/// In a line where most words have a capital, and that is no sentence, a capital says nothing.
 fn calm_titles(words: &mut [Word<'_>], text: &str) {
     let mut rest = words;
     while !rest.is_empty() {
@@ -233,6 +236,8 @@ fn calm_titles(words: &mut [Word<'_>], text: &str) {
             }
             end += 1;
         }
+        let stop = rest.get(end - 1).map_or(0, |last| last.outer);
+        let behind = cut(text, stop, rest.get(end).map_or(text.len(), |next| next.start));
         let (line, next) = rest.split_at_mut(end);
         let long = line.iter().filter(|word| word.text.len() > 3 && word.form != Form::Taken);
         let (mut all, mut small) = (0, 0);
@@ -240,7 +245,7 @@ fn calm_titles(words: &mut [Word<'_>], text: &str) {
             all += 1;
             small += usize::from(word.small());
         }
-        if all > 1 && small * 4 <= all && line.len() < 16 {
+        if all > 1 && !behind.contains(['.', '!', '?']) && small * 4 <= all && line.len() < 16 {
             for word in line.iter_mut().filter(|word| word.case == Case::Chosen) {
                 word.case = Case::Due;
             }
