@@ -17,15 +17,15 @@ pub(crate) fn address(site: Site<'_, '_>) -> Option<Mark> {
         return Some(Mark::whole(Kind::Address, piece));
     }
     let bracket = usize::from(opened(site));
-    phone(site).map(|end| (piece.start - bracket, end)).or_else(|| street(site).map(|end| (piece.start, end))).map(|(start, end)| Mark {
-        kind: Kind::Address,
-        start,
-        end,
-    })
+    phone(site)
+        .map(|end| (piece.start - bracket, end))
+        .or_else(|| street(site).map(|end| (piece.start, end)))
+        .map(|(start, end)| Mark { kind: Kind::Address, start, end })
 }
 
 fn versioned(site: Site<'_, '_>) -> bool {
-    site.after(4, "version versions v release released upgraded upgrade bumped build firmware section") || site.back(1).ends_with("version")
+    site.after(4, "version versions v release released upgraded upgrade bumped build firmware section")
+        || site.back(1).ends_with("version")
 }
 
 /// Four numbers of a network that is neither the machine itself nor kept for examples.
@@ -46,7 +46,16 @@ fn v4(text: &str) -> bool {
         *place = part.bytes().fold(0, |sum, digit| sum * 10 + u16::from(digit - b'0'));
         count += 1;
     }
-    let public = matches!(parts, [0 | 127 | 255, ..] | [169, 254, ..] | [8, 8, 8 | 4, 8 | 4] | [1, 1, 1, 1] | [192, 0, 2, _] | [198, 51, 100, _] | [203, 0, 113, _]);
+    let public = matches!(
+        parts,
+        [0 | 127 | 255, ..]
+            | [169, 254, ..]
+            | [8, 8, 8 | 4, 8 | 4]
+            | [1, 1, 1, 1]
+            | [192, 0, 2, _]
+            | [198, 51, 100, _]
+            | [203, 0, 113, _]
+    );
     count == 4 && parts.iter().all(|&part| part < 256) && !public
 }
 
@@ -54,7 +63,9 @@ fn v4(text: &str) -> bool {
 fn v6(text: &str) -> bool {
     let groups = text.split(':').count();
     let fits = text.split(':').all(|group| group.len() < 5 && (group.is_empty() || all(group, u8::is_ascii_hexdigit)));
-    let whole = text.contains("::") && groups > 2 && count(text, u8::is_ascii_digit) > 0 || groups == 8 || groups == 6 && text.len() == 17;
+    let whole = text.contains("::") && groups > 2 && count(text, u8::is_ascii_digit) > 0
+        || groups == 8
+        || groups == 6 && text.len() == 17;
     let public = text.starts_with("::") || text.starts_with("2001:db8");
     fits && whole && !public
 }
@@ -71,18 +82,26 @@ fn opened(site: Site<'_, '_>) -> bool {
 /// Where the telephone number ends that starts here.
 fn phone(site: Site<'_, '_>) -> Option<usize> {
     let first = site.here()?;
-    let part = |text: &str| all(text, |byte| byte.is_ascii_digit() || b"+-().".contains(byte)) && count(text, u8::is_ascii_digit) > 0;
+    let part = |text: &str| {
+        all(text, |byte| byte.is_ascii_digit() || b"+-().".contains(byte)) && count(text, u8::is_ascii_digit) > 0
+    };
     if !part(first.text) {
         return None;
     }
     let international = first.text.starts_with('+') || first.text.starts_with("00") && first.text.len() > 3;
     let groups = first.text.split('-').count();
     // `555-010-1234`; `2024-11-02` is a day.
-    let grouped = groups == 3 && first.text.split('-').last().is_some_and(|last| last.len() == 4);
-    let called = site.after(6, "phone call called calling number mobile tel telephone dial dialled rang ring cell hotline whatsapp sms");
+    let grouped = groups == 3 && first.text.rsplit('-').next().is_some_and(|last| last.len() == 4);
+    let called = site.after(
+        6,
+        "phone call called calling number mobile tel telephone dial dialled rang ring cell hotline whatsapp sms",
+    );
     let (mut digits, mut end) = (0, first.end);
     for by in 0..6 {
-        let Some(next) = site.next(by).filter(|next| part(next.text) && (by == 0 || !next.text.starts_with('+'))) else { break };
+        let Some(next) = site.next(by).filter(|next| part(next.text) && (by == 0 || !next.text.starts_with('+')))
+        else {
+            break;
+        };
         digits += count(next.text, u8::is_ascii_digit);
         end = next.end;
         let behind = crate::letters::cut(site.text, next.end, next.outer);
@@ -99,7 +118,8 @@ fn phone(site: Site<'_, '_>) -> Option<usize> {
 }
 
 const WAYS: &str = "Street St Way Avenue Ave Road Rd Lane Ln Drive Boulevard Blvd Square Court Terrace Parkway Close Crescent Quay Highway Plaza Row";
-const WAYS_BEFORE: &str = "ul Ul Calle rua calle Rua Via Rue rue Avenida Av Plac Plaza aleja Aleje Corso Viale Piazza Jalan Jl";
+const WAYS_BEFORE: &str =
+    "ul Ul Calle rua calle Rua Via Rue rue Avenida Av Plac Plaza aleja Aleje Corso Viale Piazza Jalan Jl";
 
 /// Where the street and number end that start here: `12 Baker Street`, `Lindenstraße 41`, `ul. Długa 7`.
 fn street(site: Site<'_, '_>) -> Option<usize> {
@@ -113,17 +133,26 @@ fn street(site: Site<'_, '_>) -> Option<usize> {
         way
     } else if number(first) && site.next(1).is_some_and(|piece| one_of(piece.text, WAYS_BEFORE)) {
         (2..6).find(|&by| site.next(by).is_some_and(capital))?
-    } else if capital(first) && site.next(1).is_some_and(|piece| one_of(piece.text, WAYS)) && site.next(2).is_some_and(number) {
+    } else if capital(first)
+        && site.next(1).is_some_and(|piece| one_of(piece.text, WAYS))
+        && site.next(2).is_some_and(number)
+    {
         2
     } else if one_of(first.text, WAYS_BEFORE) {
         let end = (2..5).find(|&by| site.next(by).is_some_and(number))?;
         site.next(1).is_some_and(capital).then_some(end)?
     } else {
         let lower = first.text.to_lowercase();
-        let german = ["straße", "strasse", "gasse", "platz", "allee", "weg", "straat", "gracht", "gatan", "vägen", "laan", "plein", "katu", "gade", "str"].iter().any(|end| lower.ends_with(end));
+        let german = [
+            "straße", "strasse", "gasse", "platz", "allee", "weg", "straat", "gracht", "gatan", "vägen", "laan",
+            "plein", "katu", "gade", "str",
+        ]
+        .iter()
+        .any(|end| lower.ends_with(end));
         (german && capital(first) && lower.len() > 6 && site.next(1).is_some_and(number)).then_some(1)?
     };
     // `…, 10969 Berlin`
-    let town = site.next(end + 1).is_some_and(|piece| all(piece.text, u8::is_ascii_digit) && piece.text.len() > 3) && site.next(end + 2).is_some_and(capital);
+    let town = site.next(end + 1).is_some_and(|piece| all(piece.text, u8::is_ascii_digit) && piece.text.len() > 3)
+        && site.next(end + 2).is_some_and(capital);
     site.next(if town { end + 2 } else { end }).map(|piece| piece.end)
 }

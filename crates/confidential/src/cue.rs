@@ -41,12 +41,20 @@ const FUNCTION: &str = "a an the and or but if as at by for from in into of off 
 
 /// A small word that is not of the grammar and no verb of people.
 pub(crate) fn noun(words: &[Word<'_>], at: usize) -> bool {
-    words.get(at).is_some_and(|word| word.small() && word.form == Form::Plain && !function(&word.fold) && !word.is(Tags::SAYS.or(Tags::TELLS)) && !["ed", "ing", "ly"].iter().any(|end| word.fold.ends_with(end)))
+    words.get(at).is_some_and(|word| {
+        word.small()
+            && word.form == Form::Plain
+            && !function(&word.fold)
+            && !word.is(Tags::SAYS.or(Tags::TELLS))
+            && !["ed", "ing", "ly"].iter().any(|end| word.fold.ends_with(end))
+    })
 }
 
 /// What a system is: a word of the list, or one as `scheduler`.
 pub(crate) fn thing(words: &[Word<'_>], at: usize) -> bool {
-    words.get(at).is_some_and(|word| word.is(Tags::SYSTEM) || word.fold.len() > 5 && (word.fold.ends_with("er") || word.fold.ends_with("or")))
+    words.get(at).is_some_and(|word| {
+        word.is(Tags::SYSTEM) || word.fold.len() > 5 && (word.fold.ends_with("er") || word.fold.ends_with("or"))
+    })
 }
 
 /// `Zephyr, our new scheduler`: whatever it is, it is a name.
@@ -74,7 +82,8 @@ pub(crate) fn function(fold: &str) -> bool {
 
 /// An article or a possessive.
 pub(crate) fn determiner(fold: &str) -> bool {
-    one_of(fold, "a an the my our your his her its their this that these those another each every") || fold.ends_with("'s")
+    one_of(fold, "a an the my our your his her its their this that these those another each every")
+        || fold.ends_with("'s")
 }
 
 /// What people are and are not alone in doing, so that it makes no unknown word a person.
@@ -91,83 +100,185 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
     let aside = before(1).filter(|_| word.gap == Gap::Comma).or(close);
     place.determined = close.is_some_and(|before| determiner(&before.fold) || before.possessive());
     let last = words.get(end);
-    let behind = words.get(end + 1).filter(|next| next.gap == Gap::Space && last.is_some_and(|last| !last.possessive()));
-    place.noun = behind.is_some_and(|next| next.small() && !next.fold.ends_with("ing") && !function(&next.fold) && !next.is(Tags::SAYS));
+    let behind =
+        words.get(end + 1).filter(|next| next.gap == Gap::Space && last.is_some_and(|last| !last.possessive()));
+    place.noun = behind.is_some_and(|next| {
+        next.small() && !next.fold.ends_with("ing") && !function(&next.fold) && !next.is(Tags::SAYS)
+    });
     let is = |word: Option<&Word<'_>>, tags| word.is_some_and(|word| word.is(tags) && word.form != Form::Taken);
     let said = |word: Option<&Word<'_>>, list: &str| word.is_some_and(|word| one_of(&word.fold, list));
 
     place.company = employer(words, at) || {
         let called = said(close, "called named is was") && (2..4).any(|by| is(before(by), Tags::CLIENT));
-        let served = said(close, "of") && said(before(2), "team supplier branch subsidiary customer office cto ceo director employee");
+        let served = said(close, "of")
+            && said(before(2), "team supplier branch subsidiary customer office cto ceo director employee");
         let contract = said(close, "with") && said(before(2), "contract deal agreement partnership account");
         let such = said(close, "like as including") && (2..4).any(|by| is(before(by), Tags::CLIENT));
         let staffed = said(behind, "engineers staff employees") && !word.fold.ends_with('s')
-            || last.is_some_and(|word| word.possessive() && !word.is(Tags::NAME.or(Tags::MAYBE))) && said(words.get(end + 1), "cto ceo engineers contract staff lawyers auditors buyer buyers procurement");
-        called || such || staffed || served || contract || said(behind, "cancelled canceled churned renewed") || apposition(words, end, Tags::CLIENT) || said(behind, "company") || multiword_for(words, at, end)
+            || last.is_some_and(|word| word.possessive() && !word.is(Tags::NAME.or(Tags::MAYBE)))
+                && said(
+                    words.get(end + 1),
+                    "cto ceo engineers contract staff lawyers auditors buyer buyers procurement",
+                );
+        called
+            || such
+            || staffed
+            || served
+            || contract
+            || said(behind, "cancelled canceled churned renewed")
+            || apposition(words, end, Tags::CLIENT)
+            || said(behind, "company")
+            || multiword_for(words, at, end)
     };
     let named = said(near, "codename codenamed code-named internally nicknamed christened dubbed")
-        || said(near, "called named call calls") && (2..6).any(|by| is(before(by), Tags::SYSTEM) || said(before(by), "rewrite effort thing everyone we it"))
+        || said(near, "called named call calls")
+            && (2..6).any(|by| is(before(by), Tags::SYSTEM) || said(before(by), "rewrite effort thing everyone we it"))
         || said(near, "it") && said(before(2), "called call named calls")
-        || said(before(1), "name codename nickname") && said(before(2), "a the internal its") && matches!(word.gap, Gap::Comma | Gap::Colon)
-        || said(behind, "is was") && said(words.get(end + 2), "what") && words.get(end + 3..end + 6).is_some_and(|rest| rest.iter().any(|word| one_of(&word.fold, "call called calls")))
+        || said(before(1), "name codename nickname")
+            && said(before(2), "a the internal its")
+            && matches!(word.gap, Gap::Comma | Gap::Colon)
+        || said(behind, "is was")
+            && said(words.get(end + 2), "what")
+            && words
+                .get(end + 3..end + 6)
+                .is_some_and(|rest| rest.iter().any(|word| one_of(&word.fold, "call called calls")))
         || said(close, "project codename operation") && word.case == Case::Chosen;
     place.codename = named;
     let own = |word: Option<&Word<'_>>| said(word, "our the my their");
     // `I rewrote Lodestar`, `the launch of Lodestar`, `Lodestar crashed`, `Lodestar's queue`
     let shipped = said(close, SHIPS)
-        || said(close, "of for in") && said(before(2), "owner owners launch rewrite release rollout outage migration on-call maintainer version successor replacement predecessor readme ownership architecture runbook docs design tests alerts dashboard")
-        || said(close, "to from") && said(before(2), "cutover calls requests traffic queries access login migration migrate migrated migrating moved move switch switched port ported connection connected")
+        || said(close, "of for in")
+            && said(
+                before(2),
+                "owner owners launch rewrite release rollout outage migration on-call maintainer version successor replacement predecessor readme ownership architecture runbook docs design tests alerts dashboard",
+            )
+        || said(close, "to from")
+            && said(
+                before(2),
+                "cutover calls requests traffic queries access login migration migrate migrated migrating moved move switch switched port ported connection connected",
+            )
         || said(close, "is was") && said(before(2), "codename name nickname");
     let works = said(behind, "crashed timed processes handles returned returns threw serves stores sends depends")
-        || said(behind, "is was") && said(words.get(end + 2), "written down slow deployed running full dead live stateless overloaded unavailable read-only stuck")
+        || said(behind, "is was")
+            && said(
+                words.get(end + 2),
+                "written down slow deployed running full dead live stateless overloaded unavailable read-only stuck",
+            )
         || said(behind, "went goes") && said(words.get(end + 2), "down live offline dark")
         || last.is_some_and(|word| word.possessive() && !word.is(Tags::NAME.or(Tags::MAYBE)))
             && words.get(end + 1).is_some_and(|next| next.is(Tags::SYSTEM) || one_of(&next.fold, EVENTS));
     // `our feature store, Snowbird, …`
-    let aside_thing = word.gap == Gap::Comma && at > 1 && thing(words, at - 1) && !is(before(1), Tags::ROLE) && words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma)
+    let aside_thing = word.gap == Gap::Comma
+        && at > 1
+        && thing(words, at - 1)
+        && !is(before(1), Tags::ROLE)
+        && words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma)
         && (2..5).any(|by| own(before(by)));
     place.product = named
         || (shipped || works) && word.text.len() > 2
         || aside_thing
-        || said(before(1), NAMED) && word.case == Case::Chosen && matches!(word.gap, Gap::Space | Gap::Comma | Gap::Break)
-        || (is(behind, Tags::SYSTEM) || place.determined && said(behind, EVENTS)) && (place.determined || word.case == Case::Chosen)
+        || said(before(1), NAMED)
+            && word.case == Case::Chosen
+            && matches!(word.gap, Gap::Space | Gap::Comma | Gap::Break)
+        || (is(behind, Tags::SYSTEM) || place.determined && said(behind, EVENTS))
+            && (place.determined || word.case == Case::Chosen)
         || apposition(words, end, Tags::SYSTEM);
     let subject = behind.is_some_and(|next| next.small() && next.is(Tags::SAYS));
     // `A lead in Leipzig told me`
     let placed = said(close, "in at from of near on since until last next early late");
-    let agent = word.case == Case::Due && (word.fold.ends_with("er") || word.fold.ends_with("ers")) && !word.is(Tags::NAME);
-    let firmly = subject && !placed && !agent && (word.is(Tags::NAME) || !said(behind, LOOSE) || word.case == Case::Chosen && !place.determined && !word.is(Tags::MAYBE));
+    let agent =
+        word.case == Case::Due && (word.fold.ends_with("er") || word.fold.ends_with("ers")) && !word.is(Tags::NAME);
+    let firmly = subject
+        && !placed
+        && !agent
+        && (word.is(Tags::NAME)
+            || !said(behind, LOOSE)
+            || word.case == Case::Chosen && !place.determined && !word.is(Tags::MAYBE));
     let after = words.get(end + 2).filter(|next| next.gap == Gap::Space);
     // `had flagged`, `showed me`
-    let acts = said(behind, "had has") && is(after, Tags::SAYS) && !said(after, LOOSE) || said(after, "me us him her") && behind.is_some_and(|next| next.small() && !function(&next.fold) && next.fold.ends_with('d') || next.is(Tags::SAYS));
-    let credit = words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && next.fold == "to") && said(after, "his her their");
-    let joined = !(placed && word.is(Tags::MAYBE)) && said(behind, "and") && words.get(end + 2).is_some_and(|next| one_of(&next.fold, "i me") || next.is(Tags::NAME) && !next.small())
-        || said(behind, "and") && word.form == Form::Plain && is(words.get(end + 3), Tags::SAYS) && words.get(end + 2).is_some_and(|next| !next.small() && next.form == Form::Plain);
+    let acts = said(behind, "had has") && is(after, Tags::SAYS) && !said(after, LOOSE)
+        || said(after, "me us him her")
+            && behind.is_some_and(|next| {
+                next.small() && !function(&next.fold) && next.fold.ends_with('d') || next.is(Tags::SAYS)
+            });
+    let credit = words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && next.fold == "to")
+        && said(after, "his her their");
+    let joined = !(placed && word.is(Tags::MAYBE))
+        && said(behind, "and")
+        && words.get(end + 2).is_some_and(|next| one_of(&next.fold, "i me") || next.is(Tags::NAME) && !next.small())
+        || said(behind, "and")
+            && word.form == Form::Plain
+            && is(words.get(end + 3), Tags::SAYS)
+            && words.get(end + 2).is_some_and(|next| !next.small() && next.form == Form::Plain);
     // `reported to Pradnya`
-    let reports = said(close, "to") && said(before(2), "reported report reporting reports talked spoke spoken wrote written apologised apologized listened explained belonged belongs introduced");
+    let reports = said(close, "to")
+        && said(
+            before(2),
+            "reported report reporting reports talked spoke spoken wrote written apologised apologized listened explained belonged belongs introduced",
+        );
     // At the start of a sentence, an unknown word that does what people do, or owns something.
     let starts = word.case == Case::Due && end == at && word.form == Form::Plain && !agent && word.text.len() > 2;
     let plural = word.fold.ends_with('s') && !["as", "is", "us", "ys"].iter().any(|end| word.fold.ends_with(end));
     let lone = starts && !plural;
-    let acted = lone && !word.is(Tags::PLAIN) && behind.is_some_and(|next| next.small() && (next.is(Tags::SAYS) && !said(behind, "is was has had runs came went ran") || next.fold.ends_with("ed")));
-    let been = lone && (said(behind, "has had") && (is(after, Tags::SAYS) || said(after, "already never been the a an no to always"))
-        || said(behind, "is was") && said(after, "on away asleep right kind calm patient angry sick out off the my our already not with also still in on-call there one new"));
+    let acted = lone
+        && !word.is(Tags::PLAIN)
+        && behind.is_some_and(|next| {
+            next.small()
+                && (next.is(Tags::SAYS) && !said(behind, "is was has had runs came went ran")
+                    || next.fold.ends_with("ed"))
+        });
+    let been = lone
+        && (said(behind, "has had")
+            && (is(after, Tags::SAYS) || said(after, "already never been the a an no to always"))
+            || said(behind, "is was")
+                && said(
+                    after,
+                    "on away asleep right kind calm patient angry sick out off the my our already not with also still in on-call there one new",
+                ));
     // `Halyna Kravets has asked`
-    let pair = word.case == Case::Due && end == at + 1 && word.form == Form::Plain && last.is_some_and(|last| last.form == Form::Plain && last.case == Case::Chosen && !last.is(Tags::PLAIN.or(Tags::SYSTEM).or(Tags::ROLE)))
+    let pair = word.case == Case::Due
+        && end == at + 1
+        && word.form == Form::Plain
+        && last.is_some_and(|last| {
+            last.form == Form::Plain
+                && last.case == Case::Chosen
+                && !last.is(Tags::PLAIN.or(Tags::SYSTEM).or(Tags::ROLE))
+        })
         && behind.is_some_and(|next| next.small() && (next.is(Tags::SAYS) || next.fold.ends_with("ed")));
-    let behalf = said(close, "of") && said(before(2), "help trust advice behalf words voice desk face opinion favour friend idea side");
+    let behalf = said(close, "of")
+        && said(before(2), "help trust advice behalf words voice desk face opinion favour friend idea side");
     let owns = starts && last.is_some_and(Word::possessive);
-    let listed = starts && words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && !next.small() && next.form == Form::Plain)
+    let listed = starts
+        && words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && !next.small() && next.form == Form::Plain)
         && words.get(end + 2).is_some_and(|next| next.fold == "and");
     // An unknown word that ends as names do, and few words of English.
-    let foreign = word.form == Form::Plain && word.text.len() > 3 && (word.fold.ends_with(['a', 'i', 'o', 'u']) || !word.text.is_ascii()) && end == at;
-    let foreign = foreign && behind.is_some_and(|next| next.small() && (next.is(Tags::SAYS) || next.fold.ends_with("ed")) && (word.case == Case::Due || !said(behind, "is was has had")));
-    let team = (said(behind, "from") || said(behind, "in on") && (word.case == Case::Chosen || word.is(Tags::NAME))) && words.get(end + 2..end + 6).is_some_and(|rest| rest.iter().any(|word| one_of(&word.fold, "team department squad legal infra support finance sales marketing qa security operations ops")));
-    let who = words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && next.fold == "who") && !said(words.get(end + 2), "have are were");
+    let foreign = word.form == Form::Plain
+        && word.text.len() > 3
+        && (word.fold.ends_with(['a', 'i', 'o', 'u']) || !word.text.is_ascii())
+        && end == at;
+    let foreign = foreign
+        && behind.is_some_and(|next| {
+            next.small()
+                && (next.is(Tags::SAYS) || next.fold.ends_with("ed"))
+                && (word.case == Case::Due || !said(behind, "is was has had"))
+        });
+    let team = (said(behind, "from") || said(behind, "in on") && (word.case == Case::Chosen || word.is(Tags::NAME)))
+        && words.get(end + 2..end + 6).is_some_and(|rest| {
+            rest.iter().any(|word| {
+                one_of(
+                    &word.fold,
+                    "team department squad legal infra support finance sales marketing qa security operations ops",
+                )
+            })
+        });
+    let who = words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && next.fold == "who")
+        && !said(words.get(end + 2), "have are were");
     place.subject = subject && !said(behind, "is was has had");
     place.told = is(close, Tags::TELLS) && (!place.noun || word.is(Tags::NAME));
-    let honoured = last.is_some_and(|last| ["-san", "-bhai", "-ji", "-kun", "-sensei", "-nim"].iter().any(|end| last.fold.ends_with(end)))
-        || end > at && said(last, "bey hanim abi abla usta bhai didi sir") || said(behind, "bey abi bhai didi ji");
+    let honoured = last.is_some_and(|last| {
+        ["-san", "-bhai", "-ji", "-kun", "-sensei", "-nim"].iter().any(|end| last.fold.ends_with(end))
+    }) || end > at && said(last, "bey hanim abi abla usta bhai didi sir")
+        || said(behind, "bey abi bhai didi ji");
     place.person = who
         || honoured
         || is(aside, Tags::ROLE) && !is(aside, Tags::SYSTEM)
@@ -179,11 +290,23 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         || apposition(words, end, Tags::ROLE);
     let owning = word.is(Tags::MAYBE) && last.is_some_and(Word::possessive) && !word.is(Tags::PLAIN);
     // `, Ikram blamed the disk`
-    let blamed = word.case == Case::Chosen && end == at && !place.determined && matches!(word.gap, Gap::Comma | Gap::Break)
+    let blamed = word.case == Case::Chosen
+        && end == at
+        && !place.determined
+        && matches!(word.gap, Gap::Comma | Gap::Break)
         && behind.is_some_and(|next| next.small() && next.fold.ends_with("ed"));
     // `why Bandicoot needs it`, `that Ibex retried`
-    let clause = word.case == Case::Chosen && end == at && said(close, "that when why where if because while before after until once whether so and but then");
-    place.runs = clause && behind.is_some_and(|next| next.small() && next.fold.ends_with('s') && next.fold.len() > 3 && !next.fold.ends_with("ss") && !function(&next.fold));
+    let clause = word.case == Case::Chosen
+        && end == at
+        && said(close, "that when why where if because while before after until once whether so and but then");
+    place.runs = clause
+        && behind.is_some_and(|next| {
+            next.small()
+                && next.fold.ends_with('s')
+                && next.fold.len() > 3
+                && !next.fold.ends_with("ss")
+                && !function(&next.fold)
+        });
     let clause = clause && behind.is_some_and(|next| next.small() && next.fold.ends_with("ed"));
     place.acting = owning || firmly || acts || joined || team;
     place.likely = foreign || acted || owns || listed || been || pair || behalf || blamed || clause;
@@ -210,7 +333,11 @@ pub(crate) fn employer(words: &[Word<'_>], at: usize) -> bool {
 /// `For Assurances Clairval I promised`: names of several words that something is done for.
 fn multiword_for(words: &[Word<'_>], at: usize, end: usize) -> bool {
     let close = at.checked_sub(1).and_then(|at| words.get(at));
-    end > at && close.is_some_and(|close| one_of(&close.fold, "for lost pitched serving") && words.get(at).is_some_and(|word| word.gap == Gap::Space && !word.is(Tags::NAME)))
+    end > at
+        && close.is_some_and(|close| {
+            one_of(&close.fold, "for lost pitched serving")
+                && words.get(at).is_some_and(|word| word.gap == Gap::Space && !word.is(Tags::NAME))
+        })
 }
 
 /// `Ginevra, our community manager`: what it is follows behind a comma or a bracket.
@@ -224,7 +351,14 @@ fn apposition(words: &[Word<'_>], end: usize, tags: Tags) -> bool {
     }
     let opens = match first.gap {
         Gap::Comma | Gap::Break => one_of(&first.fold, "my our the a an which his her their then"),
-        Gap::Space => is && (one_of(&first.fold, "my our the") || tags == Tags::ROLE && one_of(&first.fold, "a an") || rest.as_slice().first().is_some_and(|next| one_of(&next.fold, "internal in-house homegrown home-grown"))),
+        Gap::Space => {
+            is && (one_of(&first.fold, "my our the")
+                || tags == Tags::ROLE && one_of(&first.fold, "a an")
+                || rest
+                    .as_slice()
+                    .first()
+                    .is_some_and(|next| one_of(&next.fold, "internal in-house homegrown home-grown")))
+        }
         Gap::Hyphen | Gap::Colon | Gap::Sentence => false,
     };
     opens && rest.take(6).take_while(|word| matches!(word.gap, Gap::Space | Gap::Hyphen)).any(|word| word.is(tags))

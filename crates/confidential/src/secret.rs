@@ -9,20 +9,29 @@ const STARTS: &str = "AKIA ASIA ghp_ gho_ ghs_ ghu_ github_pat_ glpat- xoxb- xox
     SG. hvs. npm_ dop_v1_ pypi- shpat_ ya29. eyJ";
 
 /// What is said before a password.
-const CUES: &str = "password passwd pwd passphrase pass secret token key apikey api_key pin pw passcode bearer credential";
+const CUES: &str =
+    "password passwd pwd passphrase pass secret token key apikey api_key pin pw passcode bearer credential";
 
 /// What is said near a password.
 const LOGINS: &str = "password passwords passwd passphrase credentials creds pwd login secret";
 
 /// Letters and digits or signs as a password mixes them.
 fn mixed(text: &str) -> bool {
-    let (digit, upper, lower) = (count(text, u8::is_ascii_digit), count(text, u8::is_ascii_uppercase), count(text, u8::is_ascii_lowercase));
+    let (digit, upper, lower) =
+        (count(text, u8::is_ascii_digit), count(text, u8::is_ascii_uppercase), count(text, u8::is_ascii_lowercase));
     let sign = count(text, |byte| b"!#$%&*@^".contains(byte));
-    let plain = !text.contains(['.', '/', '(', ',', ':']) && text.split('-').count() < 4 && !text.starts_with(['@', '#', '$', '%']);
+    let plain = !text.contains(['.', '/', '(', ',', ':'])
+        && text.split('-').count() < 4
+        && !text.starts_with(['@', '#', '$', '%']);
     // `Python3` and `TLS13` are no passwords: a digit inside, or several, or a sign.
     let inside = text.trim_end_matches(|c: char| c.is_ascii_digit()).bytes().any(|byte| byte.is_ascii_digit());
-    let known = crate::lists::tags(&text.trim_end_matches(|c: char| c.is_ascii_digit()).to_ascii_lowercase()).any(crate::lists::Tags::TOOL);
-    plain && text.len() > 5 && lower > 1 && !known && (digit > 0 && sign > 0 || digit > 0 && upper > 0 && (inside || digit > 1))
+    let known = crate::lists::tags(&text.trim_end_matches(|c: char| c.is_ascii_digit()).to_ascii_lowercase())
+        .any(crate::lists::Tags::TOOL);
+    plain
+        && text.len() > 5
+        && lower > 1
+        && !known
+        && (digit > 0 && sign > 0 || digit > 0 && upper > 0 && (inside || digit > 1))
 }
 
 /// A piece that is or holds a secret, or the value behind a cue.
@@ -39,15 +48,22 @@ pub(crate) fn secret(site: Site<'_, '_>) -> Option<Mark> {
             return Some(Mark::whole(Kind::Secret, piece));
         }
         let query = rest.split(['?', '&']).skip(1).filter_map(|pair| pair.split_once('='));
-        let mut query = query.filter(|(name, value)| one_of(&name.to_ascii_lowercase(), "token key sig signature secret password api_key apikey access_token") && value.len() > 5);
+        let mut query = query.filter(|(name, value)| {
+            one_of(&name.to_ascii_lowercase(), "token key sig signature secret password api_key apikey access_token")
+                && value.len() > 5
+        });
         let holds = query.next().is_some() || rest.split(['/', '=', '&', '?']).any(random);
         return holds.then(|| Mark::whole(Kind::Secret, piece));
     }
     if let Some((name, value)) = text.split_once(['=', ':']) {
         let name = name.to_ascii_lowercase();
-        let named = name.split(['_', '-', '.']).any(|part| one_of(part, CUES) || ["password", "token", "key", "secret", "pass"].iter().any(|end| part.ends_with(end)));
+        let named = name.split(['_', '-', '.']).any(|part| {
+            one_of(part, CUES) || ["password", "token", "key", "secret", "pass"].iter().any(|end| part.ends_with(end))
+        });
         let value = value.trim_matches(['"', '\'', '`']);
-        let shown = value.len() > 3 && !value.starts_with(['$', '<', '{', '*', '.', '%']) && !one_of(value, "true false null none");
+        let shown = value.len() > 3
+            && !value.starts_with(['$', '<', '{', '*', '.', '%'])
+            && !one_of(value, "true false null none");
         let assigned = text.contains('=') && !value.contains('=') || count(value, u8::is_ascii_digit) > 0;
         // `admin:Passw0rd`
         let login = all(&name, u8::is_ascii_alphanumeric) && text.contains(':') && mixed(value);
@@ -61,7 +77,8 @@ pub(crate) fn secret(site: Site<'_, '_>) -> Option<Mark> {
         return Some(Mark::whole(Kind::Secret, piece));
     }
     // `the password of the admin was "Tr0ub4dor&3"`, `"Tr0ub4dor&3" was the password`
-    let spoken = site.after(8, LOGINS) || (1..5).any(|by| site.next(by).is_some_and(|next| one_of(&next.text.to_ascii_lowercase(), LOGINS)));
+    let spoken = site.after(8, LOGINS)
+        || (1..5).any(|by| site.next(by).is_some_and(|next| one_of(&next.text.to_ascii_lowercase(), LOGINS)));
     if spoken && mixed(text) {
         return Some(Mark::whole(Kind::Secret, piece));
     }
@@ -121,7 +138,15 @@ fn telling(text: &str) -> bool {
     let letter = count(text, u8::is_ascii_alphabetic);
     let sign = count(text, |byte| b"!#$%&*^@_?".contains(byte));
     let hyphenated = text.split('-').count() > 1;
-    let ticket = text.starts_with(|c: char| c.is_ascii_uppercase()) && hyphenated && text.split('-').next().is_some_and(|p| all(p, u8::is_ascii_uppercase));
+    let ticket = text.starts_with(|c: char| c.is_ascii_uppercase())
+        && hyphenated
+        && text.split('-').next().is_some_and(|p| all(p, u8::is_ascii_uppercase));
     let named = sign == count(text, |&byte| byte == b'_') && digit == 0;
-    text.len() > 4 && letter > 1 && (digit > 0 || sign > 0) && !ticket && !named && !text.starts_with('@') && digit != text.len()
+    text.len() > 4
+        && letter > 1
+        && (digit > 0 || sign > 0)
+        && !ticket
+        && !named
+        && !text.starts_with('@')
+        && digit != text.len()
 }

@@ -174,7 +174,11 @@ fn mails_and_secrets_are_found() {
 
 #[test]
 fn a_name_that_was_recognised_once_is_found_everywhere() {
-    let found = find(&["Kererū is slow", "Our service Kererū was Tamsyn's; my colleague Tamsyn Ward was away.", "Tamsyn came back."]);
+    let found = find(&[
+        "Kererū is slow",
+        "Our service Kererū was Tamsyn's; my colleague Tamsyn Ward was away.",
+        "Tamsyn came back.",
+    ]);
     assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [1, 3, 1]);
 }
 
