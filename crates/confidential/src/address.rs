@@ -142,9 +142,9 @@ fn street(site: Site<'_, '_>) -> Option<usize> {
         let end = (2..5).find(|&by| site.next(by).is_some_and(number))?;
         site.next(1).is_some_and(capital).then_some(end)?
     } else {
-        let lower = first.text.to_lowercase();
+        let lower = crate::letters::fold(first.text);
         let german = [
-            "straße", "strasse", "gasse", "platz", "allee", "weg", "straat", "gracht", "gatan", "vägen", "laan",
+            "straße", "strasse", "gasse", "platz", "allee", "weg", "straat", "gracht", "gatan", "vagen", "laan",
             "plein", "katu", "gade", "str",
         ]
         .iter()

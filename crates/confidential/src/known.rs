@@ -4,7 +4,7 @@ use crate::Kind;
 use crate::cue::function;
 use crate::lists::Tags;
 use crate::name::{Name, Told};
-use crate::token::{Form, Gap, Word};
+use crate::token::{Case, Form, Gap, Word};
 
 /// A name and who or what has it.
 #[derive(Debug)]
@@ -87,7 +87,9 @@ impl Known {
             && (word.is(Tags::MAYBE.or(Tags::PLAIN).or(Tags::SYSTEM))
                 || entry.kind == Kind::Product && word.form == Form::Plain
                 || entry.kind == Kind::Person && !word.is(Tags::NAME));
-        (!word_too && word.form != Form::Taken).then_some(Name { kind: entry.kind, first, last, told: Told::Surely })
+        // `Will` and `May` start sentences and name months.
+        let ambiguous = last == first && word.is(Tags::MAYBE) && (word.case == Case::Due || word.is(Tags::PLAIN));
+        (!ambiguous && !word_too && word.form != Form::Taken).then_some(Name { kind: entry.kind, first, last, told: Told::Surely })
     }
 
     /// Whether a part of a name in code is a known company or product: `acme-orders`.

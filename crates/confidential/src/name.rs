@@ -236,7 +236,7 @@ fn ordinary(fold: &str) -> bool {
 fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: &[String]) -> Option<Name> {
     let word = words.get(at)?;
     let strange = |word: &Word<'_>| {
-        !word.is(KNOWN.or(Tags::MAYBE))
+        !word.is(KNOWN.or(Tags::MAYBE)) && !cue::function(&word.fold)
             && word.text.len() > 2
             && word.form != Form::Caps
             && (!ordinary(&word.fold)
