@@ -322,12 +322,22 @@ pub(crate) fn employer(words: &[Word<'_>], at: usize) -> bool {
     if word.gap == Gap::Comma {
         return client;
     }
-    let work = "work worked working works interned consulted consulting contracted contractor freelanced engineer developer supplier job role time manager intern built";
+    let work = "work worked working works interned consulted consulting contracted contractor freelanced engineer developer supplier job role time manager intern built joined hired seconded";
     client
         || one_of(&close.fold, "at joined joining acquired rejoined")
-        || close.fold == "for" && before(2).is_some_and(|verb| one_of(&verb.fold, work))
+        || (one_of(&close.fold, "for to") || close.fold == "in" && word.is(Tags::FIRM.or(Tags::VENDOR))) && before(2).is_some_and(|verb| one_of(&verb.fold, work))
+        || close.fold == "of" && before(2).is_some_and(|noun| one_of(&noun.fold, "employee intern"))
         || one_of(&close.fold, "left leaving") && before(2).is_some_and(|who| one_of(&who.fold, "i before after since"))
         || close.fold == "by" && before(2).is_some_and(|verb| one_of(&verb.fold, "acquired hired employed"))
+}
+
+/// `I worked at BKT`: an acronym needs more than `at`, as in `at EOD`.
+pub(crate) fn worked(words: &[Word<'_>], at: usize) -> bool {
+    let before = |by: usize| at.checked_sub(by).and_then(|at| words.get(at)).map_or("", |word| word.fold.as_str());
+    let place = words.get(at).is_some_and(|word| word.gap == Gap::Space)
+        && one_of(before(1), "at for in")
+        && one_of(before(2), "work worked working works interned engineer developer intern job years consultant");
+    place || one_of(before(1), "joined rejoined") || before(1) == "left" && before(2) == "i"
 }
 
 /// `For Assurances Clairval I promised`: names of several words that something is done for.

@@ -57,6 +57,12 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
         return some(Kind::Person, at, end.min(at + 3));
     }
     let place = cue::place(words, at, end);
+    // `Bank of Kigali`
+    let of = words.get(end + 1).is_some_and(|of| of.fold == "of" && of.gap == Gap::Space)
+        && words.get(end + 2).is_some_and(|name| name.case == Case::Chosen && name.form == Form::Plain);
+    if of && words.get(end).is_some_and(|word| word.is(Tags::CLIENT.or(Tags::TRADE)) && !word.is(Tags::ROLE)) && !cue::function(&word.fold) {
+        return some(Kind::Company, at, run(words, end + 2));
+    }
     if let Some(last) = company_end(words, at, end, place) {
         return some(Kind::Company, at, last);
     }
@@ -256,12 +262,30 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
         && (strange(word)
             || !word.is(Tags::PLAIN) && before_is(words, at, "project")
             || word.form == Form::Caps && word.text.len() > 3 && !word.is(KNOWN)
-            || word.case == Case::Chosen && word.is(Tags::TOOL.or(Tags::MAYBE)) && !before_is(words, at, "it"))
+            || word.case == Case::Chosen && word.is(Tags::TOOL.or(Tags::MAYBE)) && !before_is(words, at, "it")
+            || word.case == Case::Chosen && end > at && !word.is(Tags::TOOL.or(Tags::VENDOR)))
     {
+        let last = if strange(word) { last } else { end };
         return Some(Name { kind: Kind::Product, first: at, last, told: Told::Surely });
     }
+    // `the client Hotel Miramar`, `at BKT`
+    let named = place.company || place.product || place.codename;
+    let longer_name = named
+        && word.case == Case::Chosen
+        && !word.is(Tags::TOOL.or(Tags::VENDOR))
+        && !cue::function(&word.fold)
+        && words.get(at + 1..=end).is_some_and(|rest| rest.iter().any(strange));
+    let caps = word.form == Form::Caps && word.text.len() > 2 && !word.is(KNOWN) && cue::worked(words, at);
+    if longer_name && !strange(word) || caps {
+        let kind = if place.company || caps { Kind::Company } else { Kind::Product };
+        return Some(Name { kind, first: at, last: if caps { at } else { end }, told: Told::Surely });
+    }
     if !strange(word)
-        || small.binary_search(&word.fold).is_ok() && word.form == Form::Plain && !place.person && !place.acting
+        || small.binary_search(&word.fold).is_ok()
+            && word.form == Form::Plain
+            && !place.person
+            && !place.acting
+            && !place.company
     {
         return None;
     }

@@ -105,7 +105,7 @@ fn head(words: &[Word<'_>], first: usize, kind: Kind) -> (usize, Option<String>)
     if !fits || !joined || noun.possessive() {
         return alone;
     }
-    if kind == Kind::Person && one_of(&noun.fold, "mr mrs ms dr prof herr frau anh chi pan pani mme miss sir") {
+    if kind == Kind::Person && noun.is(Tags::TITLE) {
         return (first - 1, Some("a colleague".to_owned()));
     }
     let plural = noun.fold.ends_with('s');
@@ -211,7 +211,9 @@ fn company(words: &[Word<'_>], name: Name) -> String {
 fn product(words: &[Word<'_>], name: Name) -> &'static str {
     let own = words.get(name.first).map_or("", |word| &word.fold);
     let behind = words.get(name.last + 1).map_or("", |word| &word.fold);
-    if own == "project" || one_of(behind, "project initiative programme program") {
+    if own == "project" {
+        "the project"
+    } else if one_of(behind, "project initiative programme program") {
         "an internal project"
     } else {
         "an internal service"
