@@ -36,7 +36,7 @@ pub(crate) struct Place {
 const FUNCTION: &str = "a an the and or but if as at by for from in into of off on onto out over to up with within without about after before behind during \
     since than that then there this those these when where which while who whom whose why how what i you he she it we they me him her us them my your his its our \
     their be am is are was were been being have has had do does did can could will would shall should may might must not no nor so too very just only also even \
-    still yet down away back between among except despite whether maybe perhaps twice because until unless though although both each every either neither any some all most more less one two three never always often again already soon \
+    still yet down away back between among except despite whether maybe perhaps twice years days weeks months hours minutes ago yesterday today tonight tomorrow instead anyway alone together because until unless though although both each every either neither any some all most more less one two three never always often again already soon \
     later now here let's got took came went said told asked knew saw made gave kept once first last next such own";
 
 /// A small word that is not of the grammar and no verb of people.
@@ -72,7 +72,7 @@ const SHIPS: &str = "deployed launched shipped rewrote restarted maintained rele
     restarting broke built build put split restart renamed killed opened replaced redeployed refactored decommissioned";
 
 /// What happens to a system, and what it has.
-const EVENTS: &str = "outage incident launch rollout migration rewrite team users clients customers config endpoint build deploy pods data events deployment \
+const EVENTS: &str = "code release outage incident launch rollout migration rewrite team users clients customers config endpoint build deploy pods data events deployment \
     account contract deal integration onboarding pilot engagement tender renewal demo upgrade cutover relaunch backlog roadmap postmortem alerts logs servers consumers schema tables topics";
 
 /// Whether a word is one of the grammar.
@@ -111,7 +111,10 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
     place.company = employer(words, at) || {
         let called = said(close, "called named is was") && (2..4).any(|by| is(before(by), Tags::CLIENT));
         let served = said(close, "of")
-            && said(before(2), "team supplier branch subsidiary customer office cto ceo director employee");
+            && said(
+                before(2),
+                "people data staff team supplier branch subsidiary customer office cto ceo director employee",
+            );
         let contract = said(close, "with") && said(before(2), "contract deal agreement partnership account");
         let such = said(close, "like as including") && (2..4).any(|by| is(before(by), Tags::CLIENT));
         let staffed = said(behind, "engineers staff employees") && !word.fold.ends_with('s')
@@ -125,7 +128,7 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
             || staffed
             || served
             || contract
-            || said(behind, "cancelled canceled churned renewed")
+            || said(behind, "cancelled canceled churned renewed pays paid threatened")
             || apposition(words, end, Tags::CLIENT)
             || said(behind, "company")
             || multiword_for(words, at, end)
@@ -158,6 +161,15 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
                 "cutover calls requests traffic queries access login migration migrate migrated migrating moved move switch switched port ported connection connected",
             )
         || said(close, "is was") && said(before(2), "codename name nickname");
+    // `everything depends on Lodestar`, `the bug was in Lodestar`, `Lodestar v2`
+    let leans = said(close, "on") && said(before(2), "depends depend depended relies rely relied")
+        || said(close, "in")
+            && said(before(2), "was is bug bugs error")
+            && (2..5).any(|by| said(before(by), "bug problem error cause fault mistake deadlock"));
+    let versioned = words.get(end + 1).is_some_and(|next| {
+        next.gap == Gap::Space
+            && next.fold.strip_prefix('v').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    });
     let works = said(behind, "crashed timed processes handles returned returns threw serves stores sends depends")
         || said(behind, "is was")
             && said(
@@ -175,7 +187,7 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         && words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma)
         && (2..5).any(|by| own(before(by)));
     place.product = named
-        || (shipped || works) && word.text.len() > 2
+        || (shipped || works || leans || versioned) && word.text.len() > 2
         || aside_thing
         || said(before(1), NAMED)
             && word.case == Case::Chosen
@@ -185,7 +197,7 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         || apposition(words, end, Tags::SYSTEM);
     let subject = behind.is_some_and(|next| next.small() && next.is(Tags::SAYS));
     // `A lead in Leipzig told me`
-    let placed = said(close, "in at from of near on since until last next early late");
+    let placed = said(close, "in at from of near on since until last next early late for to with by of");
     let agent =
         word.case == Case::Due && (word.fold.ends_with("er") || word.fold.ends_with("ers")) && !word.is(Tags::NAME);
     let firmly = subject
@@ -233,7 +245,7 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
             || said(behind, "is was")
                 && said(
                     after,
-                    "on away asleep right kind calm patient angry sick out off the my our already not with also still in on-call there one new",
+                    "on away asleep right kind calm patient angry sick out off the my our already not with also still in on-call there one new now",
                 ));
     // `Halyna Kravets has asked`
     let pair = word.case == Case::Due
@@ -247,6 +259,14 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         && behind.is_some_and(|next| next.small() && (next.is(Tags::SAYS) || next.fold.ends_with("ed")));
     let behalf = said(close, "of")
         && said(before(2), "help trust advice behalf words voice desk face opinion favour friend idea side");
+    // `Chinara doesn't shout`, `Marit in operations`
+    let denies = lone && behind.is_some_and(|next| next.fold.ends_with("n't"));
+    let desk = lone
+        && said(behind, "in")
+        && said(
+            after,
+            "operations ops legal support finance sales marketing security qa hr procurement logistics accounting",
+        );
     let owns = starts && last.is_some_and(Word::possessive);
     let listed = starts
         && words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && !next.small() && next.form == Form::Plain)
@@ -279,7 +299,9 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         ["-san", "-bhai", "-ji", "-kun", "-sensei", "-nim"].iter().any(|end| last.fold.ends_with(end))
     }) || end > at && said(last, "bey hanim abi abla usta bhai didi sir")
         || said(behind, "bey abi bhai didi ji");
+    let and_me = said(close, "and") && said(before(2), "me i");
     place.person = who
+        || and_me
         || honoured
         || is(aside, Tags::ROLE) && !is(aside, Tags::SYSTEM)
         || is(close, Tags::TITLE)
@@ -298,7 +320,7 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
     // `why Bandicoot needs it`, `that Ibex retried`
     let clause = word.case == Case::Chosen
         && end == at
-        && said(close, "that when why where if because while before after until once whether so and but then");
+        && said(close, "that how what when why where if because while before after until once whether so and but then");
     place.runs = clause
         && behind.is_some_and(|next| {
             next.small()
@@ -309,7 +331,7 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         });
     let clause = clause && behind.is_some_and(|next| next.small() && next.fold.ends_with("ed"));
     place.acting = owning || firmly || acts || joined || team;
-    place.likely = foreign || acted || owns || listed || been || pair || behalf || blamed || clause;
+    place.likely = foreign || acted || owns || listed || been || denies || desk || pair || behalf || blamed || clause;
     place
 }
 
@@ -325,10 +347,11 @@ pub(crate) fn employer(words: &[Word<'_>], at: usize) -> bool {
     let work = "work worked working works interned consulted consulting contracted contractor freelanced engineer developer supplier job role time manager intern built joined hired seconded";
     client
         || one_of(&close.fold, "at joined joining acquired rejoined")
-        || (one_of(&close.fold, "for to") || close.fold == "in" && word.is(Tags::FIRM.or(Tags::VENDOR))) && before(2).is_some_and(|verb| one_of(&verb.fold, work))
+        || (one_of(&close.fold, "for to") || close.fold == "in" && word.is(Tags::FIRM.or(Tags::VENDOR)))
+            && before(2).is_some_and(|verb| one_of(&verb.fold, work))
         || close.fold == "of" && before(2).is_some_and(|noun| one_of(&noun.fold, "employee intern"))
         || one_of(&close.fold, "left leaving") && before(2).is_some_and(|who| one_of(&who.fold, "i before after since"))
-        || close.fold == "by" && before(2).is_some_and(|verb| one_of(&verb.fold, "acquired hired employed"))
+        || close.fold == "by" && before(2).is_some_and(|verb| one_of(&verb.fold, "acquired hired employed bought paid"))
 }
 
 /// `I worked at BKT`: an acronym needs more than `at`, as in `at EOD`.
@@ -363,7 +386,7 @@ fn apposition(words: &[Word<'_>], end: usize, tags: Tags) -> bool {
         Gap::Comma | Gap::Break => one_of(&first.fold, "my our the a an which his her their then"),
         Gap::Space => {
             is && (one_of(&first.fold, "my our the")
-                || tags == Tags::ROLE && one_of(&first.fold, "a an")
+                || tags != Tags::SYSTEM && one_of(&first.fold, "a an")
                 || rest
                     .as_slice()
                     .first()

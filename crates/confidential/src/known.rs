@@ -89,7 +89,12 @@ impl Known {
                 || entry.kind == Kind::Person && !word.is(Tags::NAME));
         // `Will` and `May` start sentences and name months.
         let ambiguous = last == first && word.is(Tags::MAYBE) && (word.case == Case::Due || word.is(Tags::PLAIN));
-        (!ambiguous && !word_too && word.form != Form::Taken).then_some(Name { kind: entry.kind, first, last, told: Told::Surely })
+        (!ambiguous && !word_too && word.form != Form::Taken).then_some(Name {
+            kind: entry.kind,
+            first,
+            last,
+            told: Told::Surely,
+        })
     }
 
     /// Whether a part of a name in code is a known company or product: `acme-orders`.

@@ -60,7 +60,10 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
     // `Bank of Kigali`
     let of = words.get(end + 1).is_some_and(|of| of.fold == "of" && of.gap == Gap::Space)
         && words.get(end + 2).is_some_and(|name| name.case == Case::Chosen && name.form == Form::Plain);
-    if of && words.get(end).is_some_and(|word| word.is(Tags::CLIENT.or(Tags::TRADE)) && !word.is(Tags::ROLE)) && !cue::function(&word.fold) {
+    if of
+        && words.get(end).is_some_and(|word| word.is(Tags::CLIENT.or(Tags::TRADE)) && !word.is(Tags::ROLE))
+        && !cue::function(&word.fold)
+    {
         return some(Kind::Company, at, run(words, end + 2));
     }
     if let Some(last) = company_end(words, at, end, place) {
@@ -117,7 +120,7 @@ fn small_name(words: &[Word<'_>], at: usize) -> Option<Name> {
     let start = (0..=at).rev().filter_map(|at| words.get(at)).take(24).find(|word| word.gap == Gap::Sentence);
     let told = start.is_some_and(Word::small)
         && (place.told
-            || place.subject && before.is_some_and(|before| before.is(Tags::ROLE))
+            || place.subject && before.is_some_and(|before| before.is(Tags::ROLE) && before.fold != "on-call")
             || place.acting && word.gap != Gap::Space);
     let told = told
         && word.form == Form::Plain
@@ -242,7 +245,8 @@ fn ordinary(fold: &str) -> bool {
 fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: &[String]) -> Option<Name> {
     let word = words.get(at)?;
     let strange = |word: &Word<'_>| {
-        !word.is(KNOWN.or(Tags::MAYBE)) && !cue::function(&word.fold)
+        !word.is(KNOWN.or(Tags::MAYBE))
+            && !cue::function(&word.fold)
             && word.text.len() > 2
             && word.form != Form::Caps
             && (!ordinary(&word.fold)
@@ -341,7 +345,8 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
     if toolish(&word.fold) {
         return None;
     }
-    if place.runs {
+    let through = before.is_some_and(|before| one_of(&before.fold, "through inside behind into via using onto"));
+    if place.runs || through && chosen && last == at && !place.noun {
         return guess(Kind::Product);
     }
     if place.likely {
