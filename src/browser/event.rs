@@ -36,7 +36,7 @@ pub fn panel(event: &Event) -> Option<Panel> {
 
 /// The text that a panel or the story's title holds now; `None` for an event in any other field.
 pub fn text(event: &Event) -> Option<String> {
-    let field = closest(event, "textarea, input.title")?;
+    let field = closest(event, "[data-panel] textarea, input.title")?;
     let area = field.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value);
     area.or_else(|| field.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value))
 }

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod asks;
+pub mod deck;
 pub mod follow_up;
 pub mod keywords;
 pub mod kind;
@@ -12,3 +13,4 @@ pub mod level;
 pub mod pace;
 pub mod questions;
 pub mod rehearsal;
+pub mod told;
