@@ -17,7 +17,7 @@ test("what is typed is stored by itself, with a format number", async ({ page })
   await expect.poll(async () => Object.values(await stories(page)).join()).toContain("Zoë dropped the table 🙈.");
   const [key, bytes] = await onlyStory(page);
   const record = JSON.parse(bytes);
-  expect(record).toMatchObject({ format: 2, panels: { setback: "Zoë dropped the table 🙈." } });
+  expect(record).toMatchObject({ format: 3, panels: { setback: "Zoë dropped the table 🙈." } });
   expect(key).toBe(`hindsight/story/${record.id}`);
   await saved(page);
 });

@@ -37,7 +37,7 @@ const SCRIPT = `<script>pwned = 1</script><img src=x onerror="pwned = 1">`;
 
 /** A story with words, marks and letters that formats could lose, and its versions, as the page stores them. */
 const FULL = {
-  format: 2,
+  format: 3,
   id: "full-1",
   revision: 3,
   created: 1_790_000_000_000,
@@ -52,6 +52,20 @@ const FULL = {
     lesson: "I rehearse each restore.",
   },
   ignored: [{ rule: "passive-voice", text: "was dropped", nth: 0, sentence: "The orders table was dropped." }],
+  coaching: {
+    kind: "outage",
+    set_aside: ["hypothesis"],
+    answers: ["biggest-mistake"],
+    notes: [{ question: "gap-impact", text: "11 minutes,\n300 customers. 🙈" }],
+    neutral: [{ words: "Globex", instead: "a customer" }, { words: "Ada" }],
+    rehearsals: [
+      {
+        at: 1_790_000_400_000,
+        took: { context: 14_000, setback: 31_000, response: 42_000, lesson: 33_000 },
+        words: { context: 30, setback: 70, response: 95, lesson: 71 },
+      },
+    ],
+  },
 };
 const VERSIONS = {
   format: 1,
@@ -337,9 +351,9 @@ test.describe("what went out comes back the same", () => {
   }
 
   async function wholeIsBack(page: Page) {
-    const { created, changed, ignored, id } = FULL;
+    const { created, changed, ignored, coaching, id } = FULL;
     const all = await storage(page);
-    expect(JSON.parse(all[`hindsight/story/${id}`]!)).toMatchObject({ ...WORDS, id, created, changed, ignored });
+    expect(JSON.parse(all[`hindsight/story/${id}`]!)).toMatchObject({ ...WORDS, id, created, changed, ignored, coaching });
     expect(JSON.parse(all[`hindsight/versions/${id}`]!)).toEqual(VERSIONS);
     expect(Object.keys(await stories(page))).toHaveLength(1);
   }

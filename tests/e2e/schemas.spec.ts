@@ -12,9 +12,9 @@ const SETBACK = "What went wrong";
 
 /** Names the schema of each kind of key. */
 const SCHEMAS: [key: RegExp, schema: string][] = [
-  [/^hindsight\/(story|bin\/\d+)\/[^/]+$/, "story-2"],
+  [/^hindsight\/(story|bin\/\d+)\/[^/]+$/, "story-3"],
   [/^hindsight\/versions\//, "versions-1"],
-  [/^hindsight\/settings$/, "settings-1"],
+  [/^hindsight\/settings$/, "settings-2"],
   [/^hindsight\/index$/, "index-1"],
   [/^hindsight\/lock$/, "lock-1"],
 ];
@@ -61,7 +61,7 @@ async function check(page: Page, kept: "plain" | "sealed"): Promise<Set<string>>
 
 test("what is stored fits its schema", { tag: "@one-browser" }, async ({ page }) => {
   await makeAll(page);
-  expect(await check(page, "plain")).toEqual(new Set(["story-2", "versions-1", "settings-1", "index-1"]));
+  expect(await check(page, "plain")).toEqual(new Set(["story-3", "versions-1", "settings-2", "index-1"]));
 });
 
 test("what is stored under a passphrase fits its schema, and so do backups", { tag: "@one-browser" }, async ({ page }) => {

@@ -49,7 +49,11 @@ pub fn restore(store: &impl Store, key: &str, fresh: StoryId, tab: &str, now: Mi
     };
     let is_back = match library::look(store, &story.id)? {
         Found::Nothing | Found::Binned(_) => false,
-        Found::Story(stored) if stored.has_words_of(&story) => true,
+        Found::Story(mut stored) if stored.has_words_of(&story) => {
+            let brings = stored.coaching.take_in(std::mem::take(&mut story.coaching));
+            story = *stored;
+            !brings
+        }
         Found::Story(_) | Found::Unreadable | Found::Newer => {
             story.detach(fresh);
             false
@@ -145,8 +149,8 @@ fn name(key: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Panel;
     use crate::store::memory::Memory;
+    use crate::{Coaching, Panel};
 
     fn id(name: &str) -> StoryId {
         StoryId::new(name).unwrap()
@@ -187,6 +191,25 @@ mod tests {
         saved(&store, "a", "New.");
         assert_eq!(restore(&store, &key, id("fresh"), "tab", 6), Ok(id("fresh")));
         assert_eq!((text(&store, "a").as_deref(), text(&store, "fresh").as_deref()), (Some("New."), Some("Old.")));
+    }
+
+    #[test]
+    fn a_story_that_is_there_with_the_same_words_gets_the_notes_that_lay_in_the_bin() {
+        let store = Memory::default();
+        let mut story = Story::new(id("a"), 1);
+        for note in ["old", "new"] {
+            story.coaching = Coaching::default();
+            story.coaching.set_note(note, "Words.");
+            library::save(&store, &story, "tab", 1).unwrap();
+            if note == "old" {
+                delete(&store, &id("a"), 5).unwrap();
+            }
+        }
+        let key = list(&store).unwrap().remove(0).key;
+        assert_eq!(restore(&store, &key, id("fresh"), "tab", 6), Ok(id("a")));
+        let Found::Story(after) = library::look(&store, &id("a")).unwrap() else { panic!("it is stored") };
+        assert_eq!(["new", "old"].map(|note| after.coaching.note(note)), ["Words."; 2]);
+        assert!(list(&store).unwrap().is_empty());
     }
 
     #[test]

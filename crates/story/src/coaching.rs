@@ -60,6 +60,10 @@ impl Coaching {
     /// Remembers a rehearsal; of very many the oldest are forgotten.
     pub fn add_rehearsal(&mut self, rehearsal: Rehearsal) {
         self.rehearsals.push(rehearsal);
+        self.forget_oldest();
+    }
+
+    fn forget_oldest(&mut self) {
         let too_many = self.rehearsals.len().saturating_sub(MOST_REHEARSALS);
         self.rehearsals.drain(..too_many);
     }
@@ -87,6 +91,35 @@ impl Coaching {
         self.set_aside.iter().any(|aside| aside == id)
     }
 
+    /// Takes in what was settled on another page about a story of the same words. What stands here stays where the two differ; of
+    /// a note the words of both do. Says whether anything has changed.
+    pub(crate) fn take_in(&mut self, other: Self) -> bool {
+        let before = self.clone();
+        self.kind = self.kind.take().or(other.kind);
+        add_new(&mut self.set_aside, other.set_aside, |one, new| one == new);
+        add_new(&mut self.answers, other.answers, |one, new| one == new);
+        add_new(&mut self.neutral, other.neutral, |one, new| one.words == new.words);
+        add_new(&mut self.rehearsals, other.rehearsals, |one, new| one.at == new.at);
+        self.rehearsals.sort_by_key(|rehearsal| rehearsal.at);
+        self.forget_oldest();
+        for Note { question, text } in other.notes {
+            let here = self.note(&question);
+            if here.contains(&text) {
+                continue;
+            }
+            let both = if text.contains(here) { text } else { [here, "\n", &text].concat() };
+            self.set_note(&question, &both);
+        }
+        *self != before
+    }
+
+    /// All texts in it, for whoever counts or cleans what comes from elsewhere.
+    pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let notes = self.notes.iter_mut().flat_map(|note| [&mut note.question, &mut note.text]);
+        let neutral = self.neutral.iter_mut().flat_map(|one| [&mut one.words].into_iter().chain(&mut one.instead));
+        self.kind.iter_mut().chain(&mut self.set_aside).chain(&mut self.answers).chain(notes).chain(neutral)
+    }
+
     pub(crate) fn read(mut record: Json) -> Option<Self> {
         let rehearsal = |mut one: Json| {
             let mut took = one.take("took")?;
@@ -100,9 +133,9 @@ impl Coaching {
         };
         let note = |mut note: Json| Some(Note { question: note.take_text("question")?, text: note.take_text("text")? });
         let neutral =
-            |mut one: Json| Some(Neutral { words: one.take_text("words")?, instead: one.take_text("instead") });
+            |mut one: Json| Some(Neutral { words: one.take_text("words")?, instead: one.take_text_if_any("instead")? });
         let mut coaching = Self {
-            kind: record.take_text("kind"),
+            kind: record.take_text_if_any("kind")?,
             set_aside: crate::versions::texts(record.take_list("set_aside")?)?,
             answers: crate::versions::texts(record.take_list("answers")?)?,
             notes: record.take_list("notes")?.into_iter().map(note).collect::<Option<_>>()?,
@@ -147,6 +180,15 @@ impl Coaching {
     }
 }
 
+/// Adds those that are not there yet.
+fn add_new<T>(here: &mut Vec<T>, more: Vec<T>, same: fn(&T, &T) -> bool) {
+    for new in more {
+        if !here.iter().any(|one| same(one, &new)) {
+            here.push(new);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,5 +211,30 @@ mod tests {
             coaching.add_rehearsal(Rehearsal { at, took: PerPanel::default(), words: PerPanel::default() });
         }
         assert_eq!((coaching.rehearsals().len(), coaching.rehearsals()[0].at), (50, 10));
+    }
+
+    #[test]
+    fn what_two_pages_settled_about_the_same_words_is_all_kept() {
+        let rehearsal = |at| Rehearsal { at, took: PerPanel::default(), words: PerPanel::default() };
+        let neutral = |instead: &str| Neutral { words: "Globex".to_owned(), instead: Some(instead.to_owned()) };
+        let mut here = Coaching { kind: Some("outage".to_owned()), ..Coaching::default() };
+        here.set_aside = vec!["role".to_owned()];
+        here.neutral = vec![neutral("a customer")];
+        here.rehearsals = vec![rehearsal(5)];
+        let mut there = Coaching { kind: Some("data".to_owned()), answers: vec!["q1".to_owned()], ..here.clone() };
+        there.neutral = vec![neutral("a shop")];
+        there.rehearsals = vec![rehearsal(3), rehearsal(5)];
+        for (question, one, other) in
+            [("same", "a", "a"), ("grew", "a", "a b"), ("shrank", "a b", "b"), ("apart", "a", "b"), ("new", "", "b")]
+        {
+            here.set_note(question, one);
+            there.set_note(question, other);
+        }
+        assert!(here.take_in(there.clone()) && !here.take_in(there));
+        assert_eq!((here.kind.as_deref(), here.set_aside.len(), here.answers.len()), (Some("outage"), 1, 1));
+        assert_eq!(here.neutral, [neutral("a customer")]);
+        assert_eq!(here.rehearsals, [rehearsal(3), rehearsal(5)]);
+        let notes = ["same", "grew", "shrank", "apart", "new"].map(|question| here.note(question).to_owned());
+        assert_eq!(notes, ["a", "a b", "a b", "a\nb", "b"]);
     }
 }

@@ -144,6 +144,12 @@ impl Draft {
             // Somebody has put an earlier state there on purpose.
             (Relation::Older, _) if self.is_held() => Vec::new(),
             (Relation::Older, _) => self.put_back(now),
+            // What was settled beside the words here has gone into what is stored.
+            (Relation::Newer, false) if stored.has_words_of(&self.story) => {
+                self.story = stored;
+                self.saver = Saver::STORED;
+                Vec::new()
+            }
             (Relation::Newer | Relation::Apart, _) if stored.has_words_of(&self.story) => self.adopt(stored, now),
             (Relation::Newer, false) => {
                 self.story = stored;
@@ -154,14 +160,14 @@ impl Draft {
         }
     }
 
-    /// Both have the same words: they are one story again, with the hints put aside in either.
+    /// Both have the same words: they are one story again, with the hints put aside in either, and all else that was settled.
     fn adopt(&mut self, stored: Story, now: Millis) -> Vec<Effect> {
         let own = std::mem::replace(&mut self.story, stored);
         self.saver = Saver::STORED;
         let more: Vec<_> = own.ignored.into_iter().filter(|hint| !self.story.ignored.contains(hint)).collect();
         let changed = !more.is_empty();
         self.story.ignored.extend(more);
-        if changed { self.put_back(now) } else { Vec::new() }
+        if self.story.coaching.take_in(own.coaching) || changed { self.put_back(now) } else { Vec::new() }
     }
 
     /// Both have words that the other lacks. The other keeps its place in the store; what is on this page goes on as a copy.
@@ -253,6 +259,26 @@ mod tests {
         type_in(&mut draft, "New.");
         assert_eq!(look(&mut draft, stored(2, "other", "New.")), []);
         assert_eq!((draft.is_unsaved(), draft.story().revision), (false, 2));
+    }
+
+    #[test]
+    fn notes_of_both_tabs_on_the_same_words_are_kept_and_a_note_that_was_taken_away_stays_away() {
+        let noted = |mut story: Story, text: &str| {
+            story.coaching.set_note("why", text);
+            story
+        };
+        let start = || Draft::new(noted(stored(1, "both", "Old."), "first"));
+        let mut draft = start();
+        assert_eq!(look(&mut draft, stored(2, "other", "Old.")), []);
+        assert_eq!((draft.story().coaching.note("why"), draft.is_unsaved()), ("", false), "it follows the other tab");
+        let rows = [("second", "second\nthird"), ("first, second", "first, second\nthird"), ("third", "third")];
+        for (theirs, both) in rows {
+            let mut draft = start();
+            draft.change(5, |story| story.coaching.set_note("why", "third"));
+            look(&mut draft, noted(stored(2, "other", "Old."), theirs));
+            assert_eq!((draft.story().coaching.note("why"), draft.parted_from()), (both, None));
+            assert_eq!(draft.is_unsaved(), both != theirs);
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::backup::{self, Backup};
 use crate::json::Json;
 use crate::markdown::{self, MarkdownStory};
 use crate::words;
-use crate::{Lineage, Millis, Panel, Story, StoryId};
+use crate::{Coaching, Lineage, Millis, Panel, Story, StoryId};
 
 /// How large a file may be, in bytes: the five million characters that browsers keep for a page, in any script. Even a hostile
 /// file of this size is read within a second natively. Look at the size before reading the file.
@@ -33,6 +33,12 @@ pub const TAG_BYTES: usize = 500;
 /// How many hints a story may have put aside. Nobody presses that many times; a file could bring a million, and each hint
 /// on the page would be looked for among them.
 pub const IGNORED: usize = 10_000;
+
+/// How many texts the coach may have settled about a story: answers, notes, neutral words. Far more than it ever asks about.
+pub const COACHED: usize = 1_000;
+
+/// How long these may be together, in bytes.
+pub const COACHED_BYTES: usize = 1_000_000;
 
 /// What is put behind the title of a copy.
 const COPY: &str = " (imported)";
@@ -72,7 +78,7 @@ impl fmt::Display for ImportError {
             Self::Empty => "There is no story in this file. Choose another one.",
             Self::TooMany => "This file holds more than 1,000 stories. Split it into smaller files, and choose those.",
             Self::TooLong => {
-                "A story in this file is too long: a title may have 5,000 bytes, a panel 1,000,000, and 20 tags 500 each. Shorten it, then choose the file again."
+                "A story in this file is too long: a title may have 5,000 bytes, a panel or all notes 1,000,000, and 20 tags 500 each. Shorten it, then choose the file again."
             }
         })
     }
@@ -93,7 +99,7 @@ pub enum Incoming {
     /// A record, which says which story it is.
     Record {
         /// The story as the file has it.
-        story: Story,
+        story: Box<Story>,
         /// The JSON text of the record of its versions, if the file has one. Nobody has looked into it yet.
         versions: Option<String>,
     },
@@ -165,10 +171,11 @@ fn records(stories: Vec<Story>, mut versions: Vec<(StoryId, String)>) -> Result<
         if story.ignored.len() > IGNORED {
             return Err(ImportError::TooLong);
         }
+        settled(&mut story.coaching)?;
         // Taken and not copied: of many stories with one id, each would bring all of what one has.
         let own = versions.iter().position(|(id, _)| *id == story.id);
         let versions = own.map(|own| versions.swap_remove(own).1);
-        incoming.push(Incoming::Record { story, versions });
+        incoming.push(Incoming::Record { story: Box::new(story), versions });
     }
     Ok(Contents::Stories(incoming))
 }
@@ -213,6 +220,15 @@ fn tags(raw: &[String]) -> Result<Vec<String>, ImportError> {
     if fit { Ok(tags) } else { Err(ImportError::TooLong) }
 }
 
+fn settled(coaching: &mut Coaching) -> Result<(), ImportError> {
+    let (mut count, mut bytes) = (0, 0);
+    for text in coaching.texts_mut() {
+        *text = words::text(text);
+        (count, bytes) = (count + 1, bytes + text.len());
+    }
+    if count <= COACHED && bytes <= COACHED_BYTES { Ok(()) } else { Err(ImportError::TooLong) }
+}
+
 fn within(bytes: usize, text: String) -> Result<String, ImportError> {
     if text.len() <= bytes { Ok(text) } else { Err(ImportError::TooLong) }
 }
@@ -237,7 +253,7 @@ pub fn plan(
                 story.saves = Lineage::default();
                 story.created = if story.created == 0 { now } else { story.created.min(now) };
                 story.changed = story.changed.min(now);
-                let (arrival, story) = known.place(story, fresh);
+                let (arrival, story) = known.place(*story, fresh);
                 (arrival, story, versions)
             }
             Incoming::Markdown(words) => {
@@ -315,10 +331,11 @@ mod tests {
 
     use super::*;
     use crate::nasty::{Nasty, story_of};
-    use crate::record;
+    use crate::{Note, record};
 
     const STORY_1: &str = include_str!("../formats/story-1.json");
     const STORY_2: &str = include_str!("../formats/story-2.json");
+    const STORY_3: &str = include_str!("../formats/story-3.json");
     const BACKUP: &str = include_str!("../formats/backup-1.json");
 
     fn id(name: &str) -> StoryId {
@@ -341,11 +358,11 @@ mod tests {
 
     fn only_record(text: &str) -> Story {
         let [Incoming::Record { story, .. }] = &stories(text)[..] else { panic!("not one record in {text:?}") };
-        story.clone()
+        Story::clone(story)
     }
 
     fn record_of(story: &Story) -> Incoming {
-        Incoming::Record { story: story.clone(), versions: None }
+        Incoming::Record { story: Box::new(story.clone()), versions: None }
     }
 
     /// Plans with fresh ids `fresh-1`, `fresh-2` … at moment 100.
@@ -410,6 +427,12 @@ mod tests {
             story.ignored = vec![only_record(STORY_2).ignored.remove(0); count];
             story
         };
+        let noting = |count, text: &str| {
+            let mut story = story("a", "T", "text");
+            let note = Note { question: String::new(), text: text.to_owned() };
+            story.coaching.notes = vec![note; count];
+            story
+        };
         let rows: Vec<(&str, String, ImportError)> = vec![
             ("an empty file", String::new(), Empty),
             ("white space", " \r\n\t\u{feff}".to_owned(), NotOurs),
@@ -450,6 +473,7 @@ mod tests {
                 STORY_2.replace("\"revision\":7,", &("\"revision\":".to_owned() + &"9".repeat(1_000_000) + ",")),
                 Damaged,
             ),
+            ("the newest format without what is new in it", STORY_2.replace("\"format\":2", "\"format\":3"), Damaged),
             ("no format", STORY_2.replace("\"format\":2", "\"format\":0"), Damaged),
             (
                 "a sealed backup without its lock",
@@ -458,7 +482,7 @@ mod tests {
             ),
             ("a backup of a newer format", BACKUP.replacen("\"format\":1", "\"format\":2", 1), Newer),
             ("a sealed backup of a newer format", r#"{"hindsight":"sealed","format":2}"#.to_owned(), Newer),
-            ("a record of a newer format", STORY_2.replace("\"format\":2", "\"format\":3"), Newer),
+            ("a record of a newer format", STORY_3.replace("\"format\":3", "\"format\":4"), Newer),
             ("a newer record in a backup", BACKUP.replacen("\"format\":2", "\"format\":99", 1), Newer),
             ("1,001 stories", many(STORIES + 1), TooMany),
             ("1,001 stories in Markdown", "# T\n## Context\n".repeat(STORIES + 1), TooMany),
@@ -477,6 +501,10 @@ mod tests {
             ("21 tags in one", tagged(vec![(0..=TAGS).map(tag).collect::<Vec<_>>().join(",")]), TooLong),
             ("100,000 tags", tagged((0..100_000).map(tag).collect()), TooLong),
             ("too many ignored hints", of(ignoring(IGNORED + 1)), TooLong),
+            ("too many notes", of(noting(COACHED / 2 + 1, "x")), TooLong),
+            ("a million empty notes", of(noting(400_000, "")), TooLong),
+            ("a note of 1 MB", of(noting(1, &"a".repeat(COACHED_BYTES + 1))), TooLong),
+            ("notes of 1 MB together", of(noting(101, &"a".repeat(COACHED_BYTES / 100))), TooLong),
             ("larger than allowed", " ".repeat(FILE_BYTES + 1), TooLarge),
         ];
         for (name, text, error) in rows {
@@ -488,6 +516,9 @@ mod tests {
     fn what_is_just_within_the_limits_is_taken() {
         let mut most = story("a", &"é".repeat(TITLE_BYTES / 2), &"a".repeat(TEXT_BYTES));
         most.tags = (10..10 + TAGS).map(|nth| "x".repeat(TAG_BYTES - 2) + &nth.to_string()).collect();
+        for nth in 0..COACHED / 2 {
+            most.coaching.set_note(&nth.to_string(), &"a".repeat(COACHED_BYTES / (COACHED / 2) - 3));
+        }
         let backup = backup::write(&[most.clone()], &[], 0);
         assert_eq!(only_record(&backup), most);
         assert_eq!(stories(&markdown::write(&most)).len(), 1);
@@ -532,7 +563,7 @@ mod tests {
 
     #[test]
     fn no_cut_of_a_file_is_taken_for_a_whole_one() {
-        for text in [STORY_1, STORY_2, BACKUP] {
+        for text in [STORY_1, STORY_2, STORY_3, BACKUP] {
             let text = text.trim_end();
             let marked = if text == BACKUP.trim_end() { 11 } else { text.find("\"panels").unwrap() + 7 };
             for end in (0..text.len()).filter(|&end| text.is_char_boundary(end)) {
@@ -576,7 +607,7 @@ mod tests {
             Json::Object(vec![("__proto__".to_owned(), Json::Number(1))]),
             Json::Other,
         ];
-        for text in [STORY_1, STORY_2, BACKUP] {
+        for text in [STORY_1, STORY_2, STORY_3, BACKUP] {
             let whole = Json::read(text).unwrap();
             let mut all = Vec::new();
             places(&whole, &[], &mut all);
@@ -652,6 +683,7 @@ mod tests {
             for panel in Panel::ALL {
                 clean.set_text(panel, words::text(story.text(panel)));
             }
+            clean.coaching.texts_mut().for_each(|text| *text = words::text(text));
             let here = slice::from_ref(&story);
             let json = backup::write(here, &[], 0);
             assert_eq!(only_record(&json), clean, "{json}");
@@ -736,11 +768,12 @@ mod tests {
             (100, 100, (100, 100)),
         ];
         for (created, changed, times) in rows {
-            let mut incoming = only_record(STORY_2);
+            let mut incoming = only_record(STORY_3);
             (incoming.created, incoming.changed) = (created, changed);
             let arrived = planned(vec![record_of(&incoming)], &[]).remove(0).story;
             assert_eq!((arrived.created, arrived.changed), times);
             assert_eq!((arrived.revision, arrived.saves, &arrived.ignored), (0, Lineage::default(), &incoming.ignored));
+            assert_eq!((arrived.coaching.rehearsals().len(), &arrived.coaching), (1, &incoming.coaching));
         }
         let words = Incoming::Markdown(MarkdownStory::default());
         let arrived = planned(vec![words], &[]).remove(0).story;

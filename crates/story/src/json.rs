@@ -91,6 +91,11 @@ impl Json {
         if let Self::Text(text) = self.take(key)? { Some(text) } else { None }
     }
 
+    /// A text that may be missing: `Some(None)` where the key is, `None` where something else stands there.
+    pub(crate) fn take_text_if_any(&mut self, key: &str) -> Option<Option<String>> {
+        if self.has(key) { self.take_text(key).map(Some) } else { Some(None) }
+    }
+
     pub(crate) fn take_number(&mut self, key: &str) -> Option<u64> {
         if let Self::Number(number) = self.take(key)? { Some(number) } else { None }
     }

@@ -795,6 +795,17 @@ mod tests {
     }
 
     #[test]
+    fn a_copy_has_what_was_settled_about_its_story() {
+        let store = Memory::default();
+        let mut mine = story("a", "mine", 1);
+        mine.coaching.set_note("why", "Because.");
+        put(&store, &mut mine, 1).unwrap();
+        duplicate(&store, &mine.id, id("b"), "tab", 5).unwrap();
+        let Ok(Found::Story(copy)) = look(&store, &id("b")) else { panic!("it was stored") };
+        assert_eq!(copy.coaching, mine.coaching);
+    }
+
+    #[test]
     fn the_example_is_kept_apart_from_the_writers_own_story() {
         let store = Memory::default();
         let mut mine = story("a", "mine", 1);

@@ -1,6 +1,6 @@
 //! Odd strings and stories for tests: the same at each run.
 
-use crate::{Ignored, Lineage, Panel, Save, Story, StoryId};
+use crate::{Ignored, Lineage, Neutral, Panel, PerPanel, Rehearsal, Save, Story, StoryId};
 
 /// Makes the same odd strings at each run.
 pub(crate) struct Nasty(u64);
@@ -77,5 +77,13 @@ pub(crate) fn story_of(nasty: &mut Nasty) -> Story {
     }
     let (rule, text, sentence) = (nasty.text(), nasty.text(), nasty.text());
     story.ignored = vec![Ignored { rule, text, nth: 2, sentence }];
+    let coaching = &mut story.coaching;
+    coaching.kind = (nasty.below(2) == 0).then(|| nasty.text());
+    (coaching.set_aside, coaching.answers) = (vec![nasty.text()], vec![nasty.text(), nasty.text()]);
+    coaching.set_note(&nasty.text(), &nasty.text());
+    let instead = (nasty.below(2) == 0).then(|| nasty.text());
+    coaching.neutral = vec![Neutral { words: nasty.text(), instead }];
+    let took = PerPanel::from_fn(|_| nasty.below(90_000) as u64);
+    coaching.add_rehearsal(Rehearsal { at: 7, took, words: PerPanel::default() });
     story
 }

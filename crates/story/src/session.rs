@@ -1117,6 +1117,87 @@ mod tests {
         assert_eq!(session.notice(), Some(Notice::NotRestored));
     }
 
+    /// The story with “Globex” made neutral.
+    fn neutral(session: &Session) -> Box<Version> {
+        let mut story = session.story().clone();
+        story.set_text(Panel::Setback, story.text(Panel::Setback).replace("Globex", "a customer"));
+        Box::new(Version::of(&story, Reason::BeforeChange, 0))
+    }
+
+    #[test]
+    fn other_words_take_the_place_of_these_once_they_are_kept_and_go_in_one_step() {
+        let mut session = session(Panel::Setback, "Globex could not pay.");
+        let story = Box::new(session.story().clone());
+        let effects = session.update(Message::Reword(neutral(&session)), 5);
+        assert_eq!(effects, [Effect::KeepVersion(Reason::BeforeChange, story)]);
+        assert_eq!(session.story().text(Panel::Setback), "Globex could not pay.", "until that is kept");
+        let effects = session.update(Message::VersionKept(Reason::BeforeChange, Ok(5)), 5);
+        assert_eq!(effects, [Effect::ShowStory, Effect::SaveIn(crate::SAVE_WITHIN_MS)]);
+        assert_eq!(session.story().text(Panel::Setback), "a customer could not pay.");
+        assert_eq!((session.notice(), session.version_kept()), (Some(Notice::Reworded), None));
+        assert_eq!(session.update(Message::UndoRestore, 6)[0], Effect::ShowStory);
+        assert_eq!(session.story().text(Panel::Setback), "Globex could not pay.");
+        assert_eq!((session.notice(), session.is_unsaved()), (None, true));
+    }
+
+    #[test]
+    fn nothing_is_reworded_where_the_words_cannot_be_kept() {
+        let mut session = session(Panel::Setback, "Globex could not pay.");
+        session.update(Message::Reword(neutral(&session)), 5);
+        assert_eq!(session.update(Message::VersionKept(Reason::BeforeChange, Err(StoreError::Full)), 5), []);
+        assert_eq!(session.story().text(Panel::Setback), "Globex could not pay.");
+        assert_eq!((session.notice(), session.version_kept()), (Some(Notice::NotReworded), None));
+        assert_eq!(session.update(Message::UndoRestore, 6), []);
+    }
+
+    #[test]
+    fn what_is_settled_beside_the_words_is_saved_and_leaves_them_alone() {
+        let mut session = session(Panel::Setback, "Globex could not pay.");
+        session.update(Message::Reword(neutral(&session)), 5);
+        session.update(Message::VersionKept(Reason::BeforeChange, Ok(5)), 5);
+        session.update(Message::Saved(Ok(saved())), 6);
+        let mut coaching = session.story().coaching.clone();
+        assert_eq!(session.update(Message::Coach(Box::new(coaching.clone())), 7), [], "nothing is new");
+        coaching.set_note("why", "Because.");
+        let effects = session.update(Message::Coach(Box::new(coaching.clone())), 7);
+        assert_eq!(effects, [Effect::SaveIn(crate::SAVE_WITHIN_MS)]);
+        assert_eq!((&session.story().coaching, session.story().changed), (&coaching, 5));
+        assert!(session.is_unsaved());
+        session.update(Message::UndoRestore, 8);
+        assert_eq!(session.story().text(Panel::Setback), "Globex could not pay.", "it can still be taken back");
+        assert_eq!(session.story().coaching, coaching);
+    }
+
+    #[test]
+    fn settings_hold_at_once_and_are_saved_when_they_are_other_ones() {
+        let mut session = session(Panel::Setback, "The table was dropped. We saw some issues.");
+        let mut settings = session.settings().clone();
+        assert_eq!(session.update(Message::Choose(Box::new(settings.clone())), 5), []);
+        settings.families.remove(Family::Passive);
+        settings.set_words_per_minute(100);
+        session.update(Message::GoTo(id(&session, Panel::Setback, "was dropped")), 5);
+        assert_eq!(session.update(Message::Choose(Box::new(settings)), 5), [Effect::SaveSettings]);
+        assert_eq!((marked(&session, Panel::Setback), session.open_card()), (vec!["some issues".to_owned()], None));
+        session.update(Message::SettingsChanged(Settings::default()), 6);
+        assert_eq!(marked(&session, Panel::Setback), ["was dropped", "some issues"]);
+    }
+
+    #[test]
+    fn a_story_is_told_at_the_writers_pace_and_within_the_time_that_somebody_asks_for() {
+        let mut session = session(Panel::Setback, &"word ".repeat(100));
+        assert_eq!((session.speech(), session.balance().total_seconds()), (Speech::default(), 43));
+        let mut settings = Settings::default();
+        settings.set_words_per_minute(100);
+        settings.set_target_seconds(90);
+        session.update(Message::Choose(Box::new(settings)), 5);
+        assert_eq!(session.speech(), Speech { words_per_minute: 100, target_seconds: 90 });
+        assert_eq!(session.balance().total_seconds(), 60);
+        let mut preferences = Preferences::default();
+        preferences.target_seconds = Some(60);
+        session.update(Message::Prefer(preferences), 5);
+        assert_eq!(session.speech(), Speech { words_per_minute: 100, target_seconds: 60 });
+    }
+
     #[test]
     fn a_story_that_changed_in_two_tabs_goes_on_as_a_copy_and_says_so() {
         let mut session = session(Panel::Setback, "Mine.");

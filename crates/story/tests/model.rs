@@ -154,9 +154,12 @@ impl Ledger {
 }
 
 fn words(story: &Story) -> Words {
+    let notes = story.coaching.notes.iter().map(|note| &*note.text);
     Panel::ALL
         .iter()
-        .flat_map(|panel| story.text(*panel).split(' '))
+        .map(|panel| story.text(*panel))
+        .chain(notes)
+        .flat_map(|text| text.split([' ', '\n']))
         .filter(|w| !w.is_empty())
         .map(str::to_owned)
         .collect()
@@ -167,9 +170,13 @@ impl World {
         let dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
         let mut world =
             Self { disk: RefCell::default(), dice, tabs: Vec::new(), named: 0, now: 1_000, ledger: Ledger::default() };
-        let old = [include_str!("../formats/story-1.json"), include_str!("../formats/story-2.json")];
+        let old = [
+            include_str!("../formats/story-1.json"),
+            include_str!("../formats/story-2.json"),
+            include_str!("../formats/story-3.json"),
+        ];
         // A record of an earlier format, of this one, or none.
-        if let Some(record) = old.get(world.dice.below(3)) {
+        if let Some(record) = old.get(world.dice.below(4)) {
             let ascii = record.replace(['🙈', 'À'], "");
             world.disk.borrow_mut().map.insert("hindsight/story/0f3a-9".to_owned(), ascii);
             world.ledger.promise(world.stored());
@@ -225,12 +232,19 @@ impl World {
     }
 
     fn type_in(&mut self, at: usize) {
-        let (word, panel) = (self.fresh(), Panel::ALL[self.dice.below(4)]);
+        // Where there is no fifth panel: a note.
+        let (word, panel) = (self.fresh(), Panel::ALL.get(self.dice.below(5)));
         let tab = &mut self.tabs[at];
         tab.pending.insert(word.clone());
-        tab.draft.change(self.now, |story| {
-            let text = format!("{} {word}", story.text(panel));
-            story.set_text(panel, text);
+        tab.draft.change(self.now, |story| match panel {
+            Some(&panel) => {
+                let text = format!("{} {word}", story.text(panel));
+                story.set_text(panel, text);
+            }
+            None => {
+                let text = format!("{} {word}", story.coaching.note("why"));
+                story.coaching.set_note("why", &text);
+            }
         });
     }
 
