@@ -43,7 +43,7 @@ pub(crate) fn listen_to_page(store: Store) {
     listen("keydown", move |event| {
         let Some(key) = event::key(event) else { return };
         let is_done = if browser::is_dialog_open() {
-            dialogs::key(store, event, key)
+            dialogs::key(store, key)
         } else {
             keys::command(key, browser::is_in_text()).is_some_and(|command| obey(store, command))
         };

@@ -45,7 +45,9 @@ pub(crate) fn command(event: &KeyboardEvent, in_text: bool) -> Option<Command> {
         (",", true, false, false) | ("F8", false, false, true) => Some(Command::PreviousHint),
         ("Enter", ctrl, false, false) if ctrl || meta => Some(Command::ApplyFix),
         ("Enter", ctrl, false, true) if ctrl || meta => Some(Command::Ignore),
-        (_, ctrl, false, false) if (ctrl || meta) && is_letter(event, "s", &event.code(), "KeyS") => Some(Command::KeepVersion),
+        (_, ctrl, false, false) if (ctrl || meta) && is_letter(event, "s", &event.code(), "KeyS") => {
+            Some(Command::KeepVersion)
+        }
         ("Escape", false, false, false) => Some(Command::CloseCard),
         ("/", true, false, _) => Some(Command::ShowKeys),
         ("?", false, false, _) if !in_text => Some(Command::ShowKeys),

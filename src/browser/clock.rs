@@ -16,7 +16,11 @@ pub fn now() -> Millis {
 }
 
 /// A moment on a clock that nobody sets and that never goes back, in milliseconds after some beginning: for how long something takes.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole milliseconds after the page was opened")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "whole milliseconds after the page was opened"
+)]
 pub fn ticks() -> Millis {
     let now = offered("performance").and_then(|clock| call(&clock, "now", &Array::new()).ok()?.as_f64());
     now.unwrap_or_default() as Millis

@@ -1,5 +1,6 @@
 //! What the page's events say, in the app's own words.
 
+use super::Place;
 use hindsight_story::Panel;
 use leptos::prelude::{window, window_event_listener_untyped};
 use wasm_bindgen::JsCast;
@@ -26,6 +27,16 @@ pub(super) fn listen_at(target: &EventTarget, name: &str, then: impl Fn(&Event) 
 
 fn closest(event: &Event, selector: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok().flatten()
+}
+
+/// Has a press by pointer on what matches leave the focus in the place of this name, or put it there.
+pub fn hand_focus(selector: &'static str, place: &'static str) {
+    listen("mousedown", move |event| {
+        if is_in(event, selector) {
+            event.prevent_default();
+            Place::find(place).focus();
+        }
+    });
 }
 
 /// The panel whose text field the event happened in.
@@ -64,6 +75,17 @@ pub fn form(event: &Event) -> Option<String> {
 /// The name of the dialog that the event is about, and not something in it.
 pub fn dialog(event: &Event) -> Option<String> {
     event.target()?.dyn_into::<Element>().ok()?.get_attribute("data-dialog")
+}
+
+/// What the space bar and Enter press.
+pub const CONTROL: &str = "button, summary";
+
+/// What keys are typed into, or move in.
+pub const FIELD: &str = "input, select, textarea, audio";
+
+/// Whether an event happened in something that matches.
+pub fn is_in(event: &Event, selector: &str) -> bool {
+    closest(event, selector).is_some()
 }
 
 /// The event of a key; `None` for any other.

@@ -43,7 +43,7 @@ pub use channel::Channel;
 pub use clipboard::{copy, copy_rich};
 pub use clock::{day, days_since, fresh_id, fresh_name, local, moment, now, set_region, ticks};
 pub use erase::Beside;
-pub use event::{listen, listen_first};
+pub use event::{hand_focus, listen, listen_first};
 pub use field::Field;
 pub use file::{File, download, download_stored, on_files_dropped};
 pub use frame::{Said, held, is_in_use, on_said, own_origin, tell, watch_use};

@@ -73,7 +73,7 @@ impl Place {
 
     /// Shows what stands first in it, where not all fits.
     pub fn scroll_to_start(&self) {
-        self.0.set_scroll_top(0);
+        self.0.set_scroll_top(0.0);
     }
 
     /// Puts the focus on it, where it takes any.

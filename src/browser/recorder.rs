@@ -69,7 +69,8 @@ impl Recorder {
         let missing = if is_secure { NoSound::Unable } else { NoSound::Insecure };
         let devices = offered_at(&["navigator", "mediaDevices"]).ok_or(missing)?;
         let sound = object(&[("audio", true.into())]);
-        let stream = answer(&devices, "getUserMedia", &Array::of1(&sound)).await.map_err(|error| NoSound::of(&error))?;
+        let stream =
+            answer(&devices, "getUserMedia", &Array::of1(&sound)).await.map_err(|error| NoSound::of(&error))?;
         let microphone = Microphone(stream);
         let recorder = make("MediaRecorder", &Array::of1(&microphone.0)).map_err(|_| NoSound::Unable)?;
         // It hands over all at once, right before it says that it has ended.
@@ -127,7 +128,9 @@ impl Recording {
 
     /// Puts it into the player of this name.
     pub fn play_in(&self, player: &str) {
-        find(&["[data-live=", player, "]"].concat()).set_attribute("src", &self.url).expect("src is an attribute's name");
+        find(&["[data-live=", player, "]"].concat())
+            .set_attribute("src", &self.url)
+            .expect("src is an attribute's name");
     }
 
     /// Hands it over as a file.

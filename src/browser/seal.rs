@@ -17,8 +17,7 @@ use super::worker::PORTABLE;
 /// has recorded. A `blob:` names memory of the page's own, so playing one asks nobody for anything and lets nothing out.
 ///
 /// Policies only ever add up: no code, ours included, can take this one back, and removing the tag does not either.
-const SEALED: &str =
-    "default-src 'none'; img-src data:; media-src blob:; manifest-src data:; object-src 'none'; base-uri 'none'; form-action 'none'";
+const SEALED: &str = "default-src 'none'; img-src data:; media-src blob:; manifest-src data:; object-src 'none'; base-uri 'none'; form-action 'none'";
 
 /// Connections from browser to browser. Chromium does not know the rule, and would log an error for it.
 const NO_PEERS: &str = "; webrtc 'block'";

@@ -41,7 +41,8 @@ pub fn watch_screen() {
 
 fn ask() {
     let is_held = |held: &JsValue| part(held, "released").is_some_and(|released| released.is_falsy());
-    let Some(lock) = offered_at(&["navigator", "wakeLock"]).filter(|_| !HELD.with_borrow(|held| held.as_ref().is_some_and(is_held)))
+    let Some(lock) =
+        offered_at(&["navigator", "wakeLock"]).filter(|_| !HELD.with_borrow(|held| held.as_ref().is_some_and(is_held)))
     else {
         return;
     };

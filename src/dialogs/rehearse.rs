@@ -11,8 +11,7 @@ mod telling;
 use std::cell::Cell;
 use std::time::Duration;
 
-use hindsight_story::Coaching;
-use hindsight_story::Message;
+use hindsight_story::{Coaching, Message};
 use leptos::prelude::{IntervalHandle, set_interval_with_handle};
 
 use crate::browser::{self, Place};
@@ -55,10 +54,10 @@ pub(crate) fn open(store: Store) {
         return;
     }
     telling::begin(store);
-    recording::show();
     Place::find("fill-screen").set_shown(browser::can_fill_screen());
     show(store, Part::Telling);
     browser::show_dialog(DIALOG);
+    recording::bring();
     telling::focus();
 }
 
@@ -132,14 +131,14 @@ pub(crate) fn has_recording() -> bool {
 
 /// Whether somebody is telling a story, with no hand on keys or pointer.
 pub(super) fn is_telling() -> bool {
-    telling::is_running()
+    telling::is_told()
 }
 
 /// The dialog was closed: what was told is remembered, and nothing goes on.
 pub(super) fn closed(store: Store) {
     telling::end(store);
     deck::end();
-    look_at_clock(store);
+    look_at_clock();
     browser::leave_screen();
     if store.is_locked() {
         // A recording is nowhere else. It waits behind the lock, as words do that could not be stored.
@@ -149,9 +148,15 @@ pub(super) fn closed(store: Store) {
     }
 }
 
-/// Everything was erased.
+/// Takes the story's words out of memory: they are not for this page any more, or not now.
 pub(super) fn forget() {
     telling::forget();
+    asked::forget();
+    deck::end();
+}
+
+/// Everything was erased: the recording goes too.
+pub(super) fn drop_recording() {
     recording::forget();
 }
 
@@ -163,7 +168,7 @@ pub(super) fn listen() {
         Place::find("fill-screen").show(words);
     });
     // A finger or a mouse on a big button leaves the focus with the text, where the space bar and foot switches are heard.
-    browser::keep_focus("[data-press^=tell-]");
+    browser::hand_focus("[data-press^=tell-]", "telling-text");
 }
 
 /// Closes the dialog, unless something in it has to be decided first.
@@ -201,11 +206,11 @@ fn show(store: Store, part: Part) {
         press_in(&Place::find(button), is_any(parts));
     }
     match part {
-        Part::Telling => telling::show(store),
+        Part::Telling => telling::show(),
         Part::Asked => asked::show(store),
         Part::After | Part::Earlier | Part::Deck => {}
     }
-    look_at_clock(store);
+    look_at_clock();
 }
 
 /// Shows a button as pressed in, or not.
@@ -214,12 +219,12 @@ fn press_in(button: &Place, is_in: bool) {
 }
 
 /// Has the clock that is shown looked at again and again while it runs.
-fn look_at_clock(store: Store) {
+fn look_at_clock() {
     let runs = telling::is_running() || deck::is_running();
     match (TICKING.get(), runs) {
         (None, true) => {
             let tick = move || {
-                telling::tick(store);
+                telling::tick();
                 deck::tick();
             };
             // Without it the clock is seen only when something is pressed.

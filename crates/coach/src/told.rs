@@ -29,11 +29,21 @@ pub fn verdict(rehearsal: &Rehearsal, speech: Speech) -> String {
     };
     let own = speech.words_per_minute;
     let odd = Panel::ALL.into_iter().filter_map(|panel| Some((panel, pace(rehearsal, panel)?)));
-    if let Some((panel, pace)) = odd.max_by_key(|(_, pace)| pace.abs_diff(own)).filter(|(_, pace)| pace.abs_diff(own) * 100 >= MUCH * own)
+    if let Some((panel, pace)) =
+        odd.max_by_key(|(_, pace)| pace.abs_diff(own)).filter(|(_, pace)| pace.abs_diff(own) * 100 >= MUCH * own)
     {
         let how = if pace > own { "” went by fast: " } else { "” went slowly: " };
         let pace = pace.to_string();
-        said += &[" “", hindsight_story::panel_title(panel), how, &pace, " words a minute, and you usually speak ", &own.to_string(), "."].concat();
+        said += &[
+            " “",
+            hindsight_story::panel_title(panel),
+            how,
+            &pace,
+            " words a minute, and you usually speak ",
+            &own.to_string(),
+            ".",
+        ]
+        .concat();
     }
     said
 }
@@ -46,7 +56,8 @@ mod tests {
 
     #[test]
     fn a_time_reads_as_on_a_watch() {
-        let rows = [(0, "0:00"), (999, "0:00"), (5_000, "0:05"), (60_000, "1:00"), (754_321, "12:34"), (3_600_000, "60:00")];
+        let rows =
+            [(0, "0:00"), (999, "0:00"), (5_000, "0:05"), (60_000, "1:00"), (754_321, "12:34"), (3_600_000, "60:00")];
         for (millis, shown) in rows {
             assert_eq!(watch_time(millis), shown);
         }

@@ -64,11 +64,11 @@ pub(super) fn begin(store: Store) {
 pub(super) fn press(store: Store, name: &str) -> bool {
     match name {
         "tell-next" => go_on(store),
-        "tell-back" => back(store),
+        "tell-back" => back(),
         "tell-pause" => toggle_pause(store),
         "tell-keywords" => {
             KEYWORDS.set(!KEYWORDS.get());
-            show(store);
+            show();
         }
         "tell-larger" => resize(SIZE.get() + 1),
         "tell-smaller" => resize(SIZE.get().saturating_sub(1)),
@@ -178,33 +178,33 @@ fn go_on(store: Store) {
         });
         recording::resume();
         stay_lit(Lit::Yes);
-        show(store);
+        show();
         return;
     }
     let next = with(|telling| Panel::ALL.get(telling.clock.panel().index() + 1).copied()).flatten();
     match next {
-        Some(panel) => go_to(store, panel),
+        Some(panel) => go_to(panel),
         None => done(store),
     }
 }
 
-fn back(store: Store) {
+fn back() {
     let before = with(|telling| telling.clock.panel().index().checked_sub(1).map(|at| Panel::ALL[at])).flatten();
     if let Some(panel) = before {
-        go_to(store, panel);
+        go_to(panel);
     }
 }
 
-fn go_to(store: Store, panel: Panel) {
+fn go_to(panel: Panel) {
     change(|telling, now| telling.clock.go_to(panel, now));
-    show(store);
+    show();
     Place::find("telling-text").scroll_to_start();
 }
 
 fn toggle_pause(store: Store) {
     if is_running() {
         pause();
-        show(store);
+        show();
     } else if with(|telling| telling.has_begun) == Some(true) {
         go_on(store);
     }
@@ -245,7 +245,7 @@ fn remember(store: Store, telling: Telling) -> Option<Rehearsal> {
 }
 
 /// Shows the panel that is being told, the marks and the clock.
-pub(super) fn show(store: Store) {
+pub(super) fn show() {
     with(|telling| {
         let current = telling.clock.panel();
         let text = &telling.texts[current];
@@ -274,8 +274,8 @@ pub(super) fn show(store: Store) {
         press_in(&pause, telling.has_begun && !is_running);
         press_in(&Place::find("tell-keywords"), KEYWORDS.get());
     });
-    tick(store);
-    look_at_clock(store);
+    tick();
+    look_at_clock();
 }
 
 /// How long a panel takes at the writer's own pace.
@@ -286,7 +286,7 @@ fn planned(telling: &Telling, panel: Panel) -> Millis {
 }
 
 /// Shows what the clock says.
-pub(super) fn tick(_store: Store) {
+pub(super) fn tick() {
     let now = browser::ticks();
     with(|telling| {
         let total = telling.clock.total(now);
@@ -302,4 +302,16 @@ pub(super) fn tick(_store: Store) {
         });
         Place::find("telling-tempo").show(tempo(telling, now));
     });
+}
+
+/// How fast the panels that are told went, against the writer's own pace; nothing while that is as it should be, or unknown.
+fn tempo(telling: &Telling, now: Millis) -> &'static str {
+    let told = Panel::ALL.into_iter().take_while(|panel| *panel != telling.clock.panel());
+    let (words, took) =
+        told.fold((0, 0), |(words, took), panel| (words + telling.words[panel], took + telling.clock.took(panel, now)));
+    match Tempo::of(words, took, telling.speech) {
+        Some(Tempo::Slow) => "a little slow",
+        Some(Tempo::Fast) => "a little fast",
+        Some(Tempo::Steady) | None => "",
+    }
 }
