@@ -4,6 +4,9 @@ use hindsight_story::{Millis, Panel, Rehearsal, Speech};
 
 use crate::rehearsal::pace;
 
+/// Nobody says more words a minute than this: a panel that seems to have gone faster was passed over.
+const FASTEST: usize = 400;
+
 /// A panel is fast or slow from this share of the writer's own pace on, in percent.
 const MUCH: usize = 20;
 
@@ -12,6 +15,11 @@ pub fn watch_time(millis: Millis) -> String {
     let seconds = millis / 1000;
     let padded = seconds % 60;
     [&*(seconds / 60).to_string(), if padded < 10 { ":0" } else { ":" }, &*padded.to_string()].concat()
+}
+
+/// Words a minute in a panel; `None` where it was passed over, or has no words.
+pub fn pace_in(rehearsal: &Rehearsal, panel: Panel) -> Option<usize> {
+    pace(rehearsal, panel).filter(|pace| *pace <= FASTEST)
 }
 
 /// How a telling compares with the time that there is, and which panel was told least at the writer's own pace.
@@ -28,7 +36,7 @@ pub fn verdict(rehearsal: &Rehearsal, speech: Speech) -> String {
         "Just the time that you have.".to_owned()
     };
     let own = speech.words_per_minute;
-    let odd = Panel::ALL.into_iter().filter_map(|panel| Some((panel, pace(rehearsal, panel)?)));
+    let odd = Panel::ALL.into_iter().filter_map(|panel| Some((panel, pace_in(rehearsal, panel)?)));
     if let Some((panel, pace)) =
         odd.max_by_key(|(_, pace)| pace.abs_diff(own)).filter(|(_, pace)| pace.abs_diff(own) * 100 >= MUCH * own)
     {
@@ -80,6 +88,7 @@ mod tests {
                 [70, 70, 70, 40],
                 "Just the time that you have. “What you learned” went slowly: 80 words a minute, and you usually speak 140.",
             ),
+            ([119, 1, 0, 0], [280, 70, 70, 70], "Just the time that you have."),
             ([0, 0, 0, 0], [0, 0, 0, 0], "2:00 to spare."),
         ];
         for (seconds, words, said) in rows {

@@ -1,7 +1,6 @@
 //! How a telling went, and those before it.
 
-use hindsight_coach::rehearsal::pace;
-use hindsight_coach::told::{verdict, watch_time};
+use hindsight_coach::told::{pace_in, verdict, watch_time};
 use hindsight_story::{Panel, PerPanel, Rehearsal, Speech};
 
 use crate::browser::{self, Place, Template};
@@ -19,14 +18,12 @@ pub(super) fn show(rehearsal: Option<Rehearsal>, speech: Speech) {
     for panel in Panel::ALL {
         Place::find_in(panel, "after-plan").show(&watch_time(1000 * planned[panel]));
         Place::find_in(panel, "after-took").show(&watch_time(rehearsal.took[panel]));
-        Place::find_in(panel, "after-pace").show(&in_figures(pace(&rehearsal, panel)));
+        Place::find_in(panel, "after-pace").show(&in_figures(pace_in(&rehearsal, panel)));
     }
     let (took, words) = (rehearsal.took.iter().sum(), rehearsal.words.iter().sum::<u64>());
     Place::find("after-plan-all").show(&watch_time(1000 * seconds(speech, words)));
     Place::find("after-took-all").show(&watch_time(took));
-    let own = speech.words_per_minute.to_string();
-    let all = (words * 60_000).checked_div(took).and_then(|pace| usize::try_from(pace).ok());
-    Place::find("after-pace-all").show(&[&*in_figures(all), " (your own: ", &own, ")"].concat());
+    Place::find("after-pace-all").show(&["yours: ", &*speech.words_per_minute.to_string()].concat());
 }
 
 fn seconds(speech: Speech, words: u64) -> u64 {

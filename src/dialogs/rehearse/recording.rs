@@ -33,7 +33,13 @@ pub(super) fn press(store: Store, name: &str) -> bool {
         }
         "keep-recording" => {
             save(store);
-            browser::close_dialog(DIALOG);
+            if !is_unsaved() {
+                browser::close_dialog(DIALOG);
+            }
+        }
+        "stay-here" => {
+            show_question(Question::Answered);
+            Place::find("rehearse-close").focus();
         }
         "drop-and-close" => {
             forget();
@@ -164,7 +170,7 @@ enum Question {
 }
 
 fn show_question(question: Question) {
-    for place in ["keep-or-drop", "keep-recording", "drop-and-close"] {
+    for place in ["keep-or-drop", "keep-recording", "drop-and-close", "stay-here"] {
         Place::find(place).set_shown(question == Question::Asked);
     }
 }
