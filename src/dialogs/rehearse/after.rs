@@ -23,7 +23,7 @@ pub(super) fn show(rehearsal: Option<Rehearsal>, speech: Speech) {
     let (took, words) = (rehearsal.took.iter().sum(), rehearsal.words.iter().sum::<u64>());
     Place::find("after-plan-all").show(&watch_time(1000 * seconds(speech, words)));
     Place::find("after-took-all").show(&watch_time(took));
-    Place::find("after-pace-all").show(&["yours: ", &*speech.words_per_minute.to_string()].concat());
+    Place::find("after-pace-all").show(&["your own: ", &*speech.words_per_minute.to_string()].concat());
 }
 
 fn seconds(speech: Speech, words: u64) -> u64 {

@@ -27,7 +27,7 @@ const ABANDONED: Millis = 10 * 60 * 1000;
 struct Telling {
     story: StoryId,
     texts: PerPanel<String>,
-    words: PerPanel<usize>,
+    words: PerPanel<u64>,
     speech: Speech,
     clock: Clock,
     /// When it was started, as a date.
@@ -50,7 +50,7 @@ pub(super) fn begin(store: Store) {
         Telling {
             story: session.story().id.clone(),
             texts: PerPanel::from_fn(|panel| session.story().text(panel).to_owned()),
-            words: PerPanel::from_fn(|panel| balance.words(panel)),
+            words: PerPanel::from_fn(|panel| balance.words(panel) as u64),
             speech: session.speech(),
             clock: Clock::new(),
             began: 0,
@@ -233,8 +233,7 @@ fn done(store: Store) {
 
 /// Remembers what was told, unless it was too little, or is nobody's own story. Hands it out.
 fn remember(store: Store, telling: Telling) -> Option<Rehearsal> {
-    let words = PerPanel::from_fn(|panel| telling.words[panel] as u64);
-    let finished = telling.clock.finish(browser::ticks(), words)?;
+    let finished = telling.clock.finish(browser::ticks(), telling.words)?;
     // The clock's own beginning is no date.
     let rehearsal = Rehearsal { at: telling.began, ..finished };
     let is_own = store.peek(|session| session.story().id == telling.story && !session.is_example());
@@ -249,9 +248,13 @@ pub(super) fn show() {
     with(|telling| {
         let current = telling.clock.panel();
         let text = &telling.texts[current];
-        let lines = if KEYWORDS.get() { keywords(text).join("\n") } else { text.trim().to_owned() };
+        let lines = if KEYWORDS.get() { keywords(text).join("\n") } else { String::new() };
         let place = Place::find("telling-text");
-        place.show(if lines.is_empty() { "Nothing is written here yet." } else { &lines });
+        place.show(match (&*lines, text.trim()) {
+            ("", "") => "Nothing is written here yet.",
+            ("", text) => text,
+            (lines, _) => lines,
+        });
         place.mark("data-kind", if KEYWORDS.get() { "keywords" } else { "text" });
         show_size();
         let number = (current.index() + 1).to_string();
@@ -260,7 +263,7 @@ pub(super) fn show() {
             let state = if panel == current { "step" } else { "false" };
             Place::find_in(panel, "mark").mark("aria-current", state);
             Place::find_in(panel, "mark-plan").show(&watch_time(planned(telling, panel)));
-            Place::find_in(panel, "mark").set_share(telling.words[panel].max(1));
+            Place::find_in(panel, "mark").set_share(usize::try_from(telling.words[panel]).unwrap_or_default().max(1));
         }
         let is_running = telling.clock.is_running();
         Place::find("tell-next").show(match (telling.has_begun, is_running) {
@@ -304,14 +307,14 @@ pub(super) fn tick() {
     });
 }
 
-/// How fast the panels that are told went, against the writer's own pace; nothing while that is as it should be, or unknown.
+/// How fast the panels that are told went, where that is not about the writer's own pace.
 fn tempo(telling: &Telling, now: Millis) -> &'static str {
     let told = Panel::ALL.into_iter().take_while(|panel| *panel != telling.clock.panel());
     let (words, took) =
         told.fold((0, 0), |(words, took), panel| (words + telling.words[panel], took + telling.clock.took(panel, now)));
-    match Tempo::of(words, took, telling.speech) {
-        Some(Tempo::Slow) => "a little slow",
-        Some(Tempo::Fast) => "a little fast",
+    let pace = (words * 60_000).checked_div(took).and_then(|pace| usize::try_from(pace).ok());
+    match pace.map(|pace| Tempo::of(pace, telling.speech)) {
+        Some(tempo @ (Tempo::Slow | Tempo::Fast)) => tempo.name(),
         Some(Tempo::Steady) | None => "",
     }
 }
