@@ -15,6 +15,7 @@
 #![forbid(unsafe_code)]
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
+mod checks;
 mod clause;
 mod docs;
 mod document;
@@ -46,8 +47,9 @@ mod check;
 #[doc(hidden)]
 pub use rules::training;
 
+pub use checks::{Check, CheckEvidence, CheckKind};
 pub use docs::{Docs, Example};
-pub use document::{Document, analyze, signals};
+pub use document::{Document, analyze, checks, signals};
 pub use family::Family;
 pub use fix::{Fix, Safety};
 pub use hint::{Hint, Loudness};
