@@ -196,7 +196,7 @@ fn show(store: Store, part: Part) {
     Place::find("part-deck").set_shown(is_any(&[Part::Deck]));
     Place::find("recording").set_shown(is_any(&[Part::Telling, Part::After]));
     let has_history = after::show_history(store);
-    Place::find("history").set_shown(has_history && is_any(&[Part::After, Part::Earlier]));
+    Place::find("earlier").set_shown(has_history && is_any(&[Part::After, Part::Earlier]));
     Place::find("to-earlier").set_shown(has_history);
     for (button, parts) in [
         ("to-tell", &[Part::Telling, Part::After][..]),

@@ -187,6 +187,7 @@ test.describe("recording", () => {
     await page.addInitScript(() => {
       const streams: MediaStream[] = [];
       const { mediaDevices } = navigator;
+      if (!mediaDevices) return; // no page yet
       const ask = mediaDevices.getUserMedia.bind(mediaDevices);
       mediaDevices.getUserMedia = async (wanted) => {
         const stream = await ask(wanted);
@@ -257,9 +258,10 @@ test.describe("recording", () => {
 
 test("where nothing can be recorded, that is said in plain words, and the rehearsal goes on", { tag: "@one-browser" }, async ({ page }) => {
   await page.addInitScript(() => {
-    navigator.mediaDevices.getUserMedia = async () => {
+    const getUserMedia = async () => {
       throw new DOMException("", (window as unknown as { why: string }).why);
     };
+    Object.assign(navigator.mediaDevices ?? {}, { getUserMedia });
   });
   await begin(page);
   for (const [why, said] of [
