@@ -169,6 +169,7 @@ pub(super) fn listen() {
     });
     // A finger or a mouse on a big button leaves the focus with the text, where the space bar and foot switches are heard.
     browser::hand_focus("[data-press^=tell-]", "telling-text");
+    browser::hand_focus("[data-press^=card-]", "card");
 }
 
 /// Closes the dialog, unless something in it has to be decided first.

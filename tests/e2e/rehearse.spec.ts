@@ -150,13 +150,17 @@ test("the questions that a story invites have notes, lead to its words, and make
   await page.keyboard.press("Control+Alt+r");
   await button(page, "Questions you may get").click();
   await expect(rehearse(page).getByRole("combobox", { name: "It tells of" })).toHaveValue("deadline");
+  await expect(monitoring.getByRole("textbox")).toHaveValue("An alert on unused indexes 🧯");
   const count = await row("").count();
   const first = await row("").first().getByRole("paragraph").first().textContent();
+  await row("").first().getByRole("textbox").fill("A review would have.");
   await button(page, "Practise").click();
   const practise = rehearse(page).getByRole("region", { name: "Practise" });
   const timer = practise.getByRole("timer", { name: "Time left" });
   await stopClock(page);
   await expect(practise).toContainText(first!);
+  await page.keyboard.press("n");
+  await expect(practise).toContainText("A review would have.");
   await page.keyboard.press("a");
   await expect(practise).not.toContainText(first!);
   await expect(practise).toContainText(`${count} of ${count} to go`);
@@ -164,11 +168,7 @@ test("the questions that a story invites have notes, lead to its words, and make
   await expect(timer).toHaveText("0:40");
   await page.clock.runFor(41_000);
   await expect(timer).toHaveText("A minute is over.");
-  for (let card = 0; card < count; card += 1) {
-    await page.keyboard.press("n");
-    if (await practise.getByText("You say “improved monitoring”").isVisible()) await expect(practise).toContainText("An alert on unused indexes");
-    await page.keyboard.press(["Space", "PageDown", "ArrowRight", "Enter"][card % 4]!);
-  }
+  for (let card = 0; card < count; card += 1) await page.keyboard.press(["Space", "PageDown", "ArrowRight", "Enter"][card % 4]!);
   await expect(practise).toContainText(`That was all ${count}.`);
 });
 
