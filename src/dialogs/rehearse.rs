@@ -196,9 +196,9 @@ fn show(store: Store, part: Part) {
     Place::find("part-asked").set_shown(is_any(&[Part::Asked]));
     Place::find("part-deck").set_shown(is_any(&[Part::Deck]));
     Place::find("recording").set_shown(is_any(&[Part::Telling, Part::After]));
-    let has_history = after::show_history(store);
-    Place::find("earlier").set_shown(has_history && is_any(&[Part::After, Part::Earlier]));
-    Place::find("to-earlier").set_shown(has_history);
+    let has_earlier = after::show_earlier(store);
+    Place::find("earlier").set_shown(has_earlier && is_any(&[Part::After, Part::Earlier]));
+    Place::find("to-earlier").set_shown(has_earlier);
     for (button, parts) in [
         ("to-tell", &[Part::Telling, Part::After][..]),
         ("to-asked", &[Part::Asked, Part::Deck]),

@@ -35,7 +35,7 @@ fn in_figures(pace: Option<usize>) -> String {
 }
 
 /// Fills the table of earlier rehearsals, newest first. Says whether there are any.
-pub(super) fn show_history(store: Store) -> bool {
+pub(super) fn show_earlier(store: Store) -> bool {
     let rehearsals = store.peek(|session| session.story().coaching.rehearsals().to_vec());
     let template = Template::find("history-row");
     let rows: Vec<_> = rehearsals
