@@ -49,6 +49,11 @@ impl Field {
         self.0.checked()
     }
 
+    /// Puts a tick on, or takes it off.
+    pub fn set_ticked(&self, ticked: bool) {
+        self.0.set_checked(ticked);
+    }
+
     /// Takes the tick off.
     pub fn untick(&self) {
         self.0.set_checked(false);

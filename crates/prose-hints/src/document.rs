@@ -145,6 +145,7 @@ impl Document {
     }
 }
 
+/// Looks at one paragraph.
 fn look(text: &str, options: &Options) -> Found {
     let paragraph = Paragraph::new(text, options.panel);
     let hits = paragraph.hits();
@@ -182,13 +183,12 @@ fn look(text: &str, options: &Options) -> Found {
         while let Some((_, rest)) = denied.split_first().filter(|(first, _)| first.end <= span.start) {
             denied = rest;
         }
-        let deed =
-            matches!(signal, Signal::OwnPart | Signal::Action | Signal::Insight | Signal::Change | Signal::Lasting);
-        !(deed && denied.first().is_some_and(|first| first.start < span.end))
+        !(signal.is_deed() && denied.first().is_some_and(|first| first.start < span.end))
     });
     clues.extend(evidence.iter().filter_map(Clue::of_evidence));
     clues.extend(hits.iter().filter_map(|hit| Clue::of_hit(hit, &paragraph.sentence(hit.sentence)?)));
-    clues.extend(paragraph.sentences().filter_map(|sentence| Clue::of_figure(&sentence)));
+    // Of figures only the first counts.
+    clues.extend(paragraph.sentences().find_map(|sentence| Clue::of_figure(&sentence)));
     Found { hints, evidence, clues }
 }
 
@@ -198,6 +198,6 @@ const fn informs(family: Family) -> bool {
 }
 
 /// Whether words under a hint of this family show no deed and no lesson: they are an excuse or an empty claim.
-const fn denies(family: Family) -> bool {
+pub(crate) const fn denies(family: Family) -> bool {
     matches!(family, Family::Excuse | Family::Claim)
 }

@@ -62,6 +62,9 @@ pub(crate) struct Hit {
     pub(crate) end: usize,
     section: usize,
     exception: bool,
+    /// The place of the pattern among those of all files.
+    #[cfg(feature = "training")]
+    pub(crate) pattern: u16,
 }
 
 /// What a stretch of a pattern file has in common.

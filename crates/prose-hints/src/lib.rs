@@ -25,6 +25,7 @@ mod grammar;
 mod hint;
 mod letters;
 mod lexicon;
+mod measured;
 pub mod offsets;
 mod options;
 mod panel;
@@ -37,6 +38,9 @@ mod sentence;
 mod signal;
 mod span;
 mod token;
+#[cfg(feature = "training")]
+#[doc(hidden)]
+pub mod trace;
 mod words;
 
 #[cfg(test)]
@@ -53,6 +57,7 @@ pub use document::{Document, analyze, checks, signals};
 pub use family::Family;
 pub use fix::{Fix, Safety};
 pub use hint::{Hint, Loudness};
+pub use measured::Measured;
 pub use options::{Families, Options};
 pub use panel::Panel;
 pub use rule::{Rule, RuleId};

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use prose_hints::offsets::{Offsets, Unit};
-use prose_hints::{Document, Evidence, Family, Hint, Options, RuleId, Signal, Span};
+use prose_hints::{Check, CheckEvidence, Document, Evidence, Family, Hint, Options, RuleId, Signal, Span};
 
 use crate::draft::Draft;
 use crate::ignored;
@@ -15,7 +15,8 @@ use crate::measure::Speech;
 use crate::store::StoreError;
 use crate::versions::{EVERY_MS, Reason, Version};
 use crate::{
-    Balance, Change, Coaching, Ignored, Millis, Panel, PerPanel, Preferences, SaveState, Settings, Story, StoryId,
+    Balance, Change, Coaching, Example, Ignored, Millis, Panel, PerPanel, Preferences, SaveState, Settings, Story,
+    StoryId, Telling,
 };
 
 /// How many bytes of a text must go at once for a version to be kept of what was there before: about a paragraph.
@@ -98,6 +99,8 @@ pub enum Message {
     Step(Direction, Option<(Panel, usize)>),
     /// Go to the words that show a signal.
     GoToWords(Signal),
+    /// Go to a stretch of a panel's text, as long as there is one.
+    GoToSpan(Panel, Span),
     /// Close the card.
     CloseCard,
     /// Apply the fix with this number of a hint.
@@ -132,8 +135,8 @@ pub enum Message {
     Reword(Box<Version>),
     /// Put back what stood there before [`Message::Restore`] or [`Message::Reword`].
     UndoRestore,
-    /// Open the example story.
-    OpenExample,
+    /// Open an example.
+    OpenExample(Example, Telling),
     /// Go back from the example, or from a story that is gone, to the writer's own story that changed last.
     OpenOwn,
     /// Open a story.
@@ -179,8 +182,8 @@ pub enum Effect {
     KeepVersionIfDue,
     /// Save the settings, then send [`Message::SettingsSaved`].
     SaveSettings,
-    /// Load the example story, then send [`Message::Loaded`].
-    LoadExample,
+    /// Load an example, then send [`Message::Loaded`].
+    LoadExample(Example, Telling),
     /// Load the writer's own story, then send [`Message::Loaded`].
     LoadOwn,
     /// Load this story, then send [`Message::Loaded`].
@@ -221,6 +224,8 @@ struct PanelState {
     words: usize,
     /// What the text shows, one piece a signal at most.
     evidence: Vec<Evidence>,
+    /// What the checks found in it, one piece a check at most.
+    checks: Vec<CheckEvidence>,
     /// Hints that are shown, by place.
     shown: Arc<Vec<ShownHint>>,
     /// Hints that were put aside, by place.
@@ -266,6 +271,7 @@ impl Session {
             document: Document::new(Options { panel: Some(panel), ..Options::default() }),
             words: 0,
             evidence: Vec::new(),
+            checks: Vec::new(),
             shown: Arc::default(),
             aside: Arc::default(),
             known: Vec::new(),
@@ -328,11 +334,21 @@ impl Session {
 
     /// The words that show a signal: in the panel that it belongs to, or else wherever they stand first.
     pub fn words_for(&self, signal: Signal) -> Option<ShownWords> {
-        let home = [signal.panel()].into_iter();
-        home.chain(Panel::ALL).find_map(|panel| {
-            let found = self.panels[panel].evidence.iter().find(|evidence| evidence.signal == signal)?;
-            Some(ShownWords { panel, span: found.clause })
+        self.first_words(signal.panel(), |state| {
+            Some(state.evidence.iter().find(|evidence| evidence.signal == signal)?.clause)
         })
+    }
+
+    /// The words that a check found: in the panel that it belongs to, or else wherever they stand first.
+    pub fn words_for_check(&self, check: Check) -> Option<ShownWords> {
+        self.first_words(check.panel(), |state| {
+            Some(state.checks.iter().find(|evidence| evidence.check == check)?.clause)
+        })
+    }
+
+    fn first_words(&self, home: Panel, find: impl Fn(&PanelState) -> Option<Span>) -> Option<ShownWords> {
+        let mut panels = [home].into_iter().chain(Panel::ALL);
+        panels.find_map(|panel| Some(ShownWords { panel, span: find(&self.panels[panel])? }))
     }
 
     /// Words and times.
@@ -425,10 +441,9 @@ impl Session {
                 Vec::new()
             }
             Message::GoToWords(signal) => {
-                let Some(ShownWords { panel, span }) = self.words_for(signal) else { return Vec::new() };
-                self.open_card = None;
-                vec![Effect::GoToStretch { panel, utf16: to_utf16(self.draft.story().text(panel), span) }]
+                self.words_for(signal).map_or_else(Vec::new, |ShownWords { panel, span }| self.go_to_span(panel, span))
             }
+            Message::GoToSpan(panel, span) => self.go_to_span(panel, span),
             Message::CloseCard => {
                 self.open_card = None;
                 Vec::new()
@@ -480,7 +495,7 @@ impl Session {
                 self.settings_problem = result.err();
                 Vec::new()
             }
-            Message::OpenExample => self.leave_for(Effect::LoadExample),
+            Message::OpenExample(example, telling) => self.leave_for(Effect::LoadExample(example, telling)),
             Message::OpenOwn => self.leave_for(Effect::LoadOwn),
             Message::OpenStory(id) => self.leave_for(Effect::LoadStory(id)),
             Message::NewStory => self.leave_for(Effect::LoadNew),
@@ -729,6 +744,17 @@ impl Session {
         vec![Effect::GoToCard]
     }
 
+    /// The span may be of a text that has changed since.
+    fn go_to_span(&mut self, panel: Panel, span: Span) -> Vec<Effect> {
+        let text = self.draft.story().text(panel);
+        if text.get(span.start..span.end).is_none() {
+            return Vec::new();
+        }
+        let go = Effect::GoToStretch { panel, utf16: to_utf16(text, span) };
+        self.open_card = None;
+        vec![go]
+    }
+
     /// The hint after or before the open card, else after or before the caret, else the first or last; round and round.
     fn neighbour(&self, direction: Direction, caret: Option<(Panel, usize)>) -> Option<HintId> {
         let all: Vec<_> = Panel::ALL.into_iter().flat_map(|panel| self.panels[panel].shown.iter()).collect();
@@ -774,6 +800,7 @@ impl Session {
         state.document.set_text(text);
         state.words = prose_hints::word_count(text);
         state.evidence = state.document.signals();
+        state.checks = state.document.checks();
     }
 
     fn sort_out_all(&mut self) {
@@ -1025,12 +1052,16 @@ mod tests {
     #[test]
     fn unsaved_words_are_not_left_for_another_story() {
         let mut session = session(Panel::Setback, "Mine.");
-        assert_eq!(session.update(Message::OpenExample, 0), [Effect::Save, Effect::LoadExample]);
+        assert_eq!(
+            session.update(Message::OpenExample(Example::Index, Telling::Weak), 0),
+            [Effect::Save, Effect::LoadExample(Example::Index, Telling::Weak)]
+        );
         session.update(Message::Saved(Err(StoreError::Full)), 0);
-        session.update(Message::Loaded(Box::new(crate::example::story(0)), None), 0);
+        session.update(Message::Loaded(Box::new(crate::example::story(0, Example::Index, Telling::Weak)), None), 0);
         assert_eq!(session.story().text(Panel::Setback), "Mine.");
         session.update(Message::Saved(Ok(saved())), 0);
-        let effects = session.update(Message::Loaded(Box::new(crate::example::story(0)), None), 0);
+        let effects =
+            session.update(Message::Loaded(Box::new(crate::example::story(0, Example::Index, Telling::Weak)), None), 0);
         assert_eq!(effects[0], Effect::ShowStory);
         assert!(session.is_example());
     }
@@ -1039,7 +1070,7 @@ mod tests {
     fn the_example_shows_a_hint_of_every_family() {
         let mut session = session(Panel::Setback, "");
         session.update(Message::Saved(Ok(saved())), 0);
-        session.update(Message::Loaded(Box::new(crate::example::story(0)), None), 0);
+        session.update(Message::Loaded(Box::new(crate::example::story(0, Example::Index, Telling::Weak)), None), 0);
         let hints: Vec<_> = Panel::ALL.iter().flat_map(|panel| session.hints(*panel).to_vec()).collect();
         for family in Family::ALL {
             assert!(hints.iter().any(|shown| shown.hint.family == family), "{family:?}");
@@ -1077,7 +1108,7 @@ mod tests {
         let effects = session.update(Message::BeforeImport, 5);
         assert_eq!(effects, [Effect::Save, Effect::KeepVersion(Reason::BeforeImport, story)]);
         session.update(Message::Saved(Ok(saved())), 6);
-        session.update(Message::Loaded(Box::new(crate::example::story(0)), None), 6);
+        session.update(Message::Loaded(Box::new(crate::example::story(0, Example::Index, Telling::Weak)), None), 6);
         assert_eq!(session.update(Message::BeforeImport, 7), []);
     }
 
@@ -1239,6 +1270,19 @@ mod tests {
         edit(&mut session, Panel::Setback, "");
         assert_eq!(session.words_for(Signal::Communication), None);
         assert_eq!(session.update(Message::GoToWords(Signal::Communication), 1_000), []);
+    }
+
+    #[test]
+    fn a_check_is_shown_by_its_words_and_a_stretch_is_gone_to_while_it_is_there() {
+        let mut session = session(Panel::Setback, "🙈 I am so sorry. I felt terrible.");
+        let words = session.words_for_check(Check::OverApology).unwrap();
+        let go = Message::GoToSpan(words.panel, words.span);
+        let effects = session.update(go.clone(), 0);
+        assert!(matches!(effects[..], [Effect::GoToStretch { panel: Panel::Setback, .. }]), "{effects:?}");
+        edit(&mut session, Panel::Setback, "🙈");
+        assert_eq!(session.words_for_check(Check::OverApology), None);
+        assert_eq!(session.update(go, 0), []);
+        assert_eq!(session.update(Message::GoToSpan(Panel::Setback, Span::new(0, 1)), 0), [], "it cuts a character");
     }
 
     fn prefer(session: &mut Session, families: &[Family]) -> Vec<Effect> {
