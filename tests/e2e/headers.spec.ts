@@ -128,7 +128,7 @@ const SERVERS: Record<string, (lines: string, path: string) => Record<string, st
 test("the servers of HOSTING.md would send with each path what public/_headers says", { tag: "@one-browser" }, () => {
   const page = readFileSync("docs/HOSTING.md", "utf8");
   const rules = headerRules(readFileSync("public/_headers", "utf8"));
-  const by = ["content-security-policy", "x-frame-options", "cross-origin-embedder-policy", "cross-origin-resource-policy", "access-control-allow-origin", "cache-control"];
+  const by = ["content-security-policy", "permissions-policy", "x-frame-options", "cross-origin-embedder-policy", "cross-origin-resource-policy", "access-control-allow-origin", "cache-control"];
   for (const [server, told] of Object.entries(SERVERS)) {
     const lines = new RegExp(`^\`\`\`${server}\n([^]*?)\n\`\`\`$`, "m").exec(page)![1]!;
     for (const path of ["/", "/coaches/", ...paths().map((path) => `/${path}`)]) {
@@ -157,6 +157,24 @@ test("the app starts, saves, copies and downloads, and every dialog opens", asyn
       await expect(dialog(page, name)).toBeVisible();
       await dialog(page, name).getByRole("button", { name: "Close" }).click();
     }
+  });
+
+  await test.step("aloud", async () => {
+    const rehearse = dialog(page, "Rehearse");
+    await page.getByRole("button", { name: "Rehearse", exact: true }).click();
+    // The driver of Firefox asks a person whether the page may listen.
+    if (browserName === "chromium") await rehearse.getByRole("button", { name: "Record my voice" }).click();
+    await rehearse.getByRole("button", { name: "Full screen" }).click();
+    await expect(rehearse.getByRole("button", { name: "Leave full screen" })).toBeVisible();
+    await rehearse.getByRole("button", { name: "Start" }).click();
+    if (browserName === "chromium") {
+      await expect(rehearse.getByText("Recording", { exact: true })).toBeVisible();
+      await rehearse.getByRole("button", { name: "Close" }).click();
+      await rehearse.getByRole("button", { name: "Drop it and close" }).click();
+    } else {
+      await rehearse.getByRole("button", { name: "Close" }).click();
+    }
+    await expect(rehearse).toBeHidden();
   });
 
   await test.step("out and in", async () => {
