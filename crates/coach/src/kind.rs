@@ -1,6 +1,16 @@
 //! Kinds of failure, and what interviewers ask about each.
 
-use hindsight_story::Story;
+use hindsight_story::{Level, Panel, Story};
+
+use crate::follow_up::{FollowUp, Source};
+use crate::phrase::{says, words};
+use crate::table::rows;
+
+/// What is asked about a kind, about any failure, and at a level: the id, whose part before the hyphen says which, and the question.
+const GENERAL: &str = include_str!("general.txt");
+
+/// What speaks for a kind: its id, how much, and phrases (see phrase.rs), of which each counts once.
+const WORDS: &str = include_str!("kinds.txt");
 
 /// What kind of failure a story tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,8 +79,135 @@ impl Kind {
         }
     }
 
-    /// The kind that a story tells of: what its writer chose, or else what its words suggest.
+    /// The kind that a story tells of: what its writer chose, or else what its tags, its title and its setback suggest; `None`
+    /// unless they clearly do.
     pub fn of(story: &Story) -> Option<Self> {
-        story.coaching.kind.as_deref().and_then(Self::from_id)
+        let chosen = story.coaching.kind.as_deref().and_then(Self::from_id);
+        chosen.or_else(|| suggested(&story.tags.join(", "), 1)).or_else(|| {
+            // The story's own words have to say it more than once.
+            suggested(&[&story.title, "\n", story.text(Panel::Setback)].concat(), 4)
+        })
+    }
+
+    /// What is asked about any failure of this kind.
+    pub fn questions(self) -> Vec<FollowUp> {
+        general(self.id(), &Source::Kind(self))
+    }
+}
+
+/// What is asked about a failure of no particular kind.
+pub(crate) fn any() -> Vec<FollowUp> {
+    general("any", &Source::Any)
+}
+
+/// What is asked at a level, whatever failed.
+pub(crate) fn at_level(level: Level) -> Vec<FollowUp> {
+    general(level.id(), &Source::Level(level))
+}
+
+fn general(group: &str, source: &Source) -> Vec<FollowUp> {
+    let own = |id: &str| id.strip_prefix(group).is_some_and(|rest| rest.starts_with('-'));
+    let asked = |[id, question]: [&str; 2]| FollowUp {
+        id: id.to_owned(),
+        question: question.to_owned(),
+        source: source.clone(),
+    };
+    rows(GENERAL).filter(|[id, _]| own(id)).map(asked).collect()
+}
+
+/// The kind that a text speaks of most, if it does with this weight at least and twice that of any other.
+fn suggested(text: &str, least: usize) -> Option<Kind> {
+    let found = words(text);
+    let mut weights = [0; Kind::ALL.len()];
+    for [kind, weight, phrases] in rows(WORDS) {
+        let (Some(kind), Ok(weight)) = (Kind::from_id(kind), weight.parse::<usize>()) else { continue };
+        let said = |phrase: &&str| (0..found.len()).any(|at| says(text, &found, at, phrase).is_some());
+        weights[kind as usize] += weight * phrases.split(',').filter(said).count();
+    }
+    let first = Kind::ALL.into_iter().max_by_key(|&kind| weights[kind as usize])?;
+    let weight = weights[first as usize];
+    let rivals = Kind::ALL.into_iter().filter(|&kind| kind != first && weights[kind as usize] * 2 > weight).count();
+    (weight >= least && rivals == 0).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use hindsight_story::StoryId;
+
+    use super::*;
+
+    fn story(tags: &[&str], title: &str, setback: &str) -> Story {
+        let mut story = Story::new(StoryId::example(), 0);
+        story.tags = tags.iter().map(|&tag| tag.to_owned()).collect();
+        title.clone_into(&mut story.title);
+        story.set_text(Panel::Setback, setback.to_owned());
+        story
+    }
+
+    #[test]
+    fn a_story_is_of_the_kind_that_its_words_clearly_say() {
+        use Kind::{Communication, Data, Deadline, Decision, Defect, Outage, People, Security};
+        let rows = [
+            (&[][..], "The index that took checkout down", "The orders table was locked for 11 minutes.", Some(Outage)),
+            (&[], "", "The site went down for two hours, and the timeouts spread.", Some(Outage)),
+            (&[], "", "My script overwrote the table, and the newest backup was a week old.", Some(Data)),
+            (
+                &[],
+                "Three weeks late",
+                "I missed the deadline because my estimate left out the reviews.",
+                Some(Deadline),
+            ),
+            (&[], "The rewrite", "I chose microservices for two people.", Some(Decision)),
+            (&[], "", "A rounding bug of mine charged customers twice, and a hotfix made it worse.", Some(Defect)),
+            (&[], "", "I had committed an API key, which leaked within an hour.", Some(Security)),
+            (
+                &[],
+                "",
+                "We misunderstood each other: the requirements were unclear to me, and I didn’t ask.",
+                Some(Communication),
+            ),
+            (&[], "", "I hired a friend, gave him no feedback, and he quit.", Some(People)),
+            (&["deadline"], "", "The site went down for two hours.", Some(Deadline)),
+            (&["fintech", "data loss"], "", "", Some(Data)),
+            (&["fintech"], "", "", None),
+            (&[], "", "", None),
+            (&[], "", "Something went wrong on a Friday.", None),
+            (&[], "", "The deploy was slow and there were alerts.", None),
+            (&[], "", "The outage made us miss the deadline.", None),
+        ];
+        for (tags, title, setback, want) in rows {
+            assert_eq!(Kind::of(&story(tags, title, setback)), want, "{tags:?} {title} {setback}");
+        }
+    }
+
+    #[test]
+    fn what_the_writer_chose_counts_more_than_words_and_tags() {
+        let mut story = story(&["deadline"], "", "The site went down.");
+        story.coaching.kind = Some("people".to_owned());
+        assert_eq!(Kind::of(&story), Some(Kind::People));
+        story.coaching.kind = Some("no kind of ours".to_owned());
+        assert_eq!(Kind::of(&story), Some(Kind::Deadline));
+    }
+
+    #[test]
+    fn each_group_has_its_questions_and_each_question_its_group() {
+        let mut groups: Vec<_> = Kind::ALL.map(Kind::questions).into();
+        assert!(groups.iter().all(|questions| (5..=7).contains(&questions.len())));
+        groups.push(any());
+        groups.extend(Level::ALL.map(at_level));
+        assert!(groups[9..].iter().all(|questions| questions.len() == 2));
+        let questions: Vec<_> = groups.concat();
+        assert_eq!(questions.len(), rows::<1>(GENERAL).count());
+        for (place, FollowUp { id, question, .. }) in questions.iter().enumerate() {
+            assert!(questions[..place].iter().all(|other| other.id != *id && other.question != *question), "{id}");
+            crate::follow_up::assert_open(question);
+        }
+    }
+
+    #[test]
+    fn each_row_of_words_speaks_for_a_kind() {
+        for [kind, weight, phrases] in rows(WORDS) {
+            assert!(Kind::from_id(kind).is_some() && weight.parse::<usize>().is_ok() && !phrases.is_empty(), "{kind}");
+        }
     }
 }

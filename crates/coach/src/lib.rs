@@ -10,5 +10,9 @@ pub mod kind;
 pub mod length;
 pub mod level;
 pub mod pace;
+mod phrase;
 pub mod questions;
 pub mod rehearsal;
+mod table;
+#[cfg(test)]
+mod testing;

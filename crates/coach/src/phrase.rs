@@ -1,0 +1,215 @@
+//! The words of a text, and whether they say a phrase.
+//!
+//! A phrase is words with a space between; where any of several words will do they are parted by `/`. `crash*` is every word that
+//! starts so, `0` a number, `$` an amount of money or a percentage, and `?` any one word or none. A phrase stays within a clause.
+
+use std::ops::Range;
+
+use prose_hints::Span;
+
+/// A word of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// Where it stands, without the punctuation around it.
+    pub(crate) span: Span,
+    /// Whether a clause or a line ends behind it.
+    pub(crate) ends: bool,
+}
+
+/// The words of a text, in their order. Quotation marks belong to none of them.
+pub(crate) fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        let stops = matches!(c, '\n' | '“' | '”' | '"' | '—' | '–');
+        if stops || c.is_whitespace() {
+            add(text, Span::new(start, at), &mut words);
+            start = at + c.len_utf8();
+        }
+        if stops {
+            end_clause(&mut words);
+        }
+    }
+    add(text, Span::new(start, text.len()), &mut words);
+    end_clause(&mut words);
+    words
+}
+
+fn end_clause(words: &mut [Word]) {
+    if let Some(last) = words.last_mut() {
+        last.ends = true;
+    }
+}
+
+/// Adds what stands between two white spaces.
+fn add(text: &str, piece: Span, words: &mut Vec<Word>) {
+    let mark = |c: char| (c.is_ascii_punctuation() && !matches!(c, '$' | '%')) || matches!(c, '…' | '‘' | '’' | '•');
+    let whole = piece.text(text);
+    let without_start = whole.trim_start_matches(mark);
+    let word = without_start.trim_end_matches(mark);
+    let start = piece.start + whole.len() - without_start.len();
+    // What an opening bracket or a mark that stands alone begins is another clause.
+    if whole.starts_with('(') || (word.is_empty() && !whole.is_empty()) {
+        end_clause(words);
+    }
+    if !word.is_empty() {
+        let ends =
+            without_start.len() > word.len() && without_start.ends_with([',', ';', ':', '.', '!', '?', ')', '…']);
+        words.push(Word { span: Span::new(start, start + word.len()), ends });
+    }
+}
+
+/// Whether a word is one of those that `/` parts.
+pub(crate) fn is_any(word: &str, choices: &str) -> bool {
+    choices.split('/').any(|choice| {
+        let figure = || word.starts_with(|c: char| c.is_ascii_digit());
+        match choice {
+            "0" => figure() || COUNTS.split('/').any(|count| count.eq_ignore_ascii_case(word)),
+            "$" => word.starts_with(['$', '€', '£']) || figure() && word.ends_with('%'),
+            _ => same(word, choice),
+        }
+    })
+}
+
+const COUNTS: &str =
+    "two/three/four/five/six/seven/eight/nine/ten/twelve/twenty/thirty/forty/fifty/hundred/hundreds/thousand";
+
+/// Whether a word is this one, in any case and with any apostrophe.
+fn same(word: &str, choice: &str) -> bool {
+    let (choice, stem) = choice.strip_suffix('*').map_or((choice, false), |stem| (stem, true));
+    let mut letters = word.chars().map(|c| if c == '’' { '\'' } else { c.to_ascii_lowercase() });
+    choice.chars().all(|c| letters.next() == Some(c)) && (stem || letters.next().is_none())
+}
+
+/// Where the first of some phrases, parted by commas, ends that starts at the word `at`.
+pub(crate) fn says(text: &str, words: &[Word], at: usize, phrases: &str) -> Option<usize> {
+    phrases.split(',').find_map(|phrase| goes_on(text, words, at, at, phrase))
+}
+
+fn goes_on(text: &str, words: &[Word], first: usize, at: usize, phrase: &str) -> Option<usize> {
+    let (choices, rest) = phrase.split_once(' ').map_or((phrase, None), |(choices, rest)| (choices, Some(rest)));
+    let further = |at| rest.map_or(Some(at), |rest| goes_on(text, words, first, at, rest));
+    if choices == "?"
+        && let Some(end) = further(at)
+    {
+        return Some(end);
+    }
+    let word = words.get(at)?;
+    let same_clause = at == first || !words[at - 1].ends;
+    (same_clause && (choices == "?" || is_any(word.span.text(text), choices))).then(|| further(at + 1))?
+}
+
+/// The most words that are quoted.
+const QUOTED: usize = 8;
+
+/// Words that join a clause to the one before, and read ill as the first of a quotation.
+const JOINTS: &str = "and/but/so/then/because/that/which/or/when/where/while/also/since";
+
+/// Words that read ill as the last of a quotation that is cut short.
+const LOOSE: &str = "a/an/the/of/to/in/on/at/for/with/by/and/or/but/that/which/my/our/its/their/his/her/your/some/from/as/was/were/\
+is/are/be/been/had/has/have/because/so/when/where/if/i/we/it/he/she/they/you/not/this/these/those/than/into/about/against/over/\
+through/without/before/after/until/during/between/also/then/more/very/who/could/would/can/will/did/didn't/only/every/no/any";
+
+/// The rest of the clause behind some words.
+pub(crate) fn clause_end(words: &[Word], end: usize) -> usize {
+    let rest = words.get(end.saturating_sub(1)..).unwrap_or_default();
+    rest.iter().position(|word| word.ends).map_or(words.len(), |place| end.saturating_sub(1) + place + 1)
+}
+
+/// Some words with what stands around them in their clause, as much as can be quoted.
+pub(crate) fn in_clause(text: &str, words: &[Word], marked: Range<usize>) -> Range<usize> {
+    /// How many words stand before those that are meant, where the whole clause is too long.
+    const BEFORE: usize = 3;
+    let clause = words[..marked.start].iter().rposition(|word| word.ends).map_or(0, |place| place + 1);
+    let start = if marked.end - clause > QUOTED { clause.max(marked.start.saturating_sub(BEFORE)) } else { clause };
+    let joints = words[start..marked.start].iter().take_while(|word| is_any(word.span.text(text), JOINTS)).count();
+    start + joints..clause_end(words, marked.end)
+}
+
+/// The stretch to quote of some words: the first few, of one line, and none that leaves the reader hanging.
+pub(crate) fn quotable(text: &str, words: &[Word], range: Range<usize>) -> Option<Span> {
+    /// The longest quotation, in bytes: what is longer is no words.
+    const LONGEST: usize = 120;
+    let cut = range.len() > QUOTED;
+    let mut range = range.start..range.end.min(range.start + QUOTED);
+    let whole = words.get(range.clone())?;
+    // The line, or what was itself quoted, may end inside.
+    let breaks = |pair: &[Word]| {
+        let between = Span::new(pair[0].span.end, pair[1].span.start).text(text);
+        between.contains(['\n', '“', '”', '"'])
+    };
+    if let Some(place) = whole.windows(2).position(breaks) {
+        range.end = range.start + place + 1;
+    }
+    while cut && range.len() > 1 && is_any(words[range.end - 1].span.text(text), LOOSE) {
+        range.end -= 1;
+    }
+    let span = Span::new(words.get(range.start)?.span.start, words.get(range.end.checked_sub(1)?)?.span.end);
+    (!span.is_empty() && span.len() <= LONGEST).then_some(span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_without_their_punctuation_and_know_where_a_clause_ends() {
+        let rows = [
+            ("It broke, badly.", "It broke| badly|"),
+            ("v1.2 of config.yaml (ours)", "v1.2 of config.yaml| ours|"),
+            ("one\ntwo “three” four", "one| two| three| four|"),
+            ("$20k and 4% — 🙈 don’t", "$20k and 4%| 🙈 don’t|"),
+            ("a - b ... c", "a| b| c|"),
+            (" \u{202e} ", "\u{202e}|"),
+            ("", ""),
+        ];
+        for (text, want) in rows {
+            let shown: Vec<_> = words(text)
+                .iter()
+                .map(|word| [word.span.text(text), if word.ends { "|" } else { "" }].concat())
+                .collect();
+            assert_eq!(shown.join(" "), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn phrases_match_words_and_stay_in_their_clause() {
+        let rows = [
+            ("better monitoring", "improved/better ? monitoring", Some(2)),
+            ("Improved our monitoring", "improved/better ? monitoring", Some(3)),
+            ("improved. Monitoring", "improved/better ? monitoring", None),
+            ("improved our old monitoring", "improved/better ? monitoring", None),
+            ("didn’t ask", "didn't ask", Some(2)),
+            ("crashed", "crash*", Some(1)),
+            ("crash", "cras", None),
+            ("11 minutes", "0 minute*", Some(2)),
+            ("two hours", "0 minute*/hour*", Some(2)),
+            ("$20k", "$", Some(1)),
+            ("4%", "$", Some(1)),
+            ("b", "a,b", Some(1)),
+        ];
+        for (text, phrase, want) in rows {
+            assert_eq!(says(text, &words(text), 0, phrase), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_quotation_is_short_and_begins_and_ends_well() {
+        let rows = [
+            ("It rained, and [QA] missed it.", "QA missed it"),
+            ("[The] migration was tested by me on a copy of it", "The migration was tested by me"),
+            ("One two three four five six seven [eight nine] ten eleven.", "five six seven eight nine ten eleven"),
+            ("[It] broke\nbadly", "It broke"),
+            ("[It said no] “never” again", "It said no"),
+        ];
+        for (marked, want) in rows {
+            let (start, end) = (marked.find('[').unwrap(), marked.find(']').unwrap() - 1);
+            let text = marked.replace(['[', ']'], "");
+            let words = words(&text);
+            let inside = |word: &&Word| word.span.start >= start && word.span.end <= end;
+            let first = words.iter().position(|word| inside(&word)).unwrap();
+            let range = in_clause(&text, &words, first..first + words.iter().filter(inside).count());
+            assert_eq!(quotable(&text, &words, range).unwrap().text(&text), want);
+        }
+    }
+}
