@@ -1,0 +1,96 @@
+//! The texts of one story, searched together.
+
+use std::ops::Range;
+
+use crate::Kind;
+use crate::known::Known;
+use crate::name::{Name, names};
+use crate::shape::{Mark, shapes};
+use crate::suggest::Suggest;
+use crate::token::{Case, Form, Word, pieces, words};
+
+/// A stretch that may be confidential.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What it seems to be.
+    pub kind: Kind,
+    /// Where it stands, in bytes of UTF-8.
+    pub span: Range<usize>,
+    /// Neutral words that fit in its place.
+    pub suggestion: String,
+}
+
+/// A text, and what was found in it.
+struct Text<'t> {
+    words: Vec<Word<'t>>,
+    shapes: Vec<Mark>,
+    names: Vec<Name>,
+}
+
+/// All that may be confidential in each of the texts of one story (its title and its panels): by their start, not overlapping.
+///
+/// A name that was recognised once is found everywhere, and what has one name gets one suggestion: `a colleague`, then
+/// `the colleague`.
+pub fn find(texts: &[&str]) -> Vec<Vec<Finding>> {
+    let mut story: Vec<Text<'_>> = texts
+        .iter()
+        .map(|text| {
+            let shapes = shapes(text, &pieces(text));
+            let taken: Vec<(usize, usize)> = shapes.iter().map(|mark| (mark.start, mark.end)).collect();
+            Text { words: words(text, &taken), shapes, names: Vec::new() }
+        })
+        .collect();
+    let small = small_words(&story);
+    let mut known = Known::default();
+    for text in &mut story {
+        text.names = names(&text.words, &small);
+        for &name in &text.names {
+            known.learn(&text.words, name);
+        }
+    }
+    let mut suggest = Suggest::default();
+    story.iter().zip(texts).map(|(part, text)| findings(part, text, &known, &mut suggest)).collect()
+}
+
+/// The words that stand somewhere in small letters: they are ordinary, wherever a capital begins them.
+fn small_words(story: &[Text<'_>]) -> Vec<String> {
+    let words = story.iter().flat_map(|text| &text.words);
+    let mut small: Vec<String> =
+        words.filter(|word| word.case == Case::Small && word.form == Form::Plain).map(|word| word.fold.clone()).collect();
+    small.sort_unstable();
+    small.dedup();
+    small
+}
+
+fn findings(part: &Text<'_>, text: &str, known: &Known, suggest: &mut Suggest) -> Vec<Finding> {
+    let mut found: Vec<Finding> = Vec::new();
+    let (mut names, mut shapes) = (part.names.iter().peekable(), part.shapes.iter());
+    let mut at = 0;
+    while let Some(word) = part.words.get(at) {
+        let mut last = at;
+        let next = names.next_if(|name| name.first == at).copied();
+        if word.form == Form::Taken {
+            found.extend(shapes.next().map(|&mark| suggest.shape(text, &part.words, at, mark)));
+        } else if let Some(name) = next.or_else(|| known.at(&part.words, at)) {
+            last = name.last;
+            found.push(suggest.name(text, &part.words, name, known.whose(&part.words, name)));
+        } else if known.in_code(word) {
+            let mark = Mark { kind: Kind::Product, start: word.start, end: word.end };
+            found.push(suggest.shape(text, &part.words, at, mark));
+        }
+        at = last + 1;
+        while names.next_if(|name| name.first < at).is_some() {}
+    }
+    keep_apart(found)
+}
+
+/// A cue that goes with a name may reach back into the finding before it; the name alone does not.
+fn keep_apart(found: Vec<Finding>) -> Vec<Finding> {
+    let mut apart: Vec<Finding> = Vec::with_capacity(found.len());
+    for finding in found {
+        if apart.last().is_none_or(|last| last.span.end <= finding.span.start) {
+            apart.push(finding);
+        }
+    }
+    apart
+}
