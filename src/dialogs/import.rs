@@ -6,7 +6,7 @@ use hindsight_story::import::{self, Arrival, Contents, FILE_BYTES, ImportError, 
 use hindsight_story::shelf::counted;
 use hindsight_story::store::StoreError;
 use hindsight_story::vault::{self, UnlockError};
-use hindsight_story::{Message, Panel, Story, StoryId, library, panel_title, versions};
+use hindsight_story::{Message, Panel, Settings, Story, StoryId, library, panel_title, versions};
 
 use super::backup_kept;
 use super::stories::{self, titled};
@@ -15,6 +15,8 @@ use crate::store::Store;
 
 pub(crate) const DIALOG: &str = "import";
 const ROWS: &str = "import-rows";
+/// What the row of the settings belongs to.
+const SETTINGS: &str = "settings";
 
 /// What becomes of the page once all was imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,6 +33,8 @@ pub(super) enum After {
 struct Preview {
     /// What would come, and what is here already.
     planned: Vec<Planned>,
+    /// Settings that would take the place of those here.
+    settings: Option<Box<Settings>>,
     /// What is left out, by the name of a file or story, and why.
     problems: Vec<(String, String)>,
     /// Files that a passphrase opens: name and text.
@@ -116,7 +120,11 @@ pub(super) fn read(store: Store, files: Vec<File>, after: After) {
                 return;
             }
             match found {
-                Ok(Contents::Stories(stories)) => incoming.extend(stories),
+                Ok(Contents::Stories(stories, settings)) => {
+                    incoming.extend(stories);
+                    come_along(store, &mut preview, settings);
+                }
+                Ok(Contents::Settings(settings)) => come(store, &mut preview, settings),
                 Ok(Contents::Sealed(text)) => preview.sealed.push((file.name(), text)),
                 Err(error) => preview.problems.push((file.name(), error)),
             }
@@ -144,6 +152,22 @@ fn open_story(store: Store, id: &StoryId) -> bool {
     is_open
 }
 
+/// Settings come, to take the place of those here.
+fn come(store: Store, preview: &mut Preview, settings: Box<Settings>) {
+    if store.peek(|session| *session.settings() == *settings) {
+        preview.problems.push(("Settings".to_owned(), "already here".to_owned()));
+    } else {
+        preview.settings = Some(settings);
+    }
+}
+
+/// Settings come with stories: they replace none that were chosen here.
+fn come_along(store: Store, preview: &mut Preview, settings: Option<Box<Settings>>) {
+    if preview.settings.is_none() && store.peek(|session| *session.settings() == Settings::default()) {
+        preview.settings = settings;
+    }
+}
+
 /// Plans what becomes of stories, beside those that are here and those that come already.
 fn add(store: Store, preview: &mut Preview, incoming: Vec<Incoming>) {
     match store.kept(library::stories) {
@@ -161,17 +185,21 @@ fn add(store: Store, preview: &mut Preview, incoming: Vec<Incoming>) {
 
 fn fill(preview: &Preview) {
     let template = Template::find("import-row");
-    let rows: Vec<_> = coming(preview).enumerate().map(|(nth, planned)| row(template.copy(), nth, planned)).collect();
+    let rows = coming(preview).enumerate().map(|(nth, planned)| row(template.copy(), nth, planned));
+    let stories = coming(preview).count();
+    let settings = preview.settings.iter().map(|settings| settings_row(template.copy(), settings));
+    let rows: Vec<_> = rows.chain(settings).collect();
     Place::find(ROWS).show_pieces(&rows);
     let here = preview.planned.iter().filter(|planned| planned.arrival == Arrival::AlreadyHere);
     let here = here.map(|planned| problem(titled(&planned.story.title), "already here"));
     let problems = preview.problems.iter().map(|(name, why)| problem(name, why));
     Place::find("import-problems").show_pieces(&problems.chain(here).collect::<Vec<_>>());
     Place::find("import-locked").set_shown(!preview.sealed.is_empty());
-    Place::find("import-said").show(&match (rows.len(), preview.sealed.len()) {
-        (0, 0) => "There is nothing to import.".to_owned(),
-        (0, _) => "A passphrase opens this backup.".to_owned(),
-        (some, _) => [&*counted(some, "story"), " to import. What is here stays as it is."].concat(),
+    Place::find("import-said").show(&match (stories, &preview.settings, preview.sealed.len()) {
+        (0, Some(_), _) => "Settings to import. They take the place of those here.".to_owned(),
+        (0, None, 0) => "There is nothing to import.".to_owned(),
+        (0, None, _) => "A passphrase opens this backup.".to_owned(),
+        (some, _, _) => [&*counted(some, "story"), " to import. What is here stays as it is."].concat(),
     });
     show_button();
 }
@@ -189,6 +217,13 @@ fn row(piece: Piece, nth: usize, planned: &Planned) -> Piece {
         Arrival::New | Arrival::AlreadyHere => " · new",
     };
     piece.place("meta").show(&[&counted(words(&planned.story), "word"), &panels(&planned.story), how].concat());
+    piece
+}
+
+fn settings_row(piece: Piece, settings: &Settings) -> Piece {
+    piece.belong_to(SETTINGS);
+    piece.place("title").show("Settings");
+    piece.place("meta").show(&settings.in_words());
     piece
 }
 
@@ -210,21 +245,40 @@ fn problem(name: &str, why: &str) -> Piece {
     piece
 }
 
-/// Which rows are ticked.
+/// Which rows are ticked; that of the settings is the last.
 fn picked() -> Vec<bool> {
-    Piece::all(ROWS).iter().map(|row| row.field("import-pick").is_ticked()).collect()
+    Piece::all(ROWS).iter().map(is_picked).collect()
+}
+
+fn is_picked(row: &Piece) -> bool {
+    row.field("import-pick").is_ticked()
+}
+
+fn are_settings_picked() -> bool {
+    Piece::find(ROWS, SETTINGS).is_some_and(|row| is_picked(&row))
 }
 
 fn show_button() {
     let picked = picked().into_iter().filter(|picked| *picked).count();
     let button = Place::find("import-now");
     button.set_shown(picked > 0);
-    button.show(&["Import ", &counted(picked, "story")].concat());
+    let settings = usize::from(are_settings_picked());
+    button.show(&["Import ", &named(picked - settings, settings)].concat());
+}
+
+/// “2 stories and settings”.
+fn named(stories: usize, settings: usize) -> String {
+    match (stories, settings) {
+        (_, 0) => counted(stories, "story"),
+        (0, _) => "settings".to_owned(),
+        _ => [&*counted(stories, "story"), " and settings"].concat(),
+    }
 }
 
 fn import_now(store: Store) {
     store.send(Message::BeforeImport);
     let mut preview = PREVIEW.take();
+    let settings = preview.settings.take().filter(|_| are_settings_picked());
     let coming =
         std::mem::take(&mut preview.planned).into_iter().filter(|planned| planned.arrival != Arrival::AlreadyHere);
     let mut rest = coming.zip(picked()).filter_map(|(planned, picked)| picked.then_some(planned));
@@ -258,7 +312,13 @@ fn import_now(store: Store) {
     }
     preview.planned.extend(rest);
     backup_kept::story_saved(store);
-    let mut said = [&*counted(done, "story"), " imported."].concat();
+    let mut said = match (done, &settings) {
+        (0, Some(_)) => "Settings imported.".to_owned(),
+        (done, settings) => [&*named(done, usize::from(settings.is_some())), " imported."].concat(),
+    };
+    if let Some(settings) = settings {
+        store.send(Message::Choose(settings));
+    }
     if bare > 0 {
         said.push_str(&[" Earlier versions of ", &counted(bare, "story"), " could not be kept."].concat());
     }
@@ -299,10 +359,14 @@ pub(super) fn open_sealed(store: Store) {
     }
     Place::find("import-said").show("Opening…");
     browser::begin(async move {
-        let (mut incoming, mut problems, mut left, mut why) = (Vec::new(), Vec::new(), Vec::new(), None);
+        let (mut incoming, mut chosen) = (Vec::new(), None);
+        let (mut problems, mut left, mut why) = (Vec::new(), Vec::new(), None);
         for (name, text) in sealed {
             match opened(&name, &text, &passphrase).await {
-                Ok(stories) => incoming.extend(stories),
+                Ok((stories, settings)) => {
+                    incoming.extend(stories);
+                    chosen = settings.or(chosen);
+                }
                 Err(Unopened::For(error)) => {
                     why = Some(error);
                     left.push((name, text));
@@ -316,6 +380,7 @@ pub(super) fn open_sealed(store: Store) {
         let mut preview = PREVIEW.take();
         preview.problems.extend(problems);
         preview.sealed = left;
+        come_along(store, &mut preview, chosen);
         add(store, &mut preview, incoming);
         fill(&preview);
         if let Some(why) = why {
@@ -333,7 +398,8 @@ enum Unopened {
     ForGood(String),
 }
 
-async fn opened(name: &str, text: &str, passphrase: &str) -> Result<Vec<Incoming>, Unopened> {
+/// The stories and the settings of a sealed file.
+async fn opened(name: &str, text: &str, passphrase: &str) -> Result<(Vec<Incoming>, Option<Box<Settings>>), Unopened> {
     let damaged = || Unopened::ForGood(ImportError::Damaged.to_string());
     let kdf = vault::sealed_parameters(text).map_err(|_| damaged())?;
     let kek = browser::derive(passphrase, &kdf).await;
@@ -344,8 +410,8 @@ async fn opened(name: &str, text: &str, passphrase: &str) -> Result<Vec<Incoming
         UnlockError::Store(_) | UnlockError::Record(_) => damaged(),
     })?;
     match import::look(name, &text) {
-        Ok(Contents::Stories(stories)) => Ok(stories),
-        Ok(Contents::Sealed(_)) => Err(damaged()),
+        Ok(Contents::Stories(stories, settings)) => Ok((stories, settings)),
+        Ok(Contents::Settings(_) | Contents::Sealed(_)) => Err(damaged()),
         Err(error) => Err(Unopened::ForGood(error.to_string())),
     }
 }

@@ -55,6 +55,7 @@ pub use options::{Families, Options};
 pub use panel::Panel;
 pub use rule::{Rule, RuleId};
 pub use rules::RULES;
+pub use sentence::sentences;
 pub use signal::{Evidence, Signal};
 pub use span::Span;
 pub use token::word_count;

@@ -3,6 +3,7 @@
 use crate::grammar::grammar;
 use crate::letters::{is_lower, is_upper};
 use crate::lexicon::Classes;
+use crate::paragraph;
 use crate::party::Party;
 use crate::token::{Kind, Tags, Token, Tokens};
 use crate::words::{among, one_of};
@@ -184,6 +185,22 @@ pub(crate) fn is_unit(word: &str) -> bool {
     one_of(word, "day|days|hour|hours|minute|minutes|month|months|seconds|sprints|week|weeks|year|years")
 }
 
+/// The sentences of a text, in order, without the white space around them.
+///
+/// Takes time linear in the text.
+pub fn sentences(text: &str) -> Vec<Span> {
+    let mut all = Vec::new();
+    for paragraph in paragraph::split(text) {
+        let tokens = Tokens::read(paragraph.text(text));
+        for range in split(paragraph.text(text), &tokens) {
+            let tokens = tokens.list.get(range).unwrap_or_default();
+            let ends = tokens.first().zip(tokens.last());
+            all.extend(ends.map(|(a, z)| Span::new(a.span.start, z.span.end).shifted(paragraph.start)));
+        }
+    }
+    all
+}
+
 /// Splits tokens into sentences. Looks one token ahead and a few behind.
 pub(crate) fn split(text: &str, tokens: &Tokens) -> Vec<Range<usize>> {
     let list = &tokens.list;
@@ -267,13 +284,8 @@ const SHORT: &str = "co|corp|dept|est|etc|inc|jr|ltd|max|min|sec|sr";
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     fn sentences(text: &str) -> Vec<&str> {
-        let tokens = Tokens::read(text);
-        let cover =
-            |range: Range<usize>| Sentence::new(text, &tokens.words, &tokens.list[range], None).span().text(text);
-        split(text, &tokens).into_iter().map(cover).collect()
+        super::sentences(text).into_iter().map(|span| span.text(text)).collect()
     }
 
     #[test]
@@ -299,5 +311,7 @@ mod tests {
             assert_eq!(sentences(&format!("\u{301}🙂. {spaced}"))[1..], *want, "{spaced}");
         }
         assert_eq!(sentences("It was out of time.Finally it passed."), ["It was out of time.", "Finally it passed."]);
+        assert_eq!(sentences(" 🙈 It broke.\n\nWe fixed it. "), ["🙈 It broke.", "We fixed it."]);
+        assert_eq!(sentences(" \n "), [""; 0]);
     }
 }

@@ -8,7 +8,7 @@ use crate::json::Json;
 use crate::library::{self, Found, Stories};
 use crate::record::{self, RecordError};
 use crate::store::{Store, StoreError};
-use crate::{Millis, Story, StoryId, bin, versions};
+use crate::{Millis, Settings, Story, StoryId, bin, versions};
 
 const FORMAT: u64 = 1;
 
@@ -30,7 +30,7 @@ pub struct Whole {
     pub binned: usize,
 }
 
-/// A backup of all stories that can be read, and of their versions, made `now`. The example is none of them. `unsaved` is the
+/// A backup of all stories that can be read, of their versions, and of settings that were chosen, made `now`. The example is none of the stories. `unsaved` is the
 /// story on the page, where what is stored lacks words of it.
 ///
 /// # Errors
@@ -41,7 +41,8 @@ pub fn whole(store: &impl Store, unsaved: Option<&Story>, now: Millis) -> Result
         stories.retain(|story| story.id != unsaved.id);
         stories.push(unsaved.clone());
     }
-    let text = with_versions(store, &stories, now)?;
+    let chosen = library::settings(store).filter(|settings| *settings != Settings::default());
+    let text = text(&stories, &records_of(store, &stories)?, chosen.as_ref(), now);
     let binned = bin::list(store)?.len();
     let ids: Vec<_> = stories.iter().map(|story| story.id.as_str()).collect();
     Ok(Whole { text, stories: ids.len(), ids: ids.join(" "), left_out: unreadable.len() + newer, binned })
@@ -52,13 +53,18 @@ pub fn whole(store: &impl Store, unsaved: Option<&Story>, now: Millis) -> Result
 /// # Errors
 /// When the store cannot be reached.
 pub fn with_versions(store: &impl Store, stories: &[Story], now: Millis) -> Result<String, StoreError> {
+    Ok(write(stories, &records_of(store, stories)?, now))
+}
+
+/// The records of the versions that are stored of these stories.
+fn records_of(store: &impl Store, stories: &[Story]) -> Result<Vec<(StoryId, String)>, StoreError> {
     let mut records = Vec::new();
     for story in stories {
         if let Some(record) = versions::raw(store, &story.id)? {
             records.push((story.id.clone(), record));
         }
     }
-    Ok(write(stories, &records, now))
+    Ok(records)
 }
 
 /// The stories that the text of a file holds; `None` where that cannot be told: it is sealed, damaged, or nothing of ours.
@@ -68,7 +74,7 @@ pub fn stories_in(text: &str) -> Option<Vec<StoryId>> {
     }
     match read(Json::read(text)?).ok()? {
         Backup::Stories { stories, .. } => Some(stories.into_iter().map(|story| story.id).collect()),
-        Backup::Sealed => None,
+        Backup::Settings(_) | Backup::Sealed => None,
     }
 }
 
@@ -104,8 +110,10 @@ pub fn note_backup(store: &impl Store, now: Millis) -> Result<(), StoreError> {
 /// What a JSON file holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Backup {
-    /// Stories, and the records of versions with the story that each belongs to.
-    Stories { stories: Vec<Story>, versions: Vec<(StoryId, String)> },
+    /// Stories, the records of versions with the story that each belongs to, and settings if there are any.
+    Stories { stories: Vec<Story>, versions: Vec<(StoryId, String)>, settings: Option<Box<Settings>> },
+    /// Settings alone.
+    Settings(Box<Settings>),
     /// Stories behind a passphrase.
     Sealed,
 }
@@ -113,6 +121,10 @@ pub(crate) enum Backup {
 /// A backup of these stories and of the records of their versions, made `now`. A record that is no JSON is left out: it
 /// could not be read again, and would spoil the file.
 pub fn write(stories: &[Story], versions: &[(StoryId, String)], now: Millis) -> String {
+    text(stories, versions, None, now)
+}
+
+fn text(stories: &[Story], versions: &[(StoryId, String)], settings: Option<&Settings>, now: Millis) -> String {
     let mut out = String::from("{\"hindsight\":\"stories\",\"format\":");
     out.push_str(&FORMAT.to_string());
     out.push_str(",\"exported\":");
@@ -129,7 +141,12 @@ pub fn write(stories: &[Story], versions: &[(StoryId, String)], now: Millis) -> 
         let pieces = [if nth == 0 { "" } else { "," }, "{\"story\":\"", story.as_str(), "\",\"record\":", record, "}"];
         pieces.into_iter().for_each(|piece| out.push_str(piece));
     }
-    out.push_str("]}");
+    out.push(']');
+    if let Some(settings) = settings {
+        out.push_str(",\"settings\":");
+        out.push_str(&settings.write());
+    }
+    out.push('}');
     out
 }
 
@@ -138,13 +155,14 @@ pub(crate) fn read(mut json: Json) -> Result<Backup, ImportError> {
     match json.take("hindsight") {
         Some(Json::Text(kind)) => match &*kind {
             "stories" => stories(record::up_to_date(json, &[]).map_err(refused)?),
+            "settings" => Ok(Backup::Settings(settings(json)?)),
             "sealed" => sealed(record::up_to_date(json, &[]).map_err(refused)?).ok_or(ImportError::Damaged),
             // Somebody else's word.
             _ => Err(ImportError::NotOurs),
         },
         Some(Json::Number(_) | Json::List(_) | Json::Object(_) | Json::Other) => Err(ImportError::Damaged),
         None if json.has("format") && json.has("panels") => {
-            Ok(Backup::Stories { stories: vec![story(json)?], versions: Vec::new() })
+            Ok(Backup::Stories { stories: vec![story(json)?], versions: Vec::new(), settings: None })
         }
         None => Err(ImportError::NotOurs),
     }
@@ -159,7 +177,12 @@ fn stories(mut json: Json) -> Result<Backup, ImportError> {
     }
     let stories = stories.into_iter().map(story).collect::<Result<_, _>>()?;
     let versions = versions.into_iter().map(version).collect::<Option<_>>().ok_or(ImportError::Damaged)?;
-    Ok(Backup::Stories { stories, versions })
+    let settings = json.take("settings").map(settings).transpose()?;
+    Ok(Backup::Stories { stories, versions, settings })
+}
+
+fn settings(json: Json) -> Result<Box<Settings>, ImportError> {
+    Settings::read_json(json).map(Box::new).map_err(refused)
 }
 
 fn story(json: Json) -> Result<Story, ImportError> {
@@ -203,7 +226,9 @@ mod tests {
 
     #[test]
     fn a_backup_that_shipped_is_read_with_all_it_holds() {
-        let Ok(Backup::Stories { stories, versions }) = read_text(FORMAT_1) else { panic!("no stories") };
+        let Ok(Backup::Stories { stories, versions, settings: None }) = read_text(FORMAT_1) else {
+            panic!("no stories")
+        };
         assert_eq!(stories.iter().map(|story| &*story.title).collect::<Vec<_>>(), ["The index 🙈", "The \"cache\""]);
         assert_eq!(
             (stories[0].revision, &*stories[0].tags, stories[0].ignored.len()),
@@ -229,7 +254,7 @@ mod tests {
             include_str!("../formats/story-3.json"),
         ] {
             let stories = vec![record::read(record).unwrap()];
-            assert_eq!(read_text(record), Ok(Backup::Stories { stories, versions: Vec::new() }));
+            assert_eq!(read_text(record), Ok(Backup::Stories { stories, versions: Vec::new(), settings: None }));
         }
     }
 
@@ -242,7 +267,7 @@ mod tests {
                 Json::Object(vec![(nasty.text(), Json::List(vec![Json::Text(nasty.text()), Json::Number(7)]))]);
             let versions = vec![(stories[0].id.clone(), record.write())];
             let text = write(&stories, &versions, 9);
-            assert_eq!(read_text(&text), Ok(Backup::Stories { stories, versions }), "{text:?}");
+            assert_eq!(read_text(&text), Ok(Backup::Stories { stories, versions, settings: None }), "{text:?}");
         }
     }
 
@@ -261,9 +286,16 @@ mod tests {
         store.set("hindsight/story/newer", r#"{"format":99}"#).unwrap();
         let Whole { text, stories, left_out, .. } = whole(&store, None, 9).unwrap();
         assert_eq!((stories, left_out), (2, 2));
-        let Ok(Backup::Stories { stories, versions }) = read_text(&text) else { panic!("{text}") };
+        let Ok(Backup::Stories { stories, versions, settings: None }) = read_text(&text) else { panic!("{text}") };
         assert_eq!(stories.iter().map(|story| story.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(versions, [(id.clone(), versions::raw(&store, &id).unwrap().unwrap())]);
+        let mut chosen = Settings::default();
+        chosen.ignore("blame", "qa missed it");
+        for (settings, with) in [(Settings::default(), None), (chosen.clone(), Some(Box::new(chosen)))] {
+            store.set(library::SETTINGS, &settings.write()).unwrap();
+            let read = read_text(&whole(&store, None, 9).unwrap().text);
+            assert!(matches!(&read, Ok(Backup::Stories { settings, .. }) if *settings == with), "{read:?}");
+        }
         store.blocked.set(true);
         assert_eq!(whole(&store, None, 9), Err(StoreError::Blocked));
     }
@@ -305,6 +337,7 @@ mod tests {
         let versions =
             ["", "{", "}", "1", "{\"a\":1.5}", "{\"format\":1}"].map(|record| (StoryId::example(), record.to_owned()));
         let read = read_text(&write(&[], &versions, 0));
-        assert_eq!(read, Ok(Backup::Stories { stories: Vec::new(), versions: vec![versions[5].clone()] }));
+        let versions = vec![versions[5].clone()];
+        assert_eq!(read, Ok(Backup::Stories { stories: Vec::new(), versions, settings: None }));
     }
 }

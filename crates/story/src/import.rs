@@ -9,7 +9,7 @@ use crate::backup::{self, Backup};
 use crate::json::Json;
 use crate::markdown::{self, MarkdownStory};
 use crate::words;
-use crate::{Coaching, Lineage, Millis, Panel, Story, StoryId};
+use crate::{Coaching, Lineage, Millis, Panel, Settings, Story, StoryId};
 
 /// How large a file may be, in bytes: the five million characters that browsers keep for a page, in any script. Even a hostile
 /// file of this size is read within a second natively. Look at the size before reading the file.
@@ -30,7 +30,7 @@ pub const TAGS: usize = 20;
 /// How long a tag may be, in bytes: more than [`crate::shelf::read_tags`] makes.
 pub const TAG_BYTES: usize = 500;
 
-/// How many hints a story may have put aside. Nobody presses that many times; a file could bring a million, and each hint
+/// How many hints a story may have put aside, or words the settings. Nobody presses that many times; a file could bring a million, and each hint
 /// on the page would be looked for among them.
 pub const IGNORED: usize = 10_000;
 
@@ -87,8 +87,10 @@ impl fmt::Display for ImportError {
 /// What a file holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Contents {
-    /// Stories, cleaned and within the limits, in the order of the file.
-    Stories(Vec<Incoming>),
+    /// Stories, cleaned and within the limits, in the order of the file; and the settings of whoever made it, if it has them.
+    Stories(Vec<Incoming>, Option<Box<Settings>>),
+    /// Settings alone.
+    Settings(Box<Settings>),
     /// A backup behind a passphrase: the whole text. What it opens to is looked at in turn.
     Sealed(String),
 }
@@ -144,7 +146,11 @@ pub fn look(name: &str, text: &str) -> Result<Contents, ImportError> {
     let json = text.starts_with(['{', '[']);
     if json && let Some(json) = Json::read(text) {
         return match backup::read(json)? {
-            Backup::Stories { stories, versions } => records(stories, versions),
+            Backup::Stories { stories, versions, settings } => {
+                let settings = settings.map(within_limits).transpose()?;
+                Ok(Contents::Stories(records(stories, versions)?, settings))
+            }
+            Backup::Settings(settings) => Ok(Contents::Settings(within_limits(settings)?)),
             Backup::Sealed => Ok(Contents::Sealed(text.to_owned())),
         };
     }
@@ -154,10 +160,17 @@ pub fn look(name: &str, text: &str) -> Result<Contents, ImportError> {
         let was_ours = json && text.split('"').any(|word| word == "hindsight" || word == "panels");
         return Err(if was_ours { ImportError::Damaged } else { ImportError::NotOurs });
     }
-    words_only(name, stories)
+    Ok(Contents::Stories(words_only(name, stories)?, None))
 }
 
-fn records(stories: Vec<Story>, mut versions: Vec<(StoryId, String)>) -> Result<Contents, ImportError> {
+/// What nobody can have chosen by hand was put there by hand.
+fn within_limits(settings: Box<Settings>) -> Result<Box<Settings>, ImportError> {
+    let ignored = settings.ignored_everywhere();
+    let bytes: usize = ignored.iter().map(|(rule, text)| rule.len() + text.len()).sum();
+    if ignored.len() <= IGNORED && bytes <= TEXT_BYTES { Ok(settings) } else { Err(ImportError::Damaged) }
+}
+
+fn records(stories: Vec<Story>, mut versions: Vec<(StoryId, String)>) -> Result<Vec<Incoming>, ImportError> {
     if versions.is_empty() && stories.iter().all(Story::is_empty) {
         return Err(ImportError::Empty);
     }
@@ -177,10 +190,10 @@ fn records(stories: Vec<Story>, mut versions: Vec<(StoryId, String)>) -> Result<
         let versions = own.map(|own| versions.swap_remove(own).1);
         incoming.push(Incoming::Record { story: Box::new(story), versions });
     }
-    Ok(Contents::Stories(incoming))
+    Ok(incoming)
 }
 
-fn words_only(name: &str, mut stories: Vec<MarkdownStory>) -> Result<Contents, ImportError> {
+fn words_only(name: &str, mut stories: Vec<MarkdownStory>) -> Result<Vec<Incoming>, ImportError> {
     if stories.len() > STORIES {
         return Err(ImportError::TooMany);
     }
@@ -197,7 +210,7 @@ fn words_only(name: &str, mut stories: Vec<MarkdownStory>) -> Result<Contents, I
             story.panels[panel] = text(&story.panels[panel])?;
         }
     }
-    Ok(Contents::Stories(stories.into_iter().map(Incoming::Markdown).collect()))
+    Ok(stories.into_iter().map(Incoming::Markdown).collect())
 }
 
 /// A file's name without folders and extension.
@@ -338,6 +351,21 @@ mod tests {
     const STORY_3: &str = include_str!("../formats/story-3.json");
     const BACKUP: &str = include_str!("../formats/backup-1.json");
 
+    /// A file of settings as it was written when the format shipped.
+    const SETTINGS: &str = r#"{"hindsight":"settings","format":2,"ignored_everywhere":[{"rule":"blame","text":"qa missed it 🙈"}],"hidden":["drama"],"level":"staff","theme":"dark","words_per_minute":131,"target_seconds":90,"text_percent":120}"#;
+
+    /// A backup with these settings in it.
+    fn with_settings(record: &str) -> String {
+        BACKUP.trim_end().strip_suffix('}').unwrap().to_owned() + ",\"settings\":" + record + "}"
+    }
+
+    /// Settings that leave so many words alone, each with this text in front of its number; the last in order first.
+    fn ignored_everywhere(count: usize, text: &str) -> String {
+        let word = |nth: usize| format!("{{\"rule\":\"r\",\"text\":\"{text}{}\"}}", 9_999_999 - nth);
+        let words = (0..count).map(word).collect::<Vec<_>>().join(",");
+        SETTINGS.replace("{\"rule\":\"blame\",\"text\":\"qa missed it 🙈\"}", &words)
+    }
+
     fn id(name: &str) -> StoryId {
         StoryId::new(name).unwrap()
     }
@@ -351,7 +379,7 @@ mod tests {
 
     fn stories(text: &str) -> Vec<Incoming> {
         match look("file.md", text) {
-            Ok(Contents::Stories(stories)) => stories,
+            Ok(Contents::Stories(stories, None)) => stories,
             other => panic!("{other:?} from {text:?}"),
         }
     }
@@ -384,7 +412,10 @@ mod tests {
         let sealed = r#"{"hindsight":"sealed","format":1,"lock":{"salt":"x"},"sealed":"AAAA"}"#;
         let markdown = markdown::write(&story("a", "T", "text"));
         for name in ["stories.md", "stories.json", "stories", "", ".png", "../x\0"] {
-            assert!(matches!(look(name, BACKUP), Ok(Contents::Stories(stories)) if stories.len() == 2), "{name:?}");
+            assert!(
+                matches!(look(name, BACKUP), Ok(Contents::Stories(stories, None)) if stories.len() == 2),
+                "{name:?}"
+            );
             assert!(matches!(&*stories(STORY_1), [Incoming::Record { .. }]), "{name:?}");
             assert!(matches!(&*stories(&markdown), [Incoming::Markdown(_)]), "{name:?}");
             assert_eq!(
@@ -397,10 +428,21 @@ mod tests {
     }
 
     #[test]
+    fn settings_come_alone_or_with_stories_and_go_out_as_they_came() {
+        let Ok(Contents::Settings(alone)) = look("x.md", SETTINGS) else { panic!("no settings") };
+        assert_eq!(alone.write_file(), SETTINGS);
+        let beside = look("x", &with_settings(SETTINGS));
+        assert!(matches!(&beside, Ok(Contents::Stories(stories, Some(with))) if stories.len() == 2 && *with == alone));
+        let older = r#"{"hindsight":"settings","format":1,"ignored_everywhere":[]}"#;
+        assert_eq!(look("x", older), Ok(Contents::Settings(Box::default())));
+        assert!(matches!(look("x", &ignored_everywhere(IGNORED, "")), Ok(Contents::Settings(_))));
+    }
+
+    #[test]
     fn markdown_without_a_title_is_called_like_its_file() {
         let rows = [("The index.md", "The index"), ("a/b\\c.d.txt", "c.d"), ("notes", "notes"), ("", ""), (".md", "")];
         for (name, title) in rows {
-            let Ok(Contents::Stories(stories)) = look(name, "## Context\n\nText.\n") else { panic!("{name}") };
+            let Ok(Contents::Stories(stories, None)) = look(name, "## Context\n\nText.\n") else { panic!("{name}") };
             assert!(
                 matches!(&stories[..], [Incoming::Markdown(story)] if story.title.as_deref() == Some(title)),
                 "{name}"
@@ -455,6 +497,13 @@ mod tests {
             ("another app's records", r#"{"format":3,"id":"a","title":"T"}"#.to_owned(), NotOurs),
             ("another app's word", r#"{"hindsight":"is 20/20"}"#.to_owned(), NotOurs),
             ("our settings", r#"{"format":1,"ignored_everywhere":[]}"#.to_owned(), NotOurs),
+            ("settings of a newer format", SETTINGS.replacen("\"format\":2", "\"format\":3", 1), Newer),
+            ("settings cut short", SETTINGS[..SETTINGS.len() - 1].to_owned(), Damaged),
+            ("settings of a newer format in a backup", with_settings("{\"format\":3}"), Newer),
+            ("damaged settings in a backup", with_settings("{\"format\":2}"), Damaged),
+            ("10,001 words ignored everywhere", ignored_everywhere(IGNORED + 1, ""), Damaged),
+            ("half a million words ignored everywhere", ignored_everywhere(500_000, ""), Damaged),
+            ("a word of 1 MB ignored everywhere", ignored_everywhere(1, &"a".repeat(TEXT_BYTES)), Damaged),
             ("a list of records", "[".to_owned() + STORY_2 + "]", NotOurs),
             ("a number", "7".to_owned(), NotOurs),
             ("a million brackets", "[".repeat(1_000_000), NotOurs),
@@ -563,9 +612,9 @@ mod tests {
 
     #[test]
     fn no_cut_of_a_file_is_taken_for_a_whole_one() {
-        for text in [STORY_1, STORY_2, STORY_3, BACKUP] {
+        for text in [STORY_1, STORY_2, STORY_3, BACKUP, SETTINGS] {
             let text = text.trim_end();
-            let marked = if text == BACKUP.trim_end() { 11 } else { text.find("\"panels").unwrap() + 7 };
+            let marked = if text.starts_with("{\"hindsight\"") { 11 } else { text.find("\"panels").unwrap() + 7 };
             for end in (0..text.len()).filter(|&end| text.is_char_boundary(end)) {
                 let error = match end {
                     0 => ImportError::Empty,
@@ -607,7 +656,7 @@ mod tests {
             Json::Object(vec![("__proto__".to_owned(), Json::Number(1))]),
             Json::Other,
         ];
-        for text in [STORY_1, STORY_2, STORY_3, BACKUP] {
+        for text in [STORY_1, STORY_2, STORY_3, BACKUP, SETTINGS] {
             let whole = Json::read(text).unwrap();
             let mut all = Vec::new();
             places(&whole, &[], &mut all);

@@ -4,8 +4,9 @@ use prose_hints::{Families, Family};
 
 use crate::json::Json;
 use crate::level::Level;
-use crate::measure::{SPOKEN_WORDS_PER_MINUTE, TARGET_SECONDS};
-use crate::record::{RecordError, open};
+use crate::measure::{SPOKEN_WORDS_PER_MINUTE, TARGET_SECONDS, in_words};
+use crate::record::{RecordError, open, up_to_date};
+use crate::shelf::counted;
 
 const FORMAT: u64 = STEPS.len() as u64 + 1;
 
@@ -74,6 +75,9 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// What a file with settings is called.
+    pub const FILE: &str = "hindsight-settings.json";
+
     /// How fast the writer speaks, in words a minute: 60 to 260.
     pub const fn words_per_minute(&self) -> usize {
         self.words_per_minute
@@ -132,11 +136,19 @@ impl Settings {
         Self::take(open(text, &STEPS)?).ok_or(RecordError::Unreadable)
     }
 
+    /// The same for a record that stands in a larger JSON value.
+    pub(crate) fn read_json(record: Json) -> Result<Self, RecordError> {
+        Self::take(up_to_date(record, &STEPS)?).ok_or(RecordError::Unreadable)
+    }
+
     fn take(mut record: Json) -> Option<Self> {
         let mut settings = Self::default();
+        // Sorted once: a hostile file has millions.
         for mut words in record.take_list("ignored_everywhere")? {
-            settings.ignore(&words.take_text("rule")?, &words.take_text("text")?);
+            settings.ignored_everywhere.push((words.take_text("rule")?, words.take_text("text")?.to_ascii_lowercase()));
         }
+        settings.ignored_everywhere.sort_unstable();
+        settings.ignored_everywhere.dedup();
         // A family, level or theme that is not known here hides or changes nothing.
         for id in record.take_list("hidden")? {
             let Json::Text(id) = id else { return None };
@@ -166,13 +178,55 @@ impl Settings {
 
     /// The saved form.
     pub fn write(&self) -> String {
+        Json::object(self.record()).write()
+    }
+
+    /// The text of a file named [`FILE`](Self::FILE): the saved form, marked as what it is.
+    pub fn write_file(&self) -> String {
+        let marked = [("hindsight", Json::text("settings"))].into_iter().chain(self.record());
+        Json::object(marked.collect()).write()
+    }
+
+    fn record(&self) -> Vec<(&'static str, Json)> {
         let words = |(rule, text): &(String, String)| {
             Json::object(vec![("rule", Json::text(rule)), ("text", Json::text(text))])
         };
         let words = self.ignored_everywhere.iter().map(words).collect();
         let mut record = vec![("format", Json::Number(FORMAT)), ("ignored_everywhere", Json::List(words))];
         record.extend(self.choices());
-        Json::object(record).write()
+        record
+    }
+
+    /// The rules and words that are left alone everywhere.
+    pub(crate) fn ignored_everywhere(&self) -> &[(String, String)] {
+        &self.ignored_everywhere
+    }
+
+    /// All of it in one line for a person: "level staff · pace 131 words a minute · target 1 min 30 s · …".
+    pub fn in_words(&self) -> String {
+        let hidden = Family::ALL.into_iter().filter(|family| !self.families.contains(*family)).count();
+        let mut line = [
+            "level ",
+            self.level.id(),
+            " · pace ",
+            &counted(self.words_per_minute, "word"),
+            " a minute · target ",
+            &in_words(self.target_seconds),
+            " · ",
+            self.theme.map_or("light or dark as the system", Theme::id),
+            " · text at ",
+            &self.text_percent.to_string(),
+            " %",
+        ]
+        .concat();
+        for (count, name, behind) in
+            [(hidden, "hint family", " off"), (self.ignored_everywhere.len(), "phrase", " ignored everywhere")]
+        {
+            if count > 0 {
+                line.push_str(&[" · ", &*counted(count, name), behind].concat());
+            }
+        }
+        line
     }
 }
 
@@ -208,6 +262,19 @@ mod tests {
         let mut usual = Settings::default();
         usual.ignore("blame", "QA missed it 🙈");
         assert_eq!(Settings::read(FORMAT_1), Ok(usual));
+    }
+
+    #[test]
+    fn settings_say_in_one_line_what_they_are() {
+        assert_eq!(
+            Settings::default().in_words(),
+            "level senior · pace 140 words a minute · target 2 min · light or dark as the system · text at 100 %"
+        );
+        assert_eq!(
+            Settings::read(FORMAT_2).unwrap().in_words(),
+            "level staff · pace 131 words a minute · target 1 min 30 s · dark · text at 120 % · 1 hint family off · \
+             1 phrase ignored everywhere"
+        );
     }
 
     #[test]
