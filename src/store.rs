@@ -512,6 +512,7 @@ impl Store {
             browser::uncover();
         }
         embed::changed(self);
+        dialogs::look(self);
     }
 
     /// Puts the session's texts into the fields.

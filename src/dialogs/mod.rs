@@ -12,7 +12,9 @@ mod erase;
 pub(crate) mod import;
 pub(crate) mod launch;
 mod lock;
+pub(crate) mod neutral;
 mod privacy;
+mod questions;
 mod settings;
 pub(crate) mod share_with;
 mod stored;
@@ -37,6 +39,8 @@ pub(crate) fn press(store: Store, name: &str, of: &str) {
         || versions::press(store, name, of)
         || conflict::press(store, name)
         || take::press(store, name, of)
+        || neutral::press(store, name)
+        || questions::press(store, name)
         || backup::press(store, name)
         || backup_kept::press(store, name)
         || import::press(store, name)
@@ -61,6 +65,8 @@ pub(crate) fn filled_in(store: Store, field: &str) {
     import::filled_in(store, field);
     lock::filled_in(store, field);
     share_with::filled_in(field);
+    neutral::filled_in(field);
+    questions::filled_in(store, field);
     embed::filled_in(store, field);
 }
 
@@ -96,6 +102,12 @@ thread_local! {
 fn refresh_lists(store: Store) {
     stories::refresh(store);
     settings::refresh(store);
+}
+
+/// The session has changed, or what is shown of it.
+pub(crate) fn look(store: Store) {
+    neutral::look(store);
+    questions::look(store);
 }
 
 /// Listens to what dialogs do by themselves. Call it once nothing more is set up in them: as they are now, [`wipe`] makes them again.
@@ -146,6 +158,7 @@ fn closed(store: Store, name: &str) {
         privacy::DIALOG => privacy::closed(),
         launch::DIALOG => launch::closed(store),
         carry::DIALOG => carry::closed(),
+        neutral::DIALOG => neutral::closed(),
         share_with::DIALOG => share_with::closed(),
         _ => {}
     }
@@ -155,6 +168,7 @@ fn closed(store: Store, name: &str) {
 pub(crate) fn wipe() {
     browser::wipe_dialogs();
     stories::forget();
+    questions::forget();
     import::forget();
     launch::show_waiting();
 }

@@ -2,8 +2,8 @@
 
 use std::cell::OnceCell;
 
-use hindsight_story::embed::{Options, Theme};
-use hindsight_story::{Panel, PerPanel};
+use hindsight_story::embed::Options;
+use hindsight_story::{Panel, PerPanel, Theme};
 
 use crate::browser::{self, Place};
 
