@@ -2,6 +2,9 @@
 // stand in the page already. A file of its own because the content security policy forbids inline scripts.
 import { takeOff, unpack } from "./carry.mjs";
 import { keepManifest } from "./kept-manifest.mjs";
+import { showLook } from "./look.mjs";
+
+showLook();
 
 const { glue, wasm } = document.currentScript.dataset;
 const root = document.documentElement;

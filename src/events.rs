@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use hindsight_story::{Direction, Message, Panel};
 use leptos::prelude::debounce;
-use prose_hints::Signal;
 
 use crate::browser::{self, event, listen};
 use crate::dialogs::{self, neutral::Then};
 use crate::keys::{self, Command};
 use crate::store::Store;
+use crate::{balance, signals};
 
 /// How long the caret or the pointer rests on a hint before its note opens.
 const REST: Duration = Duration::from_millis(300);
@@ -30,6 +30,7 @@ pub(crate) fn listen_to_page(store: Store) {
                 None => Message::Retitled(text),
             });
         } else if let Some(field) = event::field(event) {
+            signals::filled_in(store, &field);
             dialogs::filled_in(store, &field);
         }
     });
@@ -102,10 +103,8 @@ fn press(store: Store, name: &str, of: &str) {
         "previous" => store.send(Message::Step(Direction::Previous, None)),
         "store-again" => store.send(Message::StoreAgain),
         "notice-act" => store.act_on_notice(),
-        name => match Signal::from_id(name) {
-            Some(signal) => store.send(Message::GoToWords(signal)),
-            None => dialogs::press(store, name, of),
-        },
+        name if signals::press(store, name, of) || balance::press(store, name) => {}
+        name => dialogs::press(store, name, of),
     }
 }
 

@@ -4,13 +4,16 @@
 #![forbid(unsafe_code)]
 
 mod app;
+mod balance;
 pub mod browser;
 mod components;
 mod dialogs;
 mod embed;
 mod events;
 mod keys;
+mod look;
 mod page;
+mod signals;
 mod store;
 mod why;
 

@@ -7,10 +7,12 @@ use hindsight_story::library::Notice;
 use hindsight_story::store::StoreError;
 use hindsight_story::{Panel, PerPanel, SaveState, Session, ShownHint};
 use leptos::prelude::set_timeout;
-use prose_hints::Signal;
 
+use crate::balance::BalancePlaces;
 use crate::browser::{self, Place, TextField, Underlines};
 use crate::embed;
+use crate::look::Look;
+use crate::signals::Signals;
 
 const COPY: &str = "Copy story";
 const WELCOME: &str =
@@ -30,10 +32,9 @@ pub(crate) struct Page {
     print_title: Place,
     intro: Place,
     example: Place,
-    signals: [SignalPlaces; Signal::ALL.len()],
-    time: Place,
-    words: Place,
-    verdict: Place,
+    signals: Signals,
+    balance: BalancePlaces,
+    look: Look,
     count: Place,
     none: Place,
 }
@@ -44,12 +45,6 @@ struct Banner {
     words: Place,
 }
 
-/// What belongs to one signal: the question that is open, or the words that show it.
-struct SignalPlaces {
-    open: Place,
-    shown: Place,
-}
-
 /// What belongs to one panel.
 pub(crate) struct PanelPlaces {
     pub(crate) field: TextField,
@@ -57,8 +52,6 @@ pub(crate) struct PanelPlaces {
     /// The text and the hints that are painted now.
     painted: (String, Arc<Vec<ShownHint>>),
     length: Place,
-    bar: Place,
-    share: Place,
 }
 
 impl Page {
@@ -69,8 +62,6 @@ impl Page {
             underlines: Underlines::find(panel),
             painted: (String::new(), Arc::default()),
             length: Place::find_in(panel, "length"),
-            bar: Place::find_in(panel, "bar"),
-            share: Place::find_in(panel, "share"),
         });
         Self {
             panels,
@@ -83,13 +74,9 @@ impl Page {
             notice: Banner { row: Place::find("notice-row"), words: Place::find("notice") },
             intro: Place::find("intro"),
             example: Place::find("example"),
-            signals: Signal::ALL.map(|signal| SignalPlaces {
-                open: Place::find_for(signal, "open"),
-                shown: Place::find_for(signal, "shown"),
-            }),
-            time: Place::find("time"),
-            words: Place::find("words"),
-            verdict: Place::find("verdict"),
+            signals: Signals::find(),
+            balance: BalancePlaces::find(),
+            look: Look::default(),
             count: Place::find("count"),
             none: Place::find("none"),
         }
@@ -102,18 +89,16 @@ impl Page {
             let places = &mut self.panels[panel];
             places.paint(session.story().text(panel), session.hints(panel));
             places.length.show(&length(balance.words(panel), &balance.time(panel)));
-            places.bar.set_share(balance.words(panel));
-            places.share.show(&format!("{} %", balance.percent(panel)));
         }
         let open = session.open_card().map(|open| &open.id);
         let panel = open.map_or(Panel::Context, |open| open.panel);
         let number = open.and_then(|open| session.hints(panel).iter().position(|shown| shown.id == *open));
         self.panels[panel].underlines.show_open(number);
-        for (signal, places) in Signal::ALL.into_iter().zip(&self.signals) {
-            let words = session.words_for(signal).map(|words| words.span.text(session.story().text(words.panel)));
-            places.open.set_shown(words.is_none());
-            places.shown.set_shown(words.is_some());
-            places.shown.show(words.unwrap_or_default());
+        self.signals.show(session);
+        self.balance.show(session, &balance);
+        if session.save_state() != SaveState::Failed(StoreError::Locked) {
+            // Behind a lock nobody knows the settings. The page stays as it is.
+            self.look.show(session);
         }
         let is_example = session.is_example();
         self.status.show(status(session.save_state()));
@@ -142,9 +127,6 @@ impl Page {
         self.notice.show(&session.notice().map_or_else(String::new, told));
         self.intro.show(if is_example { EXAMPLE } else { WELCOME });
         self.example.show(if is_example { "Back to my story" } else { "Try an example" });
-        self.time.show(&balance.total_time());
-        self.words.show(&balance.total().to_string());
-        self.verdict.show(&balance.verdict());
         let count: usize = Panel::ALL.iter().map(|panel| session.hints(*panel).len()).sum();
         self.count.show(&count.to_string());
         self.none.show(match (balance.total(), count) {
@@ -194,7 +176,7 @@ pub(crate) fn show_copied(copied: bool) {
 
 fn status(state: SaveState) -> &'static str {
     match state {
-        SaveState::Nothing => "Nothing yet",
+        SaveState::Nothing => "Nothing to save yet",
         SaveState::Saving => "Saving…",
         SaveState::Saved => "Saved",
         SaveState::Failed(_) => "Not saved",

@@ -10,9 +10,10 @@ use hindsight_story::library::{self, Found, Notice, Opened};
 use hindsight_story::store::StoreError;
 use hindsight_story::vault::{Protection, Vault};
 use hindsight_story::versions::{self, Reason};
-use hindsight_story::{Effect, HintId, Message, Millis, Panel, SaveState, Session, Story, StoryId};
+use hindsight_story::{Coaching, Effect, HintId, Message, Millis, Panel, SaveState, Session, Settings, Story, StoryId};
 use leptos::prelude::*;
 
+use crate::balance;
 use crate::browser::{self, Channel, LocalStore, TextField, Underlines};
 use crate::dialogs;
 use crate::embed;
@@ -395,6 +396,20 @@ impl Store {
         }
     }
 
+    /// Changes the writer's settings.
+    pub(crate) fn choose(self, change: &dyn Fn(&mut Settings)) {
+        let mut settings = self.peek(|session| session.settings().clone());
+        change(&mut settings);
+        self.send(Message::Choose(Box::new(settings)));
+    }
+
+    /// Changes what is settled about the open story beside its words.
+    pub(crate) fn coach(self, change: &dyn Fn(&mut Coaching)) {
+        let mut coaching = self.peek(|session| session.story().coaching.clone());
+        change(&mut coaching);
+        self.send(Message::Coach(Box::new(coaching)));
+    }
+
     /// How many things the writer has done since the page was opened: typing, pressing, moving on to another hint.
     pub(crate) fn deeds(self) -> usize {
         self.parts().deeds.get()
@@ -512,6 +527,8 @@ impl Store {
             browser::uncover();
         }
         embed::changed(self);
+        balance::changed(self);
+        dialogs::choices::changed(self);
         dialogs::look(self);
     }
 

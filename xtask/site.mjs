@@ -31,7 +31,7 @@ function style() {
 }
 
 /** Parts of boot.js and frame.js, and no files of their own any more once those are made. */
-const JOINED = ["carry.mjs", "kept-manifest.mjs"];
+const JOINED = ["carry.mjs", "kept-manifest.mjs", "look.mjs"];
 
 /** Makes the scripts in the folder small. Those that tell a browser that it is too old for the rest must be understood by it. */
 function minify(folder) {

@@ -5,6 +5,7 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::place::find;
 use super::script::{call, offered};
 
 fn root() -> HtmlElement {
@@ -19,6 +20,22 @@ pub fn set_root(name: &str, value: Option<&str>) {
         None => root().remove_attribute(name),
     }
     .unwrap_or_default();
+}
+
+/// Takes a theme for the page and for what the browser draws around it, by the name that the style knows; the system's for `None`.
+pub fn set_theme(theme: Option<&str>) {
+    set_root("data-theme", theme);
+    find("meta[name=color-scheme]").set_attribute("content", theme.unwrap_or("light dark")).unwrap_or_default();
+    for scheme in ["light", "dark"] {
+        let own = ["(prefers-color-scheme: ", scheme, ")"].concat();
+        let media = match theme {
+            None => &own,
+            Some(theme) if theme == scheme => "all",
+            Some(_) => "not all",
+        };
+        // It cannot fail for an attribute's name.
+        find(&["meta[data-scheme=", scheme, "]"].concat()).set_attribute("media", media).unwrap_or_default();
+    }
 }
 
 /// Takes a colour for the accent, as far as the style finds it legible; the usual one for what the browser does not know as a colour.

@@ -48,7 +48,7 @@ pub use key::{can_derive, derive, random};
 pub use launch::{Sent, forget_request, on_launch, opened_by, shared};
 pub use lifecycle::{on_leaving, on_return, on_store_changed, warn_before_closing};
 pub use local_store::{LocalStore, refusal, used};
-pub use look::{fill_in, set_accent, set_font_percent, set_root};
+pub use look::{fill_in, set_accent, set_font_percent, set_root, set_theme};
 pub use persistence::{Persistence, forgets_in_a_week, persist, persist_quietly, persisted};
 pub use piece::{Piece, Template};
 pub use place::{Mark, Place};

@@ -4,7 +4,6 @@ use hindsight_story::Panel;
 use leptos::IntoView;
 use leptos::mount::mount_to;
 use leptos::prelude::document;
-use prose_hints::Signal;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 
@@ -49,9 +48,15 @@ impl Place {
         Self(find(&[&id, &*name, ",", &id, " ", &name].concat()).unchecked_into())
     }
 
-    /// The place of this name that belongs to a signal.
-    pub fn find_for(signal: Signal, name: &str) -> Self {
-        Self(find(&["[data-signal=", signal.id(), "] [data-live=", name, "]"].concat()).unchecked_into())
+    /// The part of the page that an attribute names: `data-signal=role`.
+    pub fn part(attribute: &str) -> Self {
+        Self(find(&["[", attribute, "]"].concat()).unchecked_into())
+    }
+
+    /// The first place of this name in it.
+    pub fn place(&self, name: &str) -> Self {
+        let found = self.0.query_selector(&["[data-live=", name, "]"].concat()).ok().flatten();
+        Self::new(found.unwrap_or_else(|| panic!("a part of index.html lacks {name}")))
     }
 
     /// Shows a text; leaves the page alone when it is there already.
@@ -70,6 +75,12 @@ impl Place {
     pub fn focus(&self) {
         // It cannot fail for an element of the page.
         self.0.focus().unwrap_or_default();
+    }
+
+    /// Puts the focus on it, and says whether it took that: what is hidden takes none.
+    pub fn takes_focus(&self) -> bool {
+        self.focus();
+        document().active_element().as_ref() == Some(self.0.unchecked_ref())
     }
 
     /// Whether it is there.
@@ -142,6 +153,12 @@ impl Place {
     pub fn set_share(&self, share: usize) {
         // It cannot fail for a property and a number.
         self.0.style().set_property("flex-grow", &share.to_string()).unwrap_or_default();
+    }
+
+    /// Sets a number that the style reckons with, by its name: `--part`.
+    pub fn set_number(&self, name: &str, number: usize) {
+        // It cannot fail for a property and a number.
+        self.0.style().set_property(name, &number.to_string()).unwrap_or_default();
     }
 
     /// Fills the place with a view that lives as long as the page.

@@ -6,6 +6,7 @@
 mod backup;
 pub(crate) mod backup_kept;
 mod carry;
+pub(crate) mod choices;
 mod comparison;
 pub(crate) mod conflict;
 mod erase;
@@ -45,6 +46,7 @@ pub(crate) fn press(store: Store, name: &str, of: &str) {
         || backup_kept::press(store, name)
         || import::press(store, name)
         || settings::press(store, name)
+        || choices::press(store, name)
         || lock::press(store, name)
         || erase::press(store, name)
         || privacy::press(store, name)
@@ -63,6 +65,7 @@ pub(crate) fn filled_in(store: Store, field: &str) {
     stories::filled_in(store, field);
     versions::filled_in(store, field);
     import::filled_in(store, field);
+    choices::filled_in(store, field);
     lock::filled_in(store, field);
     share_with::filled_in(field);
     neutral::filled_in(field);

@@ -39,9 +39,8 @@ pub(super) fn filled_in(store: Store, field: &str) {
     match field {
         "question-search" => fill(store),
         "question-level" => {
-            let mut settings = store.peek(|session| session.settings().clone());
-            settings.level = Level::from_id(&Field::find(field).value()).unwrap_or_default();
-            store.send(Message::Choose(Box::new(settings)));
+            let level = Level::from_id(&Field::find(field).value()).unwrap_or_default();
+            store.choose(&|settings| settings.level = level);
             fill(store);
         }
         "answers-it" => take_ticks(store),

@@ -1,9 +1,10 @@
-//! “Settings”: what is stored, where, and for how long. The passphrase has a file of its own, see [`super::lock`].
+//! “Settings”: what is stored, where, and for how long. The passphrase has a file of its own, see [`super::lock`], and so has what the
+//! writer chooses, see [`super::choices`].
 
 use hindsight_story::store::StoreError;
 use hindsight_story::{Message, backup, library, report};
 
-use super::{lock, update};
+use super::{choices, lock, update};
 use crate::browser::{self, Persistence, Place};
 use crate::embed::{self, Around};
 use crate::store::Store;
@@ -16,12 +17,7 @@ pub(super) const SAID: &str = "settings-said";
 /// A press of a button. Says whether it was one of these.
 pub(crate) fn press(store: Store, name: &str) -> bool {
     match name {
-        DIALOG => {
-            // What is being typed counts as well.
-            store.send(Message::SaveNow);
-            fill(store);
-            browser::show_dialog(DIALOG);
-        }
+        DIALOG => open(store),
         "persist" => browser::begin(async {
             let refused = "No. The browser declined for now; it may agree once you use the page more.";
             show_persistence(browser::persist().await, refused);
@@ -31,8 +27,18 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
     true
 }
 
+/// Opens the dialog.
+pub(super) fn open(store: Store) {
+    // What is being typed counts as well.
+    store.send(Message::SaveNow);
+    choices::fill(store);
+    fill(store);
+    browser::show_dialog(DIALOG);
+}
+
 /// What was said of the last act is said no more. Not before now: some of it is said while nobody looks.
 pub(super) fn closed() {
+    choices::closed();
     lock::say("");
     Place::find(SAID).show("");
     on_own_page(|| Place::find("taken-said").show(""));

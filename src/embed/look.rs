@@ -1,9 +1,9 @@
-//! The page as the site would like it: theme, accent, size of text, questions, country.
+//! The page as the site would like it: accent, questions, country. Theme and size of text are preferences; see src/look.rs.
 
 use std::cell::OnceCell;
 
 use hindsight_story::embed::Options;
-use hindsight_story::{Panel, PerPanel, Theme};
+use hindsight_story::{Panel, PerPanel};
 
 use crate::browser::{self, Place};
 
@@ -14,13 +14,7 @@ thread_local! {
 
 /// Shows the page like this.
 pub(super) fn show(options: &Options) {
-    let theme = options.theme.map(|theme| match theme {
-        Theme::Light => "light",
-        Theme::Dark => "dark",
-    });
-    browser::set_root("data-theme", theme);
     browser::set_accent(options.accent.as_deref());
-    browser::set_font_percent(options.font_percent);
     browser::set_region(options.region.as_deref());
     let place = |panel| Place::find_in(panel, "prompt");
     QUESTIONS.with(|questions| {

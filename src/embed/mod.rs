@@ -82,7 +82,7 @@ impl Site {
     }
 
     fn height(&self) -> u64 {
-        height(self.options.borrow().font_percent)
+        height(self.options.borrow().preferences.text_percent.unwrap_or(100))
     }
 
     /// Where the drafts are.
@@ -199,7 +199,7 @@ impl Site {
     fn show(&self, store: Store) {
         look::show(&self.options.borrow());
         self.show_name();
-        self.show_hints(store);
+        self.prefer(store);
         store.resized();
         let counting = self.may_count();
         Place::find("progress-row").set_shown(counting);
@@ -212,8 +212,8 @@ impl Site {
         changed(store);
     }
 
-    /// Shows the hints that the site would like, where others are shown.
-    fn show_hints(&self, store: Store) {
+    /// Has the session follow what the site would like of it, where that is something else.
+    fn prefer(&self, store: Store) {
         let options = self.options.borrow();
         if store.peek(|session| *session.preferences() != options.preferences) {
             store.send(Message::Prefer(options.preferences.clone()));

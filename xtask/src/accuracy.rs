@@ -3,11 +3,14 @@
 //!
 //! - Stories and passages: `{"author", "kind", "text", "panel"?, "hints": [{"family", "start", "end"}], "disputed": [the same],
 //!   "signals": [{"signal"}], "signals_disputed": ["…"]}`. A hint is right where it overlaps a label of its family; one
-//!   that meets only a disputed label is left out. A signal is right where the text has it.
+//!   that meets only a disputed label is left out. A signal is right where the text has it. Columns “cv” are cross-validated over
+//!   authors, as crossed.rs says; what other authors bear out is learned from all texts of a run.
 //! - Sentences of a treebank: `{"text", "passives": [{"participle": [start, end], "part_lemma"}], "shared_aux_conj"?: [[start, end]]}`.
 //!   A hint is right where it covers a participle; one that covers only a coordinated participle without an auxiliary of its own is left out.
 //!
 //! Offsets count Unicode scalars.
+
+mod crossed;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -16,9 +19,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 use prose_hints::offsets::{Offsets, Unit};
+use prose_hints::trace::traces;
 use prose_hints::{Family, Options, Panel, RULES, Rule, Signal, Span, analyze, signals};
 use serde::Deserialize;
 
+use self::crossed::{Showing, Shown, Support, Verdict};
 use crate::project::Project;
 
 /// Published F1 for spans of passives on the held-out parts of the same treebanks, in percent.
@@ -58,7 +63,7 @@ struct Text {
     hints: Vec<Label>,
     disputed: Vec<Label>,
     #[serde(default)]
-    signals: Vec<Shown>,
+    signals: Vec<Signalled>,
     #[serde(default)]
     signals_disputed: Vec<String>,
 }
@@ -71,7 +76,7 @@ struct Label {
 }
 
 #[derive(Deserialize)]
-struct Shown {
+struct Signalled {
     signal: String,
 }
 
@@ -89,6 +94,17 @@ struct Tally {
 }
 
 impl Tally {
+    /// Whether one text shows something, and was found to.
+    fn of_text(found: bool, verdict: Verdict) -> Self {
+        let labelled = verdict == Verdict::Labelled;
+        Self {
+            right: usize::from(found && labelled),
+            wrong: usize::from(found && verdict == Verdict::Absent),
+            gold: usize::from(labelled),
+            missed: usize::from(labelled && !found),
+        }
+    }
+
     fn add(&mut self, other: Self) {
         self.right += other.right;
         self.wrong += other.wrong;
@@ -122,6 +138,8 @@ struct Tallies {
     families: BTreeMap<&'static str, Tally>,
     rules: BTreeMap<&'static str, Tally>,
     signals: BTreeMap<&'static str, Tally>,
+    /// The signals, cross-validated.
+    crossed: BTreeMap<&'static str, Tally>,
 }
 
 impl Tallies {
@@ -130,6 +148,7 @@ impl Tallies {
             (&mut self.families, &other.families),
             (&mut self.rules, &other.rules),
             (&mut self.signals, &other.signals),
+            (&mut self.crossed, &other.crossed),
         ] {
             for (name, tally) in from {
                 into.entry(name).or_default().add(*tally);
@@ -143,16 +162,46 @@ impl Tallies {
 pub(crate) enum Figures {
     /// Nowhere.
     Shown,
-    /// The tables of texts into the README, their counts into the pages of the rules.
+    /// The tables of texts into the README, their counts into the pages of the rules and signals.
     Published,
+}
+
+/// Labelled texts.
+struct Set {
+    name: String,
+    texts: Vec<Measured>,
+}
+
+/// A text, and what the engine makes of it.
+struct Measured {
+    text: Text,
+    /// Which part of the authors of its set has written it.
+    fold: usize,
+    tallies: Tallies,
+    showing: Showing,
+}
+
+impl Set {
+    fn measure(name: String, texts: Vec<Text>) -> Result<Self> {
+        let authors: BTreeSet<String> = texts.iter().map(|text| text.author.clone()).collect();
+        let measured = |text: Text| {
+            let fold = authors.range(..text.author.clone()).count() % FOLDS;
+            let (tallies, showing) = measure(&text)?;
+            Ok(Measured { text, fold, tallies, showing })
+        };
+        Ok(Self { name, texts: texts.into_iter().map(measured).collect::<Result<_>>()? })
+    }
+
+    fn authors(&self) -> BTreeSet<&str> {
+        self.texts.iter().map(|measured| measured.text.author.as_str()).collect()
+    }
 }
 
 /// Prints the figures for each path, a labelled file or a folder of them.
 pub(crate) fn report(project: &Project, paths: &[PathBuf], figures: Figures) -> Result<()> {
-    let mut tables = String::new();
-    let mut of_rules: BTreeMap<&'static str, Tally> = BTreeMap::new();
+    let mut sets = Vec::new();
     for path in paths {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let mut files = BTreeSet::new();
         collect(path, &mut files)?;
         let (mut texts, mut treebanks) = (Vec::new(), Vec::new());
@@ -170,20 +219,42 @@ pub(crate) fn report(project: &Project, paths: &[PathBuf], figures: Figures) -> 
             println!("{}", treebank_table(&treebanks));
         }
         if !texts.is_empty() {
-            let (table, rules) = text_tables(&name, &texts)?;
-            println!("{table}");
-            tables += &table;
-            tables.push('\n');
-            for (rule, tally) in rules {
-                of_rules.entry(rule).or_default().add(tally);
-            }
+            sets.push(Set::measure(name, texts)?);
         }
+    }
+    cross(&mut sets);
+    let mut tables = Vec::new();
+    let mut all = Tallies::default();
+    for set in &sets {
+        let (table, tallies) = text_tables(set)?;
+        println!("{table}");
+        tables.push(table);
+        all.add(&tallies);
     }
     if figures == Figures::Shown {
         return Ok(());
     }
     ensure!(!tables.is_empty(), "nothing to publish: none of these files holds labelled stories");
-    publish(project, tables.trim_end(), &of_rules)
+    publish(project, tables.join("\n").trim_end(), &all)
+}
+
+/// Adds the cross-validated tallies: each part of each set with the patterns that all texts by other authors bear out.
+fn cross(sets: &mut [Set]) {
+    for place in 0..sets.len() {
+        for fold in 0..FOLDS {
+            let of_part = sets[place].texts.iter().filter(|measured| measured.fold == fold);
+            let held_out: BTreeSet<&str> = of_part.map(|measured| measured.text.author.as_str()).collect();
+            let all = sets.iter().flat_map(|set| &set.texts);
+            let others = all.filter(|measured| !held_out.contains(measured.text.author.as_str()));
+            let support = Support::of(others.map(|measured| &measured.showing));
+            for measured in sets[place].texts.iter_mut().filter(|measured| measured.fold == fold) {
+                for (signal, shown) in &measured.showing {
+                    let tally = Tally::of_text(support.finds(shown), shown.verdict);
+                    measured.tallies.crossed.insert(signal.id(), tally);
+                }
+            }
+        }
+    }
 }
 
 /// The sentences and the texts of a file.
@@ -277,7 +348,8 @@ fn spans(text: &str, panel: Option<Panel>) -> Vec<(&'static Rule, usize, usize)>
         .collect()
 }
 
-fn tallies(text: &Text) -> Result<Tallies> {
+/// What a text gives, and which patterns show its signals.
+fn measure(text: &Text) -> Result<(Tallies, Showing)> {
     let panel = match &text.panel {
         Some(id) => Some(Panel::from_id(id).with_context(|| format!("no panel is called “{id}”"))?),
         None => None,
@@ -307,37 +379,40 @@ fn tallies(text: &Text) -> Result<Tallies> {
         tally.missed = text.hints.iter().filter(|label| label.family == family.id() && !is_found(label)).count();
         tallies.families.insert(family.id(), tally);
     }
-    if text.kind == "story" {
-        let found = signals(&text.text, &Options { panel, ..Options::default() });
-        for signal in Signal::ALL {
-            let labelled = text.signals.iter().any(|shown| shown.signal == signal.id());
-            let disputed = text.signals_disputed.iter().any(|id| id == signal.id());
-            let shown = found.iter().any(|evidence| evidence.signal == signal);
-            let one = usize::from;
-            let tally = Tally {
-                right: one(shown && labelled),
-                wrong: one(shown && !labelled && !disputed),
-                gold: one(labelled),
-                missed: one(labelled && !shown),
-            };
-            tallies.signals.insert(signal.id(), tally);
-        }
+    let showing = if text.kind == "story" { showing(text, panel) } else { Showing::new() };
+    for (signal, shown) in &showing {
+        tallies.signals.insert(signal.id(), Tally::of_text(shown.found, shown.verdict));
     }
-    Ok(tallies)
+    Ok((tallies, showing))
 }
 
-/// The tables that are printed, and the counts of each rule.
-fn text_tables(name: &str, texts: &[Text]) -> Result<(String, BTreeMap<&'static str, Tally>)> {
-    let authors: BTreeSet<&str> = texts.iter().map(|text| text.author.as_str()).collect();
+fn showing(text: &Text, panel: Option<Panel>) -> Showing {
+    let options = Options { panel, ..Options::default() };
+    let (found, traces) = (signals(&text.text, &options), traces(&text.text, &options));
+    let shown = |signal: Signal| Shown {
+        patterns: traces.iter().filter(|trace| trace.signal == signal).map(|trace| trace.pattern).collect(),
+        verdict: if text.signals.iter().any(|shown| shown.signal == signal.id()) {
+            Verdict::Labelled
+        } else if text.signals_disputed.iter().any(|id| id == signal.id()) {
+            Verdict::Disputed
+        } else {
+            Verdict::Absent
+        },
+        found: found.iter().any(|evidence| evidence.signal == signal),
+    };
+    Signal::ALL.into_iter().map(|signal| (signal, shown(signal))).collect()
+}
+
+/// The tables that are printed, and the counts of the whole set.
+fn text_tables(set: &Set) -> Result<(String, Tallies)> {
     let mut folds: Vec<Tallies> = (0..FOLDS).map(|_| Tallies::default()).collect();
     let mut all = Tallies::default();
-    let (mut words, mut false_hints) = (0, 0);
-    for text in texts {
-        let tallies = tallies(text)?;
-        let fold = authors.range(..text.author.as_str()).count() % FOLDS;
-        folds[fold].add(&tallies);
-        all.add(&tallies);
+    let (mut words, mut false_hints, mut passages) = (0, 0, 0);
+    for Measured { text, fold, tallies, .. } in &set.texts {
+        folds[*fold].add(tallies);
+        all.add(tallies);
         if text.kind == "passage" {
+            passages += 1;
             words += prose_hints::word_count(&text.text);
             false_hints += tallies.families.values().map(|tally| tally.wrong).sum::<usize>();
         }
@@ -346,20 +421,19 @@ fn text_tables(name: &str, texts: &[Text]) -> Result<(String, BTreeMap<&'static 
         let of_folds: Vec<Tally> = folds.iter().filter_map(|fold| pick(fold).get(name).copied()).collect();
         (pick(&all).get(name).copied().unwrap_or_default(), of_folds)
     };
-    let mut table = format!(
-        "`{name}`: {} texts by {} authors, {} of them incident passages.\n\n",
-        texts.len(),
-        authors.len(),
-        texts.iter().filter(|text| text.kind == "passage").count()
-    );
+    let (texts, authors) = (set.texts.len(), set.authors().len());
+    let mut table =
+        format!("`{}`: {texts} texts by {authors} authors, {passages} of them incident passages.\n\n", set.name);
     table += "| hints | labels | P | R | F1 | F1 by fifths of the authors |\n| --- | --- | --- | --- | --- | --- |\n";
     for family in Family::ALL {
-        row(&mut table, family.id(), of(|tallies| &tallies.families, family.id()));
+        let (tally, folds) = of(|tallies| &tallies.families, family.id());
+        row(&mut table, family.id(), &[tally], &folds);
     }
-    table +=
-        "\n| signals | labels | P | R | F1 | F1 by fifths of the authors |\n| --- | --- | --- | --- | --- | --- |\n";
+    table += "\n| signals | labels | P | R | F1 | P cv | R cv | F1 cv | F1 by fifths of the authors |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n";
     for signal in Signal::ALL {
-        row(&mut table, signal.id(), of(|tallies| &tallies.signals, signal.id()));
+        let (tally, folds) = of(|tallies| &tallies.signals, signal.id());
+        let (crossed, _) = of(|tallies| &tallies.crossed, signal.id());
+        row(&mut table, signal.id(), &[tally, crossed], &folds);
     }
     table += "\n| rule | right | of |\n| --- | --- | --- |\n";
     for rule in RULES {
@@ -373,27 +447,39 @@ fn text_tables(name: &str, texts: &[Text]) -> Result<(String, BTreeMap<&'static 
             "\nFalse hints in 1,000 words of incident passages: {rate:.1} ({false_hints} in {words} words)."
         )?;
     }
-    Ok((table, all.rules))
+    Ok((table, all))
 }
 
-fn row(table: &mut String, name: &str, (all, folds): (Tally, Vec<Tally>)) {
+/// A row with the rates of each tally; all have the same labels.
+fn row(table: &mut String, name: &str, tallies: &[Tally], folds: &[Tally]) {
+    let gold = tallies.first().map_or(0, |tally| tally.gold);
+    let rates: String = tallies
+        .iter()
+        .map(|tally| format!(" {:.1} | {:.1} | {:.1} |", tally.precision(), tally.recall(), tally.f1()))
+        .collect();
     let of_folds: Vec<String> =
         folds.iter().map(|fold| if fold.gold == 0 { "–".to_owned() } else { format!("{:.0}", fold.f1()) }).collect();
-    let (precision, recall, f1) = (all.precision(), all.recall(), all.f1());
-    writeln!(table, "| {name} | {} | {precision:.1} | {recall:.1} | {f1:.1} | {} |", all.gold, of_folds.join(" "))
-        .expect("a string takes all");
+    writeln!(table, "| {name} | {gold} |{rates} {} |", of_folds.join(" ")).expect("a string takes all");
 }
 
-/// Puts the tables into the README, and the counts into the file that the pages of the rules are read from.
-fn publish(project: &Project, table: &str, rules: &BTreeMap<&'static str, Tally>) -> Result<()> {
-    let counts: String = RULES
+/// Puts the tables into the README, and the counts into the files that the pages of the rules and signals are read from.
+fn publish(project: &Project, table: &str, all: &Tallies) -> Result<()> {
+    let of_rules: String = RULES
         .iter()
         .map(|rule| {
-            let Tally { right, wrong, .. } = rules.get(rule.id().as_str()).copied().unwrap_or_default();
+            let Tally { right, wrong, .. } = all.rules.get(rule.id().as_str()).copied().unwrap_or_default();
             format!("{} {right} {}\n", rule.id(), right + wrong)
         })
         .collect();
-    fs::write(project.path("crates/prose-hints/src/accuracy.txt"), counts)?;
+    let of_signals: String = Signal::ALL
+        .iter()
+        .map(|signal| {
+            let Tally { right, wrong, gold, .. } = all.signals.get(signal.id()).copied().unwrap_or_default();
+            format!("{} {right} {} {gold}\n", signal.id(), right + wrong)
+        })
+        .collect();
+    fs::write(project.path("crates/prose-hints/src/accuracy.txt"), of_rules)?;
+    fs::write(project.path("crates/prose-hints/src/signal_accuracy.txt"), of_signals)?;
     let path = project.path("crates/prose-hints/README.md");
     let readme = fs::read_to_string(&path)?;
     let (before, rest) = readme.split_once(START).context("the engine's README has lost its mark for the table")?;
@@ -419,11 +505,11 @@ mod tests {
             r#"{"author":"a","kind":"story","text":"🙈 The table was dropped. The key was lost. It was run.","hints":
             [{"family":"passive","start":14,"end":25},{"family":"blame","start":0,"end":5}],"disputed":[],"signals":[]}"#,
         );
-        let passive = |text: &Text| tallies(text).unwrap().families["passive"];
+        let passive = |text: &Text| measure(text).unwrap().0.families["passive"];
         assert_eq!(passive(&text), Tally { right: 1, wrong: 2, gold: 1, missed: 0 });
         text.disputed.push(Label { family: "passive".into(), start: 31, end: 40 });
         assert_eq!(passive(&text), Tally { right: 1, wrong: 1, gold: 1, missed: 0 });
-        assert_eq!(tallies(&text).unwrap().families["blame"], Tally { right: 0, wrong: 0, gold: 1, missed: 1 });
+        assert_eq!(measure(&text).unwrap().0.families["blame"], Tally { right: 0, wrong: 0, gold: 1, missed: 1 });
         text.hints[0].family = "vague".into();
         assert_eq!(passive(&text), Tally { right: 0, wrong: 2, gold: 0, missed: 0 });
     }
@@ -435,6 +521,29 @@ mod tests {
         let sentence: Sentence = serde_json::from_str(sentence).unwrap();
         assert_eq!(passives(&sentence, &[]), Tally { right: 2, wrong: 0, gold: 2, missed: 0 });
         assert_eq!(passives(&sentence, &STATES), Tally { right: 1, wrong: 0, gold: 1, missed: 0 });
+    }
+
+    #[test]
+    fn a_text_is_cross_validated_with_what_other_authors_bear_out_in_any_set() {
+        let of = |author: &str| {
+            let line = r#"{"author":"AUTHOR","kind":"story","text":"The import failed.","hints":[],"disputed":[],"signals":[{"signal":"event"}]}"#;
+            text(&line.replace("AUTHOR", author))
+        };
+        for (authors, others, right) in [
+            (&["a"][..], &[][..], 0),
+            (&["a", "a"], &[], 0),
+            (&["a", "b"], &[], 2),
+            (&["a"], &["b"], 1),
+            (&["a"], &["a"], 0),
+        ] {
+            let set = |authors: &[&str]| Set::measure(String::new(), authors.iter().map(|author| of(author)).collect());
+            let mut sets = [set(authors).unwrap(), set(others).unwrap()];
+            cross(&mut sets);
+            let mut all = Tallies::default();
+            sets[0].texts.iter().for_each(|measured| all.add(&measured.tallies));
+            assert_eq!(all.signals["event"].right, authors.len());
+            assert_eq!(all.crossed["event"].right, right, "{authors:?} {others:?}");
+        }
     }
 
     #[test]

@@ -41,7 +41,7 @@ cargo xtask <command>
   size                the bytes that a first visit loads from dist/, against the budget
   accuracy [--write] PATH...
                       how often the engine is right on labelled texts, a table for each file or folder of them;
-                      --write puts the figures into the engine's README and the rules' pages
+                      --write puts the figures into the engine's README and the pages of the rules and signals
   fuzz [--runs N]     looks for texts that break the engine, N times for each target (a million), and keeps what is
                       worth keeping in the corpus that the tests replay
   train FOLDER        make the weights of the passive-voice rule from the labelled sentences in FOLDER, which are no

@@ -7,7 +7,7 @@ use prose_hints::{Family, Loudness, Signal, Span};
 
 use crate::asks::open_question;
 use crate::kind::{self, Kind};
-use crate::phrase::{Word, clause_end, in_clause, quotable, says, words};
+use crate::phrase::{Word, clause_end, in_clause, main_clause, quotable, says, words};
 use crate::table::rows;
 
 /// Where a question comes from.
@@ -151,7 +151,8 @@ fn invited(session: &Session) -> Vec<Invited> {
             }
         } else if let Some(id) = what.strip_prefix('=') {
             if let Some(shown) = Signal::from_id(id).and_then(|signal| session.words_for(signal)) {
-                invite(shown.panel, Some(id), within(&words[shown.panel], shown.span));
+                let (text, words) = (story.text(shown.panel), &words[shown.panel]);
+                invite(shown.panel, Some(id), main_clause(text, words, within(words, shown.span)));
             }
         } else {
             for panel in Panel::ALL {
@@ -200,7 +201,7 @@ fn kebab(prefix: &str, text: &str) -> String {
     /// How many words name a question.
     const NAMING: usize = 5;
     let mut id = prefix.to_owned();
-    let plain = |c: char| c.is_ascii_punctuation() || c.is_whitespace();
+    let plain = |c: char| c.is_ascii_punctuation() || c == '’' || c.is_whitespace();
     for (nth, word) in text.split(plain).filter(|word| !word.is_empty()).take(NAMING).enumerate() {
         id.push_str(if nth == 0 { "" } else { "-" });
         id.push_str(&word.to_ascii_lowercase());

@@ -116,7 +116,7 @@ fn general(group: &str, source: &Source) -> Vec<FollowUp> {
 }
 
 /// The kind that a text speaks of most, if it does with this weight at least and twice that of any other.
-fn suggested(text: &str, least: usize) -> Option<Kind> {
+pub(crate) fn suggested(text: &str, least: usize) -> Option<Kind> {
     let found = words(text);
     let mut weights = [0; Kind::ALL.len()];
     for [kind, weight, phrases] in rows(WORDS) {

@@ -102,8 +102,15 @@ fn goes_on(text: &str, words: &[Word], first: usize, at: usize, phrase: &str) ->
 /// The most words that are quoted.
 const QUOTED: usize = 8;
 
+/// How many words say something by themselves.
+const LEAST: usize = 3;
+
 /// Words that join a clause to the one before, and read ill as the first of a quotation.
 const JOINTS: &str = "and/but/so/then/because/that/which/or/when/where/while/also/since";
+
+/// Words that read well as the first of a quotation.
+const FIRST: &str =
+    "i/we/he/she/they/it/there/this/the/a/an/my/our/his/her/their/its/some/several/many/most/each/every/no/nobody";
 
 /// Words that read ill as the last of a quotation that is cut short.
 const LOOSE: &str = "a/an/the/of/to/in/on/at/for/with/by/and/or/but/that/which/my/our/its/their/his/her/your/some/from/as/was/were/\
@@ -118,12 +125,40 @@ pub(crate) fn clause_end(words: &[Word], end: usize) -> usize {
 
 /// Some words with what stands around them in their clause, as much as can be quoted.
 pub(crate) fn in_clause(text: &str, words: &[Word], marked: Range<usize>) -> Range<usize> {
-    /// How many words stand before those that are meant, where the whole clause is too long.
-    const BEFORE: usize = 3;
+    let any = |at: usize, choices| is_any(words[at].span.text(text), choices);
     let clause = words[..marked.start].iter().rposition(|word| word.ends).map_or(0, |place| place + 1);
-    let start = if marked.end - clause > QUOTED { clause.max(marked.start.saturating_sub(BEFORE)) } else { clause };
-    let joints = words[start..marked.start].iter().take_while(|word| is_any(word.span.text(text), JOINTS)).count();
-    start + joints..clause_end(words, marked.end)
+    let end = clause_end(words, marked.end);
+    let joints = (clause..marked.start).take_while(|&at| any(at, JOINTS)).count();
+    let mut start = clause + joints;
+    if end - start > QUOTED {
+        // Too long: from a word that reads well as the first, if one stands near enough.
+        let near = start.max((marked.end + 1).saturating_sub(QUOTED));
+        let near = (near..marked.start).rev().find(|&at| any(at, JOINTS)).map_or(near, |at| at + 1);
+        let begins = |&at: &usize| any(at, FIRST);
+        let own = Some(marked.start).filter(begins);
+        let alone = if end - marked.start < LEAST { near } else { marked.start };
+        start = own.or_else(|| (near..marked.start).find(begins)).unwrap_or(alone);
+    }
+    start..end
+}
+
+/// A clause as it can be quoted: without what leads up to it, where it is long.
+pub(crate) fn main_clause(text: &str, words: &[Word], clause: Range<usize>) -> Range<usize> {
+    /// How many words lead up to it at most, where no “I” or “we” tells where it begins.
+    const LEADING: usize = 3;
+    let any = |at: usize, choices| is_any(words[at].span.text(text), choices);
+    let joints = clause.clone().take_while(|&at| any(at, JOINTS)).count();
+    let mut start = (clause.start + joints).min(clause.end);
+    if clause.end - start > QUOTED {
+        let own = (start..clause.end.saturating_sub(LEAST)).rev().find(|&at| any(at, "i/we"));
+        let led = || (start..start + LEADING + 1).find(|&at| any(at, FIRST) && clause.end - at <= QUOTED);
+        start = own.or_else(led).unwrap_or(start);
+        // What somebody learned, found or said is worth more than that they did.
+        if clause.end - start > QUOTED && any(start + 2, "that") {
+            start += LEAST;
+        }
+    }
+    start..clause.end
 }
 
 /// The stretch to quote of some words: the first few, of one line, and none that leaves the reader hanging.
@@ -140,6 +175,10 @@ pub(crate) fn quotable(text: &str, words: &[Word], range: Range<usize>) -> Optio
     };
     if let Some(place) = whole.windows(2).position(breaks) {
         range.end = range.start + place + 1;
+    }
+    if cut {
+        let joint = range.clone().skip(LEAST).rev().find(|&at| is_any(words[at].span.text(text), JOINTS));
+        range.end = joint.unwrap_or(range.end);
     }
     while cut && range.len() > 1 && is_any(words[range.end - 1].span.text(text), LOOSE) {
         range.end -= 1;
@@ -194,11 +233,36 @@ mod tests {
     }
 
     #[test]
+    fn a_long_clause_is_quoted_from_its_subject() {
+        let rows = [
+            ("And I told them", "I told them"),
+            ("When I wrote the code I forgot to create the index", "I forgot to create the index"),
+            ("On production the orders table was locked for 11 minutes", "the orders table was locked for 11 minutes"),
+            (
+                "Since then every migration of ours runs against a replica first",
+                "Since then every migration of ours runs",
+            ),
+            ("and", ""),
+            ("", ""),
+        ];
+        for (text, want) in rows {
+            let words = words(text);
+            let quoted = quotable(text, &words, main_clause(text, &words, 0..words.len()));
+            assert_eq!(quoted.map_or("", |span| span.text(text)), want);
+        }
+    }
+
+    #[test]
     fn a_quotation_is_short_and_begins_and_ends_well() {
         let rows = [
             ("It rained, and [QA] missed it.", "QA missed it"),
             ("[The] migration was tested by me on a copy of it", "The migration was tested by me"),
-            ("One two three four five six seven [eight nine] ten eleven.", "five six seven eight nine ten eleven"),
+            ("One two three four five six seven [eight nine] ten eleven.", "eight nine ten eleven"),
+            (
+                "On production the orders table [was locked] for 11 minutes",
+                "the orders table was locked for 11 minutes",
+            ),
+            ("I wrote that down and then I hoped [a few] more would come", "a few more would come"),
             ("[It] broke\nbadly", "It broke"),
             ("[It said no] “never” again", "It said no"),
         ];

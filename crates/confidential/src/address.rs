@@ -20,7 +20,8 @@ pub(crate) fn address(site: Site<'_, '_>) -> Option<Mark> {
 }
 
 fn versioned(site: Site<'_, '_>) -> bool {
-    site.after(4, "version versions v release released upgraded upgrade bumped build firmware section") || site.back(1).ends_with("version")
+    site.after(4, "version versions v release released upgraded upgrade bumped build firmware section")
+        || site.back(1).ends_with("version")
 }
 
 /// Four numbers of a network that is neither the machine itself nor kept for examples.
@@ -36,7 +37,16 @@ fn v4(text: &str) -> bool {
         *place = part.bytes().fold(0, |sum, digit| sum * 10 + u16::from(digit - b'0'));
         count += 1;
     }
-    let public = matches!(parts, [0 | 127 | 255, ..] | [169, 254, ..] | [8, 8, 8 | 4, 8 | 4] | [1, 1, 1, 1] | [192, 0, 2, _] | [198, 51, 100, _] | [203, 0, 113, _]);
+    let public = matches!(
+        parts,
+        [0 | 127 | 255, ..]
+            | [169, 254, ..]
+            | [8, 8, 8 | 4, 8 | 4]
+            | [1, 1, 1, 1]
+            | [192, 0, 2, _]
+            | [198, 51, 100, _]
+            | [203, 0, 113, _]
+    );
     count == 4 && parts.iter().all(|&part| part < 256) && !public
 }
 
@@ -44,7 +54,9 @@ fn v4(text: &str) -> bool {
 fn v6(text: &str) -> bool {
     let groups = text.split(':').count();
     let fits = text.split(':').all(|group| group.len() < 5 && (group.is_empty() || all(group, u8::is_ascii_hexdigit)));
-    let whole = text.contains("::") && groups > 2 && count(text, u8::is_ascii_digit) > 0 || groups == 8 || groups == 6 && text.len() == 17;
+    let whole = text.contains("::") && groups > 2 && count(text, u8::is_ascii_digit) > 0
+        || groups == 8
+        || groups == 6 && text.len() == 17;
     let public = text.starts_with("::") || text.starts_with("2001:db8");
     fits && whole && !public
 }
@@ -52,7 +64,9 @@ fn v6(text: &str) -> bool {
 /// Where the telephone number ends that starts here.
 fn phone(site: Site<'_, '_>) -> Option<usize> {
     let first = site.here()?;
-    let part = |text: &str| all(text, |byte| byte.is_ascii_digit() || b"+-().".contains(byte)) && count(text, u8::is_ascii_digit) > 0;
+    let part = |text: &str| {
+        all(text, |byte| byte.is_ascii_digit() || b"+-().".contains(byte)) && count(text, u8::is_ascii_digit) > 0
+    };
     if !part(first.text) {
         return None;
     }
@@ -64,7 +78,10 @@ fn phone(site: Site<'_, '_>) -> Option<usize> {
     let called = site.after(3, "phone call called calling number mobile tel telephone dial dialled rang ring cell");
     let (mut digits, mut end) = (0, first.end);
     for by in 0..6 {
-        let Some(next) = site.next(by).filter(|next| part(next.text) && (by == 0 || !next.text.starts_with('+'))) else { break };
+        let Some(next) = site.next(by).filter(|next| part(next.text) && (by == 0 || !next.text.starts_with('+')))
+        else {
+            break;
+        };
         digits += count(next.text, u8::is_ascii_digit);
         end = next.end;
         let behind = crate::letters::cut(site.text, next.end, next.outer);
@@ -100,6 +117,7 @@ fn street(site: Site<'_, '_>) -> Option<usize> {
         (german && capital(first) && lower.len() > 6 && site.next(1).is_some_and(number)).then_some(1)?
     };
     // `…, 10969 Berlin`
-    let town = site.next(end + 1).is_some_and(|piece| all(piece.text, u8::is_ascii_digit) && piece.text.len() > 3) && site.next(end + 2).is_some_and(capital);
+    let town = site.next(end + 1).is_some_and(|piece| all(piece.text, u8::is_ascii_digit) && piece.text.len() > 3)
+        && site.next(end + 2).is_some_and(capital);
     site.next(if town { end + 2 } else { end }).map(|piece| piece.end)
 }

@@ -39,7 +39,8 @@ pub(crate) fn codename(site: Site<'_, '_>) -> Option<Mark> {
     // `the library falcon-glue`
     let called = site.after(1, "called named library repo repository service");
     let strange_at = |at: usize| text.split(mark).nth(at).is_some_and(strange);
-    let named = (called || one_of(last, ENDS)) && (0..parts - usize::from(!called)).take(if mark == '_' { 1 } else { parts }).any(strange_at);
+    let named = (called || one_of(last, ENDS))
+        && (0..parts - usize::from(!called)).take(if mark == '_' { 1 } else { parts }).any(strange_at);
     named.then_some(Mark { kind: Kind::Product, start: piece.start, end: piece.start + text.len() })
 }
 

@@ -40,7 +40,8 @@ pub(crate) fn function(fold: &str) -> bool {
 
 /// An article or a possessive.
 pub(crate) fn determiner(fold: &str) -> bool {
-    one_of(fold, "a an the my our your his her its their this that these those another each every") || fold.ends_with("'s")
+    one_of(fold, "a an the my our your his her its their this that these those another each every")
+        || fold.ends_with("'s")
 }
 
 /// What people are and are not alone in doing, so that it makes no unknown word a person.
@@ -57,8 +58,11 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
     let aside = before(1).filter(|_| word.gap == Gap::Comma).or(close);
     place.determined = close.is_some_and(|before| determiner(&before.fold) || before.possessive());
     let last = words.get(end);
-    let behind = words.get(end + 1).filter(|next| next.gap == Gap::Space && last.is_some_and(|last| !last.possessive()));
-    place.noun = behind.is_some_and(|next| next.small() && !next.fold.ends_with("ing") && !function(&next.fold) && !next.is(Tags::SAYS));
+    let behind =
+        words.get(end + 1).filter(|next| next.gap == Gap::Space && last.is_some_and(|last| !last.possessive()));
+    place.noun = behind.is_some_and(|next| {
+        next.small() && !next.fold.ends_with("ing") && !function(&next.fold) && !next.is(Tags::SAYS)
+    });
     let is = |word: Option<&Word<'_>>, tags| word.is_some_and(|word| word.is(tags) && word.form != Form::Taken);
     let said = |word: Option<&Word<'_>>, list: &str| word.is_some_and(|word| one_of(&word.fold, list));
 
@@ -67,33 +71,72 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         called || apposition(words, end, Tags::CLIENT) || said(behind, "company") || multiword_for(words, at, end)
     };
     let named = said(near, "codename codenamed code-named internally nicknamed christened dubbed")
-        || said(near, "called named call calls") && (2..6).any(|by| is(before(by), Tags::SYSTEM) || said(before(by), "rewrite effort thing everyone we it"))
+        || said(near, "called named call calls")
+            && (2..6).any(|by| is(before(by), Tags::SYSTEM) || said(before(by), "rewrite effort thing everyone we it"))
         || said(near, "it") && said(before(2), "called call named calls")
         || said(close, "project codename operation") && word.case == Case::Chosen;
     place.codename = named;
     place.product = named
-        || said(before(1), NAMED) && word.case == Case::Chosen && matches!(word.gap, Gap::Space | Gap::Comma | Gap::Break)
+        || said(before(1), NAMED)
+            && word.case == Case::Chosen
+            && matches!(word.gap, Gap::Space | Gap::Comma | Gap::Break)
         || is(behind, Tags::SYSTEM) && (place.determined || word.case == Case::Chosen)
         || apposition(words, end, Tags::SYSTEM);
     let subject = behind.is_some_and(|next| next.small() && next.is(Tags::SAYS));
     // `A lead in Leipzig told me`
     let placed = said(close, "in at from of near on since until last next early late");
-    let agent = word.case == Case::Due && (word.fold.ends_with("er") || word.fold.ends_with("ers")) && !word.is(Tags::NAME);
-    let firmly = subject && !placed && !agent && (word.is(Tags::NAME) || !said(behind, LOOSE) || word.case == Case::Chosen && !place.determined && !word.is(Tags::MAYBE));
+    let agent =
+        word.case == Case::Due && (word.fold.ends_with("er") || word.fold.ends_with("ers")) && !word.is(Tags::NAME);
+    let firmly = subject
+        && !placed
+        && !agent
+        && (word.is(Tags::NAME)
+            || !said(behind, LOOSE)
+            || word.case == Case::Chosen && !place.determined && !word.is(Tags::MAYBE));
     let after = words.get(end + 2).filter(|next| next.gap == Gap::Space);
     // `had flagged`, `showed me`
-    let acts = said(behind, "had has") && is(after, Tags::SAYS) && !said(after, LOOSE) || said(after, "me us him her") && behind.is_some_and(|next| next.small() && !function(&next.fold) && next.fold.ends_with('d') || next.is(Tags::SAYS));
-    let credit = words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && next.fold == "to") && said(after, "his her their");
-    let joined = !(placed && word.is(Tags::MAYBE)) && said(behind, "and") && words.get(end + 2).is_some_and(|next| one_of(&next.fold, "i me") || next.is(Tags::NAME) && !next.small())
-        || said(behind, "and") && word.form == Form::Plain && is(words.get(end + 3), Tags::SAYS) && words.get(end + 2).is_some_and(|next| !next.small() && next.form == Form::Plain);
+    let acts = said(behind, "had has") && is(after, Tags::SAYS) && !said(after, LOOSE)
+        || said(after, "me us him her")
+            && behind.is_some_and(|next| {
+                next.small() && !function(&next.fold) && next.fold.ends_with('d') || next.is(Tags::SAYS)
+            });
+    let credit = words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && next.fold == "to")
+        && said(after, "his her their");
+    let joined = !(placed && word.is(Tags::MAYBE))
+        && said(behind, "and")
+        && words.get(end + 2).is_some_and(|next| one_of(&next.fold, "i me") || next.is(Tags::NAME) && !next.small())
+        || said(behind, "and")
+            && word.form == Form::Plain
+            && is(words.get(end + 3), Tags::SAYS)
+            && words.get(end + 2).is_some_and(|next| !next.small() && next.form == Form::Plain);
     // `reported to Pradnya`
-    let reports = said(close, "to") && said(before(2), "reported report reporting reports talked spoke spoken wrote written apologised apologized listened explained belonged belongs introduced");
+    let reports = said(close, "to")
+        && said(
+            before(2),
+            "reported report reporting reports talked spoke spoken wrote written apologised apologized listened explained belonged belongs introduced",
+        );
     // An unknown word that ends as names do, and few words of English.
-    let foreign = word.form == Form::Plain && word.text.len() > 3 && (word.fold.ends_with(['a', 'i', 'o', 'u']) || !word.text.is_ascii()) && end == at;
-    let foreign = foreign && behind.is_some_and(|next| next.small() && (next.is(Tags::SAYS) || next.fold.ends_with("ed")) && !said(behind, "is was has had"));
-    let team = (said(behind, "from") || said(behind, "in on") && (word.case == Case::Chosen || word.is(Tags::NAME))) && words.get(end + 2..end + 6).is_some_and(|rest| rest.iter().any(|word| one_of(&word.fold, "team department squad legal infra support finance sales marketing qa security operations ops")));
-    let who = words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && next.fold == "who") && !said(words.get(end + 2), "have are were");
-    place.person = who || is(aside, Tags::ROLE) && !is(aside, Tags::SYSTEM)
+    let foreign = word.form == Form::Plain
+        && word.text.len() > 3
+        && (word.fold.ends_with(['a', 'i', 'o', 'u']) || !word.text.is_ascii())
+        && end == at;
+    let foreign = foreign
+        && behind.is_some_and(|next| {
+            next.small() && (next.is(Tags::SAYS) || next.fold.ends_with("ed")) && !said(behind, "is was has had")
+        });
+    let team = (said(behind, "from") || said(behind, "in on") && (word.case == Case::Chosen || word.is(Tags::NAME)))
+        && words.get(end + 2..end + 6).is_some_and(|rest| {
+            rest.iter().any(|word| {
+                one_of(
+                    &word.fold,
+                    "team department squad legal infra support finance sales marketing qa security operations ops",
+                )
+            })
+        });
+    let who = words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && next.fold == "who")
+        && !said(words.get(end + 2), "have are were");
+    place.person = who
+        || is(aside, Tags::ROLE) && !is(aside, Tags::SYSTEM)
         || is(close, Tags::TITLE)
         || is(close, Tags::TELLS) && !place.noun
         || firmly
@@ -128,7 +171,11 @@ pub(crate) fn employer(words: &[Word<'_>], at: usize) -> bool {
 /// `For Assurances Clairval I promised`: names of several words that something is done for.
 fn multiword_for(words: &[Word<'_>], at: usize, end: usize) -> bool {
     let close = at.checked_sub(1).and_then(|at| words.get(at));
-    end > at && close.is_some_and(|close| one_of(&close.fold, "for lost pitched serving") && words.get(at).is_some_and(|word| word.gap == Gap::Space && !word.is(Tags::NAME)))
+    end > at
+        && close.is_some_and(|close| {
+            one_of(&close.fold, "for lost pitched serving")
+                && words.get(at).is_some_and(|word| word.gap == Gap::Space && !word.is(Tags::NAME))
+        })
 }
 
 /// `Ginevra, our community manager`: what it is follows behind a comma or a bracket.

@@ -10,7 +10,8 @@ const INSIDE: &str = "internal corp local lan intra intranet localdomain example
 /// Ends of names that are no ends of files and no words.
 const PUBLIC: &str = "com net org io dev app cloud co ai eu tech biz info systems";
 /// Ends that are words or files as well: only behind two names.
-const COUNTRIES: &str = "de fr uk pl in br us nl ch at it es se no fi ca au jp kr cn tr ua ng ke me tv prod staging svc cz ro pt ie";
+const COUNTRIES: &str =
+    "de fr uk pl in br us nl ch at it es se no fi ca au jp kr cn tr ua ng ke me tv prod staging svc cz ro pt ie";
 /// Sites that everybody knows, and that are not among the tools.
 const SITES: &str = "google googleapis amazonaws crates pypi w3 ietf mozilla readthedocs medium example socket draw localhost gcr quay docker ghcr \
     gravatar cloudapp sourceforge wikimedia reddit bootcdn jsdelivr unpkg cdnjs schema env gnu asp ado chat-gpt";
@@ -28,11 +29,19 @@ pub(crate) fn host(site: Site<'_, '_>) -> Option<Mark> {
     };
     let end = text.find(['/', ':', '?', '#', '\'', '’', ',', ')']).unwrap_or(text.len());
     let name = text.get(..end)?;
-    let wording = all(name, |byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-".contains(byte)) && name.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let wording = all(name, |byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-".contains(byte))
+        && name.starts_with(|c: char| c.is_ascii_alphanumeric());
     // An end that belongs to the sentence: `db01's`.
-    let cut_end = if text.get(end..).is_some_and(|rest| rest.starts_with(['\'', '’', ',', ')'])) { end } else { text.len() };
-    let mark = Mark { kind: Kind::Host, start: piece.start, end: piece.start + (piece.text.len() - text.len()).min(if schemed { usize::MAX } else { 0 }) + cut_end };
-    (wording && (dotted(name, schemed) || !schemed && machine(name) || schemed && !name.contains('.') && name.contains('-'))).then_some(mark)
+    let cut_end =
+        if text.get(end..).is_some_and(|rest| rest.starts_with(['\'', '’', ',', ')'])) { end } else { text.len() };
+    let mark = Mark {
+        kind: Kind::Host,
+        start: piece.start,
+        end: piece.start + (piece.text.len() - text.len()).min(if schemed { usize::MAX } else { 0 }) + cut_end,
+    };
+    (wording
+        && (dotted(name, schemed) || !schemed && machine(name) || schemed && !name.contains('.') && name.contains('-')))
+    .then_some(mark)
 }
 
 fn dotted(name: &str, schemed: bool) -> bool {
@@ -42,7 +51,9 @@ fn dotted(name: &str, schemed: bool) -> bool {
     if labels > 2 && one_of(site, "co com org net ac gov") {
         site = back.next().unwrap_or(site);
     }
-    if name.split('.').any(str::is_empty) || one_of(name.split('.').next().unwrap_or_default(), "com org io net example") {
+    if name.split('.').any(str::is_empty)
+        || one_of(name.split('.').next().unwrap_or_default(), "com org io net example")
+    {
         return false;
     }
     if one_of(end, INSIDE) {
@@ -62,5 +73,10 @@ fn machine(name: &str) -> bool {
     let kind = name.split('-').any(|part| one_of(part.trim_end_matches(|c: char| c.is_ascii_digit()), MACHINES));
     let padded = digits > 1 && last.contains('0') && digits < 4;
     let region = name.starts_with("us-") || name.starts_with("eu-") || name.starts_with("ap-");
-    kind && !name.contains('.') && !region && digits > 0 && digits < 4 && (padded || parts > 2) && count(name, u8::is_ascii_lowercase) > 1
+    kind && !name.contains('.')
+        && !region
+        && digits > 0
+        && digits < 4
+        && (padded || parts > 2)
+        && count(name, u8::is_ascii_lowercase) > 1
 }

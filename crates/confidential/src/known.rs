@@ -29,14 +29,18 @@ impl Known {
         let Some(run) = words.get(name.first..=name.last) else { return };
         let whole = key(run);
         let run: Vec<&Word<'_>> = run.iter().filter(|word| !word.is(Tags::TITLE)).collect();
-        let short = |word: &&&Word<'_>| !word.is(Tags::PLAIN.or(Tags::TOOL).or(Tags::TRADE).or(Tags::FORM).or(Tags::SYSTEM).or(Tags::VENDOR)) && !function(&word.fold);
+        let short = |word: &&&Word<'_>| {
+            !word.is(Tags::PLAIN.or(Tags::TOOL).or(Tags::TRADE).or(Tags::FORM).or(Tags::SYSTEM).or(Tags::VENDOR))
+                && !function(&word.fold)
+        };
         let mut keys = vec![whole];
         // `Jane Doe` is Jane, and Doe; `Acme Logistics` is Acme.
         keys.extend(run.first().filter(short).map(|word| word.fold.clone()));
         if name.kind == Kind::Person {
             keys.extend(run.last().filter(short).map(|word| word.fold.clone()));
         }
-        let known = keys.iter().find_map(|key| self.find(key)).filter(|entry| entry.kind == name.kind).map(|entry| entry.whose);
+        let known =
+            keys.iter().find_map(|key| self.find(key)).filter(|entry| entry.kind == name.kind).map(|entry| entry.whose);
         let whose = known.unwrap_or(self.count);
         self.count += usize::from(known.is_none());
         for key in keys {
@@ -59,19 +63,29 @@ impl Known {
     /// The longest known name that starts at the word.
     pub(crate) fn at(&self, words: &[Word<'_>], first: usize) -> Option<Name> {
         let word = words.get(first)?;
-        let whole = |last: usize| words.get(first + 1..=last).is_some_and(|rest| rest.iter().all(|word| matches!(word.gap, Gap::Space | Gap::Hyphen)));
+        let whole = |last: usize| {
+            words
+                .get(first + 1..=last)
+                .is_some_and(|rest| rest.iter().all(|word| matches!(word.gap, Gap::Space | Gap::Hyphen)))
+        };
         let (entry, last) = (first..first + 4).rev().filter(|&last| last == first || whole(last)).find_map(|last| {
             let run = words.get(first..=last)?;
             self.find(&key(run)).map(|entry| (entry, last))
         })?;
         // A small letter makes a word of what is a word as well.
-        let word_too = word.small() && last == first && (word.is(Tags::MAYBE.or(Tags::PLAIN).or(Tags::SYSTEM)) || entry.kind == Kind::Product && word.form == Form::Plain || entry.kind == Kind::Person && !word.is(Tags::NAME));
+        let word_too = word.small()
+            && last == first
+            && (word.is(Tags::MAYBE.or(Tags::PLAIN).or(Tags::SYSTEM))
+                || entry.kind == Kind::Product && word.form == Form::Plain
+                || entry.kind == Kind::Person && !word.is(Tags::NAME));
         (!word_too && word.form != Form::Taken).then_some(Name { kind: entry.kind, first, last })
     }
 
     /// Whether a part of a name in code is a known company or product: `acme-orders`.
     pub(crate) fn in_code(&self, word: &Word<'_>) -> bool {
-        let known = |part: &str| part.len() > 3 && self.find(part).is_some_and(|entry| matches!(entry.kind, Kind::Company | Kind::Product));
+        let known = |part: &str| {
+            part.len() > 3 && self.find(part).is_some_and(|entry| matches!(entry.kind, Kind::Company | Kind::Product))
+        };
         let code = word.form == Form::Code || word.text.contains('-');
         code && word.fold.contains(['-', '_']) && word.fold.split(['-', '_']).any(known)
     }

@@ -52,7 +52,11 @@ pub(crate) fn fold(word: &str) -> String {
                 '’' => return '\'',
                 _ => c,
             };
-            ACCENTS.split(' ').find(|group| group.contains(small)).and_then(|group| group.chars().next()).unwrap_or(small)
+            ACCENTS
+                .split(' ')
+                .find(|group| group.contains(small))
+                .and_then(|group| group.chars().next())
+                .unwrap_or(small)
         })
         .collect()
 }
@@ -83,7 +87,14 @@ mod tests {
 
     #[test]
     fn letters_are_folded_to_ascii() {
-        for (word, folded) in [("Ayşe", "ayse"), ("ŁUKASZ", "lukasz"), ("Tuấn", "tuan"), ("İpek", "ipek"), ("Żubr", "zubr"), ("Иван", "Иван")] {
+        for (word, folded) in [
+            ("Ayşe", "ayse"),
+            ("ŁUKASZ", "lukasz"),
+            ("Tuấn", "tuan"),
+            ("İpek", "ipek"),
+            ("Żubr", "zubr"),
+            ("Иван", "Иван"),
+        ] {
             assert_eq!(fold(word), folded);
         }
     }

@@ -77,19 +77,29 @@ pub(crate) fn tags(word: &str) -> Tags {
         let firms = FIRMS.lines().filter_map(|line| line.split_once(':'));
         // The first word of a name of several does not make a company: `wells`.
         let firms = firms.flat_map(|(_, names)| names.split_ascii_whitespace().map(|name| (name, Tags::FIRM)));
-        let mut known: Vec<(&str, Tags)> =
-            LISTS.iter().flat_map(|&(tags, words)| words.split_ascii_whitespace().map(move |word| (word, tags))).chain(firms).collect();
+        let mut known: Vec<(&str, Tags)> = LISTS
+            .iter()
+            .flat_map(|&(tags, words)| words.split_ascii_whitespace().map(move |word| (word, tags)))
+            .chain(firms)
+            .collect();
         known.sort_unstable_by_key(|&(word, tags)| (word, tags.0));
         known
     });
     let start = known.partition_point(|&(other, _)| other < word);
-    known.iter().skip(start).take_while(|(other, _)| *other == word).fold(Tags::default(), |sum, &(_, tags)| sum.or(tags))
+    known
+        .iter()
+        .skip(start)
+        .take_while(|(other, _)| *other == word)
+        .fold(Tags::default(), |sum, &(_, tags)| sum.or(tags))
 }
 
 /// Neutral words for a well-known company: `a bank`. The name is in small letters, with `_` for a space.
 pub(crate) fn trade(name: &str) -> Option<&'static str> {
     let lines = FIRMS.lines().filter_map(|line| line.split_once(':'));
-    lines.into_iter().find(|(_, names)| names.split_ascii_whitespace().any(|known| known == name)).map(|(words, _)| words)
+    lines
+        .into_iter()
+        .find(|(_, names)| names.split_ascii_whitespace().any(|known| known == name))
+        .map(|(words, _)| words)
 }
 
 /// A company of two words.

@@ -18,14 +18,17 @@ pub(crate) fn mail(site: Site<'_, '_>) -> Option<Mark> {
         let handle = domain.len() - domain.trim_start_matches(|c| name(c) && c != '%').len();
         let handle = domain.get(..handle)?.trim_end_matches('.');
         let rest = domain.get(handle.len()..)?;
-        let person = handle.len() > 2 && handle.starts_with(|c: char| c.is_ascii_lowercase()) && !one_of(handle, NOBODY);
+        let person =
+            handle.len() > 2 && handle.starts_with(|c: char| c.is_ascii_lowercase()) && !one_of(handle, NOBODY);
         return (person && !rest.starts_with(['/', '(', '@'])).then_some(Mark {
             kind: Kind::Person,
             start: piece.start,
             end: piece.start + 1 + handle.len(),
         });
     }
-    let from = local.rfind(|c| !name(c)).map_or(0, |last| last + local.get(last..).and_then(|s| s.chars().next()).map_or(1, char::len_utf8));
+    let from = local
+        .rfind(|c| !name(c))
+        .map_or(0, |last| last + local.get(last..).and_then(|s| s.chars().next()).map_or(1, char::len_utf8));
     let host = domain.find(|c| !(name(c) && !"_+%".contains(c))).unwrap_or(domain.len());
     let host = domain.get(..host)?.trim_end_matches(['.', '-']);
     let rest = domain.get(host.len()..)?;

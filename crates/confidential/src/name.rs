@@ -16,7 +16,8 @@ pub(crate) struct Name {
 }
 
 /// What no unknown name is.
-const KNOWN: Tags = Tags::PLAIN.or(Tags::TOOL).or(Tags::VENDOR).or(Tags::ROLE).or(Tags::SYSTEM).or(Tags::CLIENT).or(Tags::TITLE);
+const KNOWN: Tags =
+    Tags::PLAIN.or(Tags::TOOL).or(Tags::VENDOR).or(Tags::ROLE).or(Tags::SYSTEM).or(Tags::CLIENT).or(Tags::TITLE);
 
 /// All names that their place tells, by their start.
 pub(crate) fn names(words: &[Word<'_>], small: &[String]) -> Vec<Name> {
@@ -57,7 +58,11 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
     }
     if word.is(Tags::VENDOR) {
         let noun = one_of(words.get(end + 1).filter(|_| place.noun).map_or("", |next| &next.fold), "and who because");
-        return (cue::employer(words, at) && (!place.noun || noun)).then_some(Name { kind: Kind::Company, first: at, last: at });
+        return (cue::employer(words, at) && (!place.noun || noun)).then_some(Name {
+            kind: Kind::Company,
+            first: at,
+            last: at,
+        });
     }
     if word.is(Tags::NAME) && !word.is(Tags::PLAIN) || word.is(Tags::MAYBE) && maybe(words, at, end, place) {
         if place.product && !place.person {
@@ -83,7 +88,9 @@ fn run(words: &[Word<'_>], at: usize) -> usize {
     let mut end = at;
     loop {
         let Some(last) = words.get(end) else { return end };
-        let joins = |word: &Word<'_>| matches!(word.gap, Gap::Space | Gap::Hyphen) && matches!(word.form, Form::Plain | Form::Caps | Form::Camel);
+        let joins = |word: &Word<'_>| {
+            matches!(word.gap, Gap::Space | Gap::Hyphen) && matches!(word.form, Form::Plain | Form::Caps | Form::Camel)
+        };
         let Some(next) = words.get(end + 1).filter(|next| !last.possessive() && joins(next)) else { return end };
         if next.text == "I" {
             return end;
@@ -102,11 +109,16 @@ fn run(words: &[Word<'_>], at: usize) -> usize {
 
 /// Where a company's name ends that ends as companies' names do.
 fn company_end(words: &[Word<'_>], at: usize, end: usize, place: cue::Place) -> Option<usize> {
-    let last = (at + 1..=end).rev().find(|&last| words.get(last).is_some_and(|word| word.is(Tags::FORM.or(Tags::TRADE))))?;
+    let last =
+        (at + 1..=end).rev().find(|&last| words.get(last).is_some_and(|word| word.is(Tags::FORM.or(Tags::TRADE))))?;
     let run = words.get(at..=last)?;
     let first = run.first()?;
     let legal = run.last()?.is(Tags::FORM);
-    let strange = run.iter().any(|word| !word.is(KNOWN.or(Tags::TRADE).or(Tags::FORM).or(Tags::NAME).or(Tags::MAYBE)) && word.form != Form::Caps && !ordinary(&word.fold));
+    let strange = run.iter().any(|word| {
+        !word.is(KNOWN.or(Tags::TRADE).or(Tags::FORM).or(Tags::NAME).or(Tags::MAYBE))
+            && word.form != Form::Caps
+            && !ordinary(&word.fold)
+    });
     let named = strange || place.company || run.iter().any(|word| word.is(Tags::NAME)) && cue::employer(words, at);
     (named && (legal || !first.is(Tags::TOOL)) && !cue::function(&first.fold)).then_some(last)
 }
@@ -122,24 +134,47 @@ fn maybe(words: &[Word<'_>], at: usize, end: usize, place: cue::Place) -> bool {
 
 /// The last word of a name that starts with a first name.
 fn surname(words: &[Word<'_>], at: usize, end: usize) -> usize {
-    let fits = |word: &Word<'_>| !word.is(KNOWN.or(Tags::FIRM)) && word.form == Form::Plain || word.is(Tags::NAME.or(Tags::MAYBE)) || word.text.len() == 1;
-    let more = words.get(at + 1..=end).unwrap_or_default().iter().take(3).take_while(|word| word.small() || fits(word)).count();
+    let fits = |word: &Word<'_>| {
+        !word.is(KNOWN.or(Tags::FIRM)) && word.form == Form::Plain
+            || word.is(Tags::NAME.or(Tags::MAYBE))
+            || word.text.len() == 1
+    };
+    let more = words
+        .get(at + 1..=end)
+        .unwrap_or_default()
+        .iter()
+        .take(3)
+        .take_while(|word| word.small() || fits(word))
+        .count();
     at + more
 }
 
 /// Ends of words that are no names.
 fn ordinary(fold: &str) -> bool {
-    let ends = ["ing", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "able", "ship", "ology", "ware", "ised", "ized", "ated", "ally", "ful", "less", "ures"];
+    let ends = [
+        "ing", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "able", "ship", "ology", "ware", "ised", "ized",
+        "ated", "ally", "ful", "less", "ures",
+    ];
     fold.len() > 5 && ends.iter().any(|end| fold.ends_with(end))
 }
 
 /// A word that no list has.
 fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: &[String]) -> Option<Name> {
     let word = words.get(at)?;
-    let strange = |word: &Word<'_>| !word.is(KNOWN.or(Tags::MAYBE)) && word.text.len() > 2 && word.form != Form::Caps && !ordinary(&word.fold);
-    let last = at + words.get(at + 1..=end)?.iter().take_while(|word| strange(word) || word.small() || word.is(Tags::NAME.or(Tags::MAYBE))).count();
+    let strange = |word: &Word<'_>| {
+        !word.is(KNOWN.or(Tags::MAYBE)) && word.text.len() > 2 && word.form != Form::Caps && !ordinary(&word.fold)
+    };
+    let last = at
+        + words
+            .get(at + 1..=end)?
+            .iter()
+            .take_while(|word| strange(word) || word.small() || word.is(Tags::NAME.or(Tags::MAYBE)))
+            .count();
     let some = |kind| Some(Name { kind, first: at, last });
-    if place.codename && !cue::function(&word.fold) && (strange(word) || !word.is(Tags::PLAIN) && before_is(words, at, "project")) {
+    if place.codename
+        && !cue::function(&word.fold)
+        && (strange(word) || !word.is(Tags::PLAIN) && before_is(words, at, "project"))
+    {
         return Some(Name { kind: Kind::Product, first: at, last });
     }
     if !strange(word) || small.binary_search(&word.fold).is_ok() && word.form == Form::Plain && !place.person {
@@ -156,7 +191,9 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
         return some(Kind::Product);
     }
     // `went to Fredrik`: a capital of its own, where no thing is spoken of.
-    let linked = chosen && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| before.small() && links(&before.fold)) && word.gap == Gap::Space;
+    let linked = chosen
+        && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| before.small() && links(&before.fold))
+        && word.gap == Gap::Space;
     let before = at.checked_sub(1).and_then(|at| words.get(at)).filter(|_| word.gap == Gap::Space);
     // A part of a longer name that is known: `Docker Hub`, `Waitangi Day`.
     if last < end {
@@ -189,19 +226,25 @@ fn links(fold: &str) -> bool {
 }
 
 /// What stands before places and things rather than before people.
-const NOWHERE: &str = "since in at on near of the a an into onto under over around via through using use used like called named than as";
+const NOWHERE: &str =
+    "since in at on near of the a an into onto under over around via through using use used like called named than as";
 
 /// A name in code: `OutOfMemoryError`, `FeatureFlag`.
 fn code_words(text: &str) -> bool {
     let mut start = 0;
     let mut strange = false;
     let mut last = "";
-    for (at, _) in text.char_indices().skip(1).filter(|&(_, c)| crate::letters::is_upper(c)).chain([(text.len(), ' ')]) {
+    for (at, _) in text.char_indices().skip(1).filter(|&(_, c)| crate::letters::is_upper(c)).chain([(text.len(), ' ')])
+    {
         last = text.get(start..at).unwrap_or_default();
         let fold = crate::letters::fold(last);
         strange |= !tags(&fold).any(KNOWN) && !ordinary(&fold) && last.len() > 1;
         start = at;
     }
-    !strange || one_of(last, "Error Exception Lock Mode Scope Context State Config Factory Builder Handler Pool Executor Controller Listener Filter Id URL Set Job \
-        Test Spec Repository Impl Provider Adapter Mapper Util Utils Helper Template Off Back")
+    !strange
+        || one_of(
+            last,
+            "Error Exception Lock Mode Scope Context State Config Factory Builder Handler Pool Executor Controller Listener Filter Id URL Set Job \
+        Test Spec Repository Impl Provider Adapter Mapper Util Utils Helper Template Off Back",
+        )
 }

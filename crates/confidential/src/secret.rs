@@ -9,7 +9,8 @@ const STARTS: &str = "AKIA ASIA ghp_ gho_ ghs_ ghu_ github_pat_ glpat- xoxb- xox
     SG. hvs. npm_ dop_v1_ pypi- shpat_ ya29. eyJ";
 
 /// What is said before a password.
-const CUES: &str = "password passwd pwd passphrase pass secret token key apikey api_key pin pw passcode bearer credential";
+const CUES: &str =
+    "password passwd pwd passphrase pass secret token key apikey api_key pin pw passcode bearer credential";
 
 /// A piece that is or holds a secret, or the value behind a cue.
 pub(crate) fn secret(site: Site<'_, '_>) -> Option<Mark> {
@@ -28,9 +29,13 @@ pub(crate) fn secret(site: Site<'_, '_>) -> Option<Mark> {
     }
     if let Some((name, value)) = text.split_once(['=', ':']) {
         let name = name.to_ascii_lowercase();
-        let named = name.split(['_', '-', '.']).any(|part| one_of(part, CUES) || part.ends_with("password") || part.ends_with("token"));
+        let named = name
+            .split(['_', '-', '.'])
+            .any(|part| one_of(part, CUES) || part.ends_with("password") || part.ends_with("token"));
         let value = value.trim_matches(['"', '\'', '`']);
-        let shown = value.len() > 3 && !value.starts_with(['$', '<', '{', '*', '.', '%']) && !one_of(value, "true false null none");
+        let shown = value.len() > 3
+            && !value.starts_with(['$', '<', '{', '*', '.', '%'])
+            && !one_of(value, "true false null none");
         let assigned = text.contains('=') && !value.contains('=') || count(value, u8::is_ascii_digit) > 0;
         if named && shown && assigned {
             return Some(Mark::whole(Kind::Secret, piece));
@@ -89,7 +94,15 @@ fn telling(text: &str) -> bool {
     let letter = count(text, u8::is_ascii_alphabetic);
     let sign = count(text, |byte| b"!#$%&*^@_?".contains(byte));
     let hyphenated = text.split('-').count() > 1;
-    let ticket = text.starts_with(|c: char| c.is_ascii_uppercase()) && hyphenated && text.split('-').next().is_some_and(|p| all(p, u8::is_ascii_uppercase));
+    let ticket = text.starts_with(|c: char| c.is_ascii_uppercase())
+        && hyphenated
+        && text.split('-').next().is_some_and(|p| all(p, u8::is_ascii_uppercase));
     let named = sign == count(text, |&byte| byte == b'_') && digit == 0;
-    text.len() > 4 && letter > 1 && (digit > 0 || sign > 0) && !ticket && !named && !text.starts_with('@') && digit != text.len()
+    text.len() > 4
+        && letter > 1
+        && (digit > 0 || sign > 0)
+        && !ticket
+        && !named
+        && !text.starts_with('@')
+        && digit != text.len()
 }

@@ -33,13 +33,17 @@ impl Suggest {
         };
         if let (false, Some(whose)) = (again, whose) {
             // A noun whose article stayed in the text needs one where the name stands alone.
-            let bare = !["a ", "an ", "the ", "my ", "our ", "another ", "his ", "her ", "their "].iter().any(|article| neutral.starts_with(article));
+            let bare = !["a ", "an ", "the ", "my ", "our ", "another ", "his ", "her ", "their "]
+                .iter()
+                .any(|article| neutral.starts_with(article));
             self.named.push((whose, if bare { ["the ", &neutral].concat() } else { neutral.clone() }));
         }
         let aside = from < first && words.get(first).is_some_and(|word| word.gap == Gap::Comma);
         let comma = usize::from(aside && cut(text, end, end + 1) == ",");
         // `James'`: an apostrophe alone.
-        let bare = cut(text, end, text.len()).starts_with(['\'', '’']) && cut(text, start, end).ends_with('s') && last.is_some_and(|word| !word.possessive());
+        let bare = cut(text, end, text.len()).starts_with(['\'', '’'])
+            && cut(text, start, end).ends_with('s')
+            && last.is_some_and(|word| !word.possessive());
         let mark = cut(text, end, text.len()).chars().next().filter(|_| bare).map_or(0, char::len_utf8);
         let neutral = if bare { neutral + "'s" } else { neutral };
         let suggestion = fitted(words, from, name.last, neutral);
@@ -76,7 +80,9 @@ fn the(said: &str) -> String {
 /// Where the words start that go with a name, and what is left of them without it.
 fn head(words: &[Word<'_>], first: usize, kind: Kind) -> (usize, Option<String>) {
     let alone = (first, None);
-    let Some((noun, word)) = first.checked_sub(1).and_then(|at| words.get(at)).zip(words.get(first)) else { return alone };
+    let Some((noun, word)) = first.checked_sub(1).and_then(|at| words.get(at)).zip(words.get(first)) else {
+        return alone;
+    };
     let apart = matches!(word.gap, Gap::Comma);
     let fits = match kind {
         Kind::Person => noun.is(Tags::ROLE.or(Tags::TITLE)) && !noun.is(Tags::SAYS),
@@ -99,10 +105,11 @@ fn head(words: &[Word<'_>], first: usize, kind: Kind) -> (usize, Option<String>)
     if plural {
         return alone;
     }
-    let determiner_at = (1..4).filter_map(|by| (first - 1).checked_sub(by)).take_while(|&at| {
-        words.get(at + 1).is_some_and(|next| next.gap == Gap::Space)
-    });
-    let mut determiners = determiner_at.filter(|&at| words.get(at).is_some_and(|word| determiner(&word.fold) || word.possessive()));
+    let determiner_at = (1..4)
+        .filter_map(|by| (first - 1).checked_sub(by))
+        .take_while(|&at| words.get(at + 1).is_some_and(|next| next.gap == Gap::Space));
+    let mut determiners =
+        determiner_at.filter(|&at| words.get(at).is_some_and(|word| determiner(&word.fold) || word.possessive()));
     match determiners.next() {
         // `my manager Tom`: all of it, so that it reads as one thing.
         Some(at) if at + 2 == first => {
@@ -112,8 +119,18 @@ fn head(words: &[Word<'_>], first: usize, kind: Kind) -> (usize, Option<String>)
         // `our oldest customer Globex`
         Some(_) => (first - 1, Some(noun.text.to_owned())),
         None => {
-            let noun = if noun.text.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) { noun.text.to_owned() } else { noun.fold.clone() };
-            let article = if noun == "project" { "the " } else if noun.starts_with(['a', 'e', 'i', 'o']) { "an " } else { "a " };
+            let noun = if noun.text.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) {
+                noun.text.to_owned()
+            } else {
+                noun.fold.clone()
+            };
+            let article = if noun == "project" {
+                "the "
+            } else if noun.starts_with(['a', 'e', 'i', 'o']) {
+                "an "
+            } else {
+                "a "
+            };
             (first - 1, Some([article, &noun].concat()))
         }
     }
@@ -136,10 +153,13 @@ fn fitted(words: &[Word<'_>], from: usize, last: usize, neutral: String) -> Stri
     let before = from.checked_sub(1).and_then(|at| words.get(at)).filter(|_| word.gap == Gap::Space);
     let fixed = |word: &Word<'_>| determiner(&word.fold) && word.fold != "that" || word.possessive();
     // `the right Dave`
-    let adjective = before.filter(|word| word.small() && !function(&word.fold) && !word.is(Tags::SAYS.or(Tags::TELLS)) && !word.fold.ends_with("ed"));
+    let adjective = before.filter(|word| {
+        word.small() && !function(&word.fold) && !word.is(Tags::SAYS.or(Tags::TELLS)) && !word.fold.ends_with("ed")
+    });
     let further = adjective.and_then(|_| from.checked_sub(2)).and_then(|at| words.get(at));
     let determined = before.is_some_and(fixed) || further.is_some_and(fixed);
-    let bare = ["a ", "an ", "the ", "my ", "our ", "another "].iter().find_map(|article| neutral.strip_prefix(article));
+    let bare =
+        ["a ", "an ", "the ", "my ", "our ", "another "].iter().find_map(|article| neutral.strip_prefix(article));
     let system = words.get(last + 1).is_some_and(|next| next.gap == Gap::Space && next.is(Tags::SYSTEM));
     let mut neutral = match bare {
         Some(noun) if determined => noun.to_owned(),
@@ -170,15 +190,26 @@ fn company(words: &[Word<'_>], name: Name) -> String {
     if let Some(trade) = trade(&key) {
         return trade.to_owned();
     }
-    let near = words.get(name.last + 1..).unwrap_or_default().iter().take(6).take_while(|word| word.gap != Gap::Sentence);
-    let told = |word: &Word<'_>| TRADES.lines().filter_map(|line| line.split_once(':')).find(|(tell, _)| *tell == word.fold).map(|(_, words)| words);
+    let near =
+        words.get(name.last + 1..).unwrap_or_default().iter().take(6).take_while(|word| word.gap != Gap::Sentence);
+    let told = |word: &Word<'_>| {
+        TRADES
+            .lines()
+            .filter_map(|line| line.split_once(':'))
+            .find(|(tell, _)| *tell == word.fold)
+            .map(|(_, words)| words)
+    };
     run.iter().chain(near).find_map(told).unwrap_or("a company").to_owned()
 }
 
 fn product(words: &[Word<'_>], name: Name) -> &'static str {
     let own = words.get(name.first).map_or("", |word| &word.fold);
     let behind = words.get(name.last + 1).map_or("", |word| &word.fold);
-    if own == "project" || one_of(behind, "project initiative programme program") { "an internal project" } else { "an internal service" }
+    if own == "project" || one_of(behind, "project initiative programme program") {
+        "an internal project"
+    } else {
+        "an internal service"
+    }
 }
 
 /// Neutral words for what has no name of its own.
@@ -197,7 +228,9 @@ fn plain(kind: Kind, text: &str) -> &'static str {
         Kind::Address if text.starts_with(['+', '(', '0']) => "a phone number",
         Kind::Address if text.contains(' ') => "an address",
         Kind::Address => "an internal address",
-        Kind::Ticket if text.starts_with("PR") || text.starts_with("pull") || text.starts_with("MR") => "a pull request",
+        Kind::Ticket if text.starts_with("PR") || text.starts_with("pull") || text.starts_with("MR") => {
+            "a pull request"
+        }
         Kind::Ticket => "a ticket",
         Kind::Email => "an e-mail address",
         Kind::Secret => "[removed]",

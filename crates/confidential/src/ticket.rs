@@ -10,7 +10,8 @@ const PUBLIC: &str = "UTF SHA ISO RFC SEV COVID HTTP HTTPS CVE CWE AES RSA TLS S
     DALL LGA CPU GPU VM ID NFC LL RHEL MIL STD ANSI ARM GCP NIST SP FIPS PKCS HMAC ED X CAT ITU FR WEB APP DB NODE V PY JDK APOLLO MISRA BOEING";
 
 /// What is said before a number.
-const NOUNS: &str = "ticket tickets issue issues pr prs mr mrs bug defect incident incidents case change task jira story request rfc";
+const NOUNS: &str =
+    "ticket tickets issue issues pr prs mr mrs bug defect incident incidents case change task jira story request rfc";
 
 /// `PAY-442`, `INC0012345`, `PR #311`.
 pub(crate) fn ticket(site: Site<'_, '_>) -> Option<Mark> {
@@ -27,23 +28,39 @@ pub(crate) fn ticket(site: Site<'_, '_>) -> Option<Mark> {
         return None;
     }
     if all(text, u8::is_ascii_digit) && text.len() > 1 && text.len() < 8 {
-        let named = site.after(1, "ticket pr mr jira") || text.len() > 2 && site.after(1, "issue bug incident case defect change");
-        let measure = site.next(1).is_some_and(|next| one_of(next.text, "times minutes hours days percent % users ms s"));
+        let named = site.after(1, "ticket pr mr jira")
+            || text.len() > 2 && site.after(1, "issue bug incident case defect change");
+        let measure =
+            site.next(1).is_some_and(|next| one_of(next.text, "times minutes hours days percent % users ms s"));
         // `PRs 311 and 312`, but not `incident 20 minutes later`.
         return (named && !measure).then(|| Mark { kind: Kind::Ticket, start: noun_start(site), end: piece.end });
     }
     let letters = text.bytes().position(|byte| !byte.is_ascii_uppercase()).unwrap_or(0);
     let (prefix, rest) = text.split_at_checked(letters)?;
     let desk = one_of(prefix, "INC CHG REQ PRB RITM TASK SCTASK CRQ");
-    let rest = rest.strip_prefix('-').filter(|_| (2..11).contains(&letters) && !one_of(prefix, PUBLIC)).or((desk && digits(rest) > 4).then_some(rest));
+    let rest = rest
+        .strip_prefix('-')
+        .filter(|_| (2..11).contains(&letters) && !one_of(prefix, PUBLIC))
+        .or((desk && digits(rest) > 4).then_some(rest));
     let rest = match rest {
         Some(rest) => rest,
         // `P2P-17`: letters and digits.
-        None => text.split_once('-').filter(|(prefix, _)| letters > 0 && prefix.len() > 2 && !all(prefix, u8::is_ascii_uppercase) && all(prefix, |b| b.is_ascii_uppercase() || b.is_ascii_digit()) && prefix.bytes().last().is_some_and(|b| b.is_ascii_uppercase()))?.1,
+        None => {
+            text.split_once('-')
+                .filter(|(prefix, _)| {
+                    letters > 0
+                        && prefix.len() > 2
+                        && !all(prefix, u8::is_ascii_uppercase)
+                        && all(prefix, |b| b.is_ascii_uppercase() || b.is_ascii_digit())
+                        && prefix.bytes().last().is_some_and(|b| b.is_ascii_uppercase())
+                })?
+                .1
+        }
     };
     let number = digits(rest);
     let behind = rest.get(number..).unwrap_or_default();
-    let whole = number > 0 && number < 10 && !behind.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.');
+    let whole =
+        number > 0 && number < 10 && !behind.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.');
     whole.then(|| Mark { kind: Kind::Ticket, start: piece.start, end: piece.end - behind.len() })
 }
 

@@ -1,7 +1,7 @@
 //! A text as pieces between white space, and as words.
 
-use crate::letters::{cut, is_space, is_upper, is_word};
 use crate::letters::fold;
+use crate::letters::{cut, is_space, is_upper, is_word};
 use crate::lists::{Tags, tags};
 
 /// A stretch between white space, without the punctuation around it.
@@ -139,9 +139,11 @@ fn read<'t>(text: &'t str, from: usize, to: usize, words: &mut Vec<Word<'t>>) {
         }
         let whole = cut(text, start, end);
         // `Tom's`, `I'd`: the name ends before the apostrophe, but in `don't`.
-        let bare = whole.rfind(['\'', '’']).map_or(whole, |at| match whole.get(at..).unwrap_or_default().trim_start_matches(['\'', '’']) {
-            "s" | "d" | "ll" | "ve" | "re" | "m" => cut(whole, 0, at),
-            _ => whole,
+        let bare = whole.rfind(['\'', '’']).map_or(whole, |at| {
+            match whole.get(at..).unwrap_or_default().trim_start_matches(['\'', '’']) {
+                "s" | "d" | "ll" | "ve" | "re" | "m" => cut(whole, 0, at),
+                _ => whole,
+            }
         });
         add(text, start, start + bare.len(), end, if code { Form::Code } else { Form::Plain }, words);
     }
@@ -153,7 +155,8 @@ fn add<'t>(text: &'t str, start: usize, end: usize, outer: usize, form: Form, wo
     let gap = words.last().map_or(Gap::Sentence, |last| gap(last, cut(text, last.outer, start)));
     let case = match word.chars().next() {
         Some(c) if is_upper(c) => {
-            let listed = cut(text, words.last().map_or(0, |last: &Word<'_>| last.outer), start).contains(['•', '|', '"', '“']);
+            let listed =
+                cut(text, words.last().map_or(0, |last: &Word<'_>| last.outer), start).contains(['•', '|', '"', '“']);
             let quoted_alone = cut(text, outer, text.len()).starts_with(['"', '”', '\'', '’']);
             if matches!(gap, Gap::Sentence | Gap::Colon) || listed && !quoted_alone { Case::Due } else { Case::Chosen }
         }
@@ -167,7 +170,11 @@ fn add<'t>(text: &'t str, start: usize, end: usize, outer: usize, form: Form, wo
         Form::Plain | Form::Caps | Form::Camel | Form::Code => {
             let own = tags(&fold);
             // `Sundays` are as plain as a Sunday.
-            if own == Tags::default() { fold.strip_suffix('s').map_or(own, tags).only(Tags::PLAIN.or(Tags::ROLE)) } else { own }
+            if own == Tags::default() {
+                fold.strip_suffix('s').map_or(own, tags).only(Tags::PLAIN.or(Tags::ROLE))
+            } else {
+                own
+            }
         }
     };
     let owner = cut(text, end, outer).ends_with('s');
@@ -176,7 +183,9 @@ fn add<'t>(text: &'t str, start: usize, end: usize, outer: usize, form: Form, wo
 
 fn gap(last: &Word<'_>, between: &str) -> Gap {
     let stop = |c: char| matches!(c, '!' | '?' | '\n' | '…');
-    let abbreviated = last.is(Tags::TITLE) || last.is(Tags::FORM) || last.text.len() == 1 && last.form == Form::Plain && last.text != "I";
+    let abbreviated = last.is(Tags::TITLE)
+        || last.is(Tags::FORM)
+        || last.text.len() == 1 && last.form == Form::Plain && last.text != "I";
     if between.contains(stop) || between.contains('.') && !abbreviated {
         Gap::Sentence
     } else if between == "-" || between == "‑" {

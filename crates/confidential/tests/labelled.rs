@@ -67,7 +67,14 @@ fn measure(set: &str) -> (Score, [Score; 8]) {
                 None => {
                     total.missed += 1;
                     by_kind[place(kind)].missed += 1;
-                    if set == "tuning.jsonl" && std::env::var_os("SHOW").is_some() { println!("MISS {} [{}] {}", kind.id(), &texts[text][start..end], texts[text].chars().take(300).collect::<String>()); }
+                    if set == "tuning.jsonl" && std::env::var_os("SHOW").is_some() {
+                        println!(
+                            "MISS {} [{}] {}",
+                            kind.id(),
+                            &texts[text][start..end],
+                            texts[text].chars().take(300).collect::<String>()
+                        );
+                    }
                 }
             }
         }
@@ -76,7 +83,14 @@ fn measure(set: &str) -> (Score, [Score; 8]) {
                 if hit.is_none() {
                     total.wrong += 1;
                     by_kind[place(finding.kind)].wrong += 1;
-                    if set == "tuning.jsonl" && std::env::var_os("SHOW").is_some() { println!("FALSE {} [{}] {}", finding.kind.id(), &texts[text][finding.span.clone()], texts[text].chars().take(300).collect::<String>()); }
+                    if set == "tuning.jsonl" && std::env::var_os("SHOW").is_some() {
+                        println!(
+                            "FALSE {} [{}] {}",
+                            finding.kind.id(),
+                            &texts[text][finding.span.clone()],
+                            texts[text].chars().take(300).collect::<String>()
+                        );
+                    }
                 }
             }
         }

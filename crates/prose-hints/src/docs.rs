@@ -1,33 +1,34 @@
-//! A rule's page, parsed from its `docs.md`.
+//! The page of a rule, parsed from its `docs.md`, and of a signal, from `signals/<id>.md`.
 //!
-//! The shape is strict, and a test of each rule holds it: `# Title`, then the sections `## What it marks`, `## Why an interviewer
-//! notices`, `## What to write instead` and `## Examples`, in this order, and no other `#`. In the list of examples, [square brackets] enclose what is marked; a line
-//! without brackets is not marked.
+//! The shape is strict, and a test of each page holds it: `# Title`, then four sections in this order, and no other `#`. A rule has `## What
+//! it marks`, `## Why an interviewer notices`, `## What to write instead` and `## Examples`; a signal has `## What it is`, `## Why an
+//! interviewer listens for it`, `## How to show it` and `## Examples`. In the list of examples, [square brackets] enclose what is marked, or the
+//! clause that shows the signal; a line without brackets is not marked, and does not show it.
 
 use crate::Span;
 use crate::words::cut;
 
-/// A rule's page.
+/// The page of a rule or a signal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Docs<'a> {
     /// The title.
     pub title: &'a str,
-    /// What the rule marks.
+    /// What the rule marks, or what the signal is.
     pub what: &'a str,
-    /// Why an interviewer notices.
+    /// Why an interviewer notices, or listens for it.
     pub why: &'a str,
-    /// What to write instead.
+    /// What to write instead, or how to show it.
     pub instead: &'a str,
-    /// Sentences that are marked, and sentences that are not.
+    /// Sentences that are marked or show it, and sentences that are not or do not.
     pub examples: Vec<Example>,
 }
 
-/// A sentence of a rule's page.
+/// A sentence of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {
     /// The sentence, without the brackets.
     pub text: String,
-    /// What is marked in it. Nothing, where the rule stays silent.
+    /// What is marked in it, or shows the signal. Nothing, where the rule or signal stays silent.
     pub marked: Vec<Span>,
 }
 
@@ -77,11 +78,14 @@ mod tests {
 
     #[test]
     fn every_page_has_the_sections_in_their_order() {
-        for rule in crate::RULES {
-            let headings: Vec<&str> = rule.docs.lines().filter(|line| line.contains('#')).skip(1).collect();
-            let want = ["## What it marks", "## Why an interviewer notices", "## What to write instead", "## Examples"];
-            assert_eq!(headings, want, "{}", rule.id());
-            assert!(rule.docs.starts_with("# "), "{}", rule.id());
+        let of_rule = ["## What it marks", "## Why an interviewer notices", "## What to write instead", "## Examples"];
+        let of_signal = ["## What it is", "## Why an interviewer listens for it", "## How to show it", "## Examples"];
+        let rules = crate::RULES.iter().map(|rule| (rule.id().as_str(), rule.docs, of_rule));
+        let signals = crate::Signal::ALL.into_iter().map(|signal| (signal.id(), signal.page(), of_signal));
+        for (id, page, want) in rules.chain(signals) {
+            let headings: Vec<&str> = page.lines().filter(|line| line.contains('#')).skip(1).collect();
+            assert_eq!(headings, want, "{id}");
+            assert!(page.starts_with("# "), "{id}");
         }
     }
 

@@ -1,9 +1,10 @@
 //! Hints for a whole text, and for a text that is being edited.
 
+use crate::checks::{Clue, conclude};
 use crate::grammar::Hit;
 use crate::hint::{merged, settle};
 use crate::paragraph::{Paragraph, split};
-use crate::{Evidence, Family, Hint, Options, RULES, Signal, Span};
+use crate::{CheckEvidence, Evidence, Family, Hint, Options, RULES, Signal, Span};
 
 /// All hints for a text, by their start and, of one start, the longest first. Hints of one family do not overlap.
 ///
@@ -11,7 +12,7 @@ use crate::{Evidence, Family, Hint, Options, RULES, Signal, Span};
 pub fn analyze(text: &str, options: &Options) -> Vec<Hint> {
     let mut hints = Vec::new();
     for span in split(text) {
-        hints.extend(look(span.text(text), options).0.into_iter().map(|hint| hint.shifted(span.start)));
+        hints.extend(look(span.text(text), options).hints.into_iter().map(|hint| hint.shifted(span.start)));
     }
     hints
 }
@@ -22,9 +23,20 @@ pub fn analyze(text: &str, options: &Options) -> Vec<Hint> {
 pub fn signals(text: &str, options: &Options) -> Vec<Evidence> {
     let mut all = Vec::new();
     for span in split(text) {
-        all.extend(look(span.text(text), options).1.into_iter().map(|evidence| evidence.shifted(span.start)));
+        all.extend(look(span.text(text), options).evidence.into_iter().map(|evidence| evidence.shifted(span.start)));
     }
     firsts(&all)
+}
+
+/// What a text shows of what a coach asks about or remarks on: the first words for each check, in the order of the checks.
+///
+/// Takes time linear in the text. For a text that is being edited, use [`Document`].
+pub fn checks(text: &str, options: &Options) -> Vec<CheckEvidence> {
+    let mut all = Vec::new();
+    for span in split(text) {
+        all.extend(look(span.text(text), options).clues.into_iter().map(|clue| clue.shifted(span.start)));
+    }
+    conclude(&all, options.panel)
 }
 
 /// The first evidence for each signal.
@@ -40,12 +52,19 @@ pub struct Document {
     paragraphs: Vec<Known>,
 }
 
-/// A paragraph, its hints and what it shows, with spans within the paragraph.
+/// A paragraph and what was found in it.
 #[derive(Debug, Clone)]
 struct Known {
     span: Span,
+    found: Found,
+}
+
+/// The hints for a paragraph and what it shows, with spans within the paragraph.
+#[derive(Debug, Clone)]
+struct Found {
     hints: Vec<Hint>,
     evidence: Vec<Evidence>,
+    clues: Vec<Clue>,
 }
 
 impl Document {
@@ -75,9 +94,8 @@ impl Document {
                 old.by_ref().take(stale).for_each(drop);
             }
             let kept = if (before..before + looked).contains(&place) { None } else { old.next() };
-            let (hints, evidence) =
-                kept.map_or_else(|| look(span.text(text), &self.options), |known| (known.hints, known.evidence));
-            self.paragraphs.push(Known { span, hints, evidence });
+            let found = kept.map_or_else(|| look(span.text(text), &self.options), |known| known.found);
+            self.paragraphs.push(Known { span, found });
         }
         text.clone_into(&mut self.text);
         looked
@@ -92,7 +110,7 @@ impl Document {
     pub fn hints(&self) -> Vec<Hint> {
         let mut hints = Vec::new();
         for known in &self.paragraphs {
-            hints.extend(known.hints.iter().map(|hint| hint.clone().shifted(known.span.start)));
+            hints.extend(known.found.hints.iter().map(|hint| hint.clone().shifted(known.span.start)));
         }
         hints
     }
@@ -101,9 +119,18 @@ impl Document {
     pub fn signals(&self) -> Vec<Evidence> {
         let mut all = Vec::new();
         for known in &self.paragraphs {
-            all.extend(known.evidence.iter().map(|evidence| evidence.shifted(known.span.start)));
+            all.extend(known.found.evidence.iter().map(|evidence| evidence.shifted(known.span.start)));
         }
         firsts(&all)
+    }
+
+    /// What a coach asks about or remarks on, as [`checks`] on the whole text gives it.
+    pub fn checks(&self) -> Vec<CheckEvidence> {
+        let mut all = Vec::new();
+        for known in &self.paragraphs {
+            all.extend(known.found.clues.iter().map(|clue| clue.shifted(known.span.start)));
+        }
+        conclude(&all, self.options.panel)
     }
 
     /// Changes what is looked for, and looks at the whole text again if that is news.
@@ -113,18 +140,17 @@ impl Document {
         }
         self.options = options;
         for known in &mut self.paragraphs {
-            (known.hints, known.evidence) = look(known.span.text(&self.text), &options);
+            known.found = look(known.span.text(&self.text), &options);
         }
     }
 }
 
-/// The hints for one paragraph and what it shows, with spans within it.
-fn look(text: &str, options: &Options) -> (Vec<Hint>, Vec<Evidence>) {
+fn look(text: &str, options: &Options) -> Found {
     let paragraph = Paragraph::new(text, options.panel);
     let hits = paragraph.hits();
     let mut hints = Vec::new();
     let wanted = |family| options.families.contains(family);
-    for (set, rule) in RULES.iter().enumerate().filter(|(_, rule)| wanted(rule.family) || denies(rule.family)) {
+    for (set, rule) in RULES.iter().enumerate().filter(|(_, rule)| wanted(rule.family) || informs(rule.family)) {
         let own: Vec<Hit> = hits.iter().filter(|hit| hit.set == set).copied().collect();
         let mut found = Vec::new();
         (rule.check)(&paragraph, &own, &mut found);
@@ -132,6 +158,7 @@ fn look(text: &str, options: &Options) -> (Vec<Hint>, Vec<Evidence>) {
     }
     settle(&mut hints);
     let denied: Vec<Span> = hints.iter().filter(|hint| denies(hint.family)).map(|hint| hint.span).collect();
+    let mut clues: Vec<Clue> = hints.iter().filter_map(Clue::of_hint).collect();
     hints.retain(|hint| wanted(hint.family));
     let shown = |hit: &Hit| {
         let &signal = Signal::ALL.get(hit.set.checked_sub(RULES.len())?)?;
@@ -155,15 +182,20 @@ fn look(text: &str, options: &Options) -> (Vec<Hint>, Vec<Evidence>) {
         while let Some((_, rest)) = denied.split_first().filter(|(first, _)| first.end <= span.start) {
             denied = rest;
         }
-        let deed =
-            matches!(signal, Signal::OwnPart | Signal::Action | Signal::Insight | Signal::Change | Signal::Lasting);
-        !(deed && denied.first().is_some_and(|first| first.start < span.end))
+        !(signal.is_deed() && denied.first().is_some_and(|first| first.start < span.end))
     });
-    (hints, evidence)
+    clues.extend(evidence.iter().filter_map(Clue::of_evidence));
+    clues.extend(hits.iter().filter_map(|hit| Clue::of_hit(hit, &paragraph.sentence(hit.sentence)?)));
+    clues.extend(paragraph.sentences().filter_map(|sentence| Clue::of_figure(&sentence)));
+    Found { hints, evidence, clues }
 }
 
-/// Whether words under a hint of this family show no deed and no lesson: they are an excuse or an empty claim. So these
-/// families are looked for also where they are not wanted.
-const fn denies(family: Family) -> bool {
+/// Whether hints of this family tell something about the rest of the text, so that it is looked for also where it is not wanted.
+const fn informs(family: Family) -> bool {
+    denies(family) || matches!(family, Family::Blame)
+}
+
+/// Whether words under a hint of this family show no deed and no lesson: they are an excuse or an empty claim.
+pub(crate) const fn denies(family: Family) -> bool {
     matches!(family, Family::Excuse | Family::Claim)
 }

@@ -38,7 +38,7 @@ use crate::lexicon::{Classes, Lexicon, WordId};
 use crate::party::Kinds;
 use crate::token::Tags;
 use crate::words::cut;
-use crate::{RULES, Signal};
+use crate::{RULES, Signal, checks};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -54,7 +54,7 @@ const LONGEST_PARTY: u8 = 12;
 /// A place where a pattern matches, as places of tokens in a sentence.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Hit {
-    /// The place of the rule in [`RULES`], or of the signal behind them.
+    /// The place of the rule in [`RULES`], of the signal behind them, or of the check's patterns behind those.
     pub(crate) set: usize,
     /// The place of the sentence in the paragraph.
     pub(crate) sentence: usize,
@@ -62,6 +62,9 @@ pub(crate) struct Hit {
     pub(crate) end: usize,
     section: usize,
     exception: bool,
+    /// The place of the pattern among those of all files.
+    #[cfg(feature = "training")]
+    pub(crate) pattern: u16,
 }
 
 /// What a stretch of a pattern file has in common.
@@ -194,14 +197,16 @@ pub(crate) struct Grammar {
     anchors: Vec<Anchor>,
 }
 
-/// The grammar of all rules and signals. Read once, at first use: about five milliseconds natively.
+/// The patterns of the product, by their sets: of rules, then of signals, then of checks.
+fn sets() -> impl Iterator<Item = &'static str> {
+    let rules = RULES.iter().map(|rule| rule.patterns);
+    rules.chain(Signal::ALL.iter().map(|signal| signal.patterns())).chain(checks::patterns())
+}
+
+/// The grammar of all rules, signals and checks. Read once, at first use: about five milliseconds natively.
 pub(crate) fn grammar() -> &'static Grammar {
     static GRAMMAR: OnceLock<Grammar> = OnceLock::new();
-    GRAMMAR.get_or_init(|| {
-        let shared = include_str!("classes.txt");
-        let rules = RULES.iter().map(|rule| rule.patterns);
-        reading::read(shared, rules.chain(Signal::ALL.iter().map(|signal| signal.patterns())))
-    })
+    GRAMMAR.get_or_init(|| reading::read(include_str!("classes.txt"), sets()))
 }
 
 impl Grammar {
@@ -253,10 +258,8 @@ mod tests {
     #[track_caller]
     fn marks(patterns: &'static str, marked: &str) {
         let Example { text, marked } = Example::parse(marked);
-        let rules = RULES.iter().map(|rule| rule.patterns);
-        let signals = Signal::ALL.iter().map(|signal| signal.patterns());
         // Behind those of the product, so that words of both have one number.
-        let grammar = reading::read(include_str!("classes.txt"), rules.chain(signals).chain([patterns]));
+        let grammar = reading::read(include_str!("classes.txt"), sets().chain([patterns]));
         let grammar: &'static Grammar = Box::leak(Box::new(grammar));
         let tokens = Tokens::read_with(&text, &grammar.lexicon);
         let mut found = Vec::new();
@@ -268,7 +271,7 @@ mod tests {
             sentence.parties = &here;
             let mut hits = Vec::new();
             grammar.scan(&sentence, place, &mut hits);
-            hits.retain(|hit| hit.set == RULES.len() + Signal::ALL.len());
+            hits.retain(|hit| hit.set == sets().count());
             let own = hits.iter().zip(touched_by_exceptions(&hits)).filter(|(hit, touched)| !hit.exception && !touched);
             found.extend(own.map(|(hit, _)| sentence.cover(hit.start..hit.end)));
         }
@@ -311,8 +314,7 @@ mod tests {
 
     #[test]
     fn every_pattern_of_the_product_can_match() {
-        let texts = || RULES.iter().map(|rule| rule.patterns).chain(Signal::ALL.iter().map(|signal| signal.patterns()));
-        let Reader { grammar, classes, .. } = Reader::read_all(include_str!("classes.txt"), texts());
+        let Reader { grammar, classes, .. } = Reader::read_all(include_str!("classes.txt"), sets());
         assert!(classes.len() < Classes::LIMIT, "{} classes", classes.len());
         let known = ["party", "misspelt_be", "member", "pronoun", "adverb", "giving", "forename", "he"]
             .map(|name| (SHARED, name));
@@ -321,7 +323,7 @@ mod tests {
             let members = grammar.lexicon.members(Classes::nth(number), Tags::default()).count();
             assert!(members > 0, "nobody defines @{name} for set {set}");
         }
-        for line in texts().flat_map(str::lines) {
+        for line in sets().flat_map(str::lines) {
             let brackets = line.split(' ').filter(|part| matches!(*part, "[" | "]")).count();
             assert!(line.starts_with(['#', '?', ':', '@']) || matches!(brackets, 0 | 2), "{line}");
             assert!(!line.starts_with(':') || line.starts_with(":unless ") || line.starts_with(":only "), "{line}");

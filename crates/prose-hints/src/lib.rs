@@ -15,6 +15,7 @@
 #![forbid(unsafe_code)]
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
+mod checks;
 mod clause;
 mod docs;
 mod document;
@@ -24,6 +25,7 @@ mod grammar;
 mod hint;
 mod letters;
 mod lexicon;
+mod measured;
 pub mod offsets;
 mod options;
 mod panel;
@@ -36,6 +38,9 @@ mod sentence;
 mod signal;
 mod span;
 mod token;
+#[cfg(feature = "training")]
+#[doc(hidden)]
+pub mod trace;
 mod words;
 
 #[cfg(test)]
@@ -46,11 +51,13 @@ mod check;
 #[doc(hidden)]
 pub use rules::training;
 
+pub use checks::{Check, CheckEvidence, CheckKind};
 pub use docs::{Docs, Example};
-pub use document::{Document, analyze, signals};
+pub use document::{Document, analyze, checks, signals};
 pub use family::Family;
 pub use fix::{Fix, Safety};
 pub use hint::{Hint, Loudness};
+pub use measured::Measured;
 pub use options::{Families, Options};
 pub use panel::Panel;
 pub use rule::{Rule, RuleId};

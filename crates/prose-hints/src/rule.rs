@@ -1,8 +1,8 @@
 //! A rule: a plain value, listed once in [`RULES`].
 
 use crate::grammar::Hit;
+use crate::measured::{ENOUGH, counts};
 use crate::paragraph::Paragraph;
-use crate::words::cut;
 use crate::{Docs, Family, Hint, RULES};
 use std::fmt;
 
@@ -37,9 +37,6 @@ pub struct Rule {
     pub(crate) check: fn(&Paragraph<'_>, &[Hit], &mut Vec<Hint>),
 }
 
-/// Of fewer hints, the share that is right says little.
-const ENOUGH: usize = 5;
-
 impl Rule {
     /// The rule with this name.
     pub fn by_id(id: &str) -> Option<&'static Self> {
@@ -60,17 +57,8 @@ impl Rule {
     /// many; `None` where it made too few to tell.
     /// Source: `cargo xtask accuracy --write`.
     pub fn measured(&self) -> Option<(usize, usize)> {
-        let mut rest = include_str!("accuracy.txt");
-        while !rest.is_empty() {
-            let (line, next) = cut(rest, b'\n');
-            let (name, counts) = cut(line, b' ');
-            let (right, all) = cut(counts, b' ');
-            if name == self.id.as_str() {
-                return Some((right.parse().ok()?, all.parse().ok()?)).filter(|&(_, all)| all >= ENOUGH);
-            }
-            rest = next;
-        }
-        None
+        let [right, all] = counts(include_str!("accuracy.txt"), self.id.as_str())?;
+        (all >= ENOUGH).then_some((right, all))
     }
 
     /// Its page, parsed. Costs a walk over a kilobyte of text: ask when somebody wants to read it.

@@ -39,15 +39,11 @@ pub enum FromHost {
 }
 
 /// What the page around the frame would like. What it leaves out, or gets wrong, is as by default.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Options {
-    /// Light or dark; as the browser says for `None`.
-    pub theme: Option<Theme>,
     /// A colour, as far as its letters tell: the browser knows whether it is one.
     pub accent: Option<String>,
-    /// The size of text, in percent of the usual one: 75 to 200.
-    pub font_percent: u64,
-    /// The target, and the families of hints that are shown.
+    /// What goes before the writer's own settings: theme, size of text, target, and the families of hints that are shown.
     pub preferences: Preferences,
     /// Questions in place of the usual ones.
     pub prompts: PerPanel<Option<String>>,
@@ -59,22 +55,6 @@ pub struct Options {
     pub share: bool,
     /// Whether the page would take counts of words and hints.
     pub progress: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            theme: None,
-            accent: None,
-            font_percent: 100,
-            preferences: Preferences::default(),
-            prompts: PerPanel::default(),
-            region: None,
-            story_key: String::new(),
-            share: false,
-            progress: false,
-        }
-    }
 }
 
 /// Reads a message of the page around the frame; `None` for what is none, or of a kind that is not known here.
@@ -110,8 +90,9 @@ fn options(message: &mut Json) -> Option<Options> {
         Some(json @ Json::Object(_)) => json,
         Some(Json::Text(_) | Json::Number(_) | Json::List(_) | Json::Other) => return None,
     };
-    let usual = Options::default();
-    let mut preferences = usual.preferences;
+    let mut preferences = Preferences::default();
+    preferences.theme = word(&mut json, "theme", |_| true).and_then(|theme| Theme::from_id(&theme));
+    preferences.text_percent = json.take_number("fontPercent").filter(|percent| (75..=200).contains(percent));
     if let Some(seconds @ 30..=600) = json.take_number("targetSeconds") {
         preferences.target_seconds = usize::try_from(seconds).ok();
     }
@@ -121,12 +102,7 @@ fn options(message: &mut Json) -> Option<Options> {
     let mut prompts = json.take("prompts").unwrap_or(Json::Other);
     let allow = json.take_list("allow").unwrap_or_default();
     Some(Options {
-        theme: word(&mut json, "theme", |_| true).and_then(|theme| Theme::from_id(&theme)),
         accent: word(&mut json, "accent", |accent| is_made_of(accent, ACCENT_CHARS, b" #%.,()/+-")),
-        font_percent: json
-            .take_number("fontPercent")
-            .filter(|percent| (75..=200).contains(percent))
-            .unwrap_or(usual.font_percent),
         preferences,
         prompts: PerPanel::from_fn(|panel| prompt(&prompts.take_text(panel.id())?)),
         region: word(&mut json, "region", |region| region.len() == 2 && region.bytes().all(|b| b.is_ascii_uppercase())),
@@ -260,7 +236,7 @@ pub struct Progress {
     /// The hints of each panel that the writer has not put aside, also of families that are not shown: a page that shows one family after
     /// the other would learn what each has found.
     pub hints: PerPanel<usize>,
-    /// How many signals the story shows.
+    /// How many signals the story shows, without those that its writer has set aside.
     pub signals: usize,
 }
 
@@ -271,9 +247,13 @@ impl Progress {
         Self {
             words: PerPanel::from_fn(|panel| balance.words(panel)),
             hints: PerPanel::from_fn(|panel| session.hint_count(panel)),
-            signals: Signal::ALL.into_iter().filter(|signal| session.words_for(*signal).is_some()).count(),
+            signals: Signal::ALL.into_iter().filter(|signal| is_found(session, *signal)).count(),
         }
     }
+}
+
+fn is_found(session: &Session, signal: Signal) -> bool {
+    session.words_for(signal).is_some() && !session.story().coaching.is_aside(signal.id())
 }
 
 /// The height that the frame would like at this size of text, in CSS pixels. It does not follow the text: it would tell the page
@@ -391,8 +371,8 @@ mod tests {
         let asked = |text: &str| format!(r#"{{"prompts":{{"setback":"{text}"}}}}"#);
         let keyed = |key: &str| format!(r#"{{"storyKey":"{key}"}}"#);
         let rows = [
-            (r#"{"theme":"light"}"#, with(|options| options.theme = Some(Theme::Light))),
-            (r#"{"theme":"dark"}"#, with(|options| options.theme = Some(Theme::Dark))),
+            (r#"{"theme":"light"}"#, with(|options| options.preferences.theme = Some(Theme::Light))),
+            (r#"{"theme":"dark"}"#, with(|options| options.preferences.theme = Some(Theme::Dark))),
             (r#"{"theme":"auto"}"#, Options::default()),
             (r#"{"theme":{"dark":1}}"#, Options::default()),
             (r##"{"accent":"#0a7"}"##, accent("#0a7")),
@@ -403,8 +383,8 @@ mod tests {
             (r#"{"accent":""}"#, Options::default()),
             (&format!(r#"{{"accent":"{}"}}"#, "a".repeat(65)), Options::default()),
             (r#"{"accent":16711680}"#, Options::default()),
-            (r#"{"fontPercent":75}"#, with(|options| options.font_percent = 75)),
-            (r#"{"fontPercent":200}"#, with(|options| options.font_percent = 200)),
+            (r#"{"fontPercent":75}"#, with(|options| options.preferences.text_percent = Some(75))),
+            (r#"{"fontPercent":200}"#, with(|options| options.preferences.text_percent = Some(200))),
             (r#"{"fontPercent":74}"#, Options::default()),
             (r#"{"fontPercent":201}"#, Options::default()),
             (r#"{"fontPercent":-100}"#, Options::default()),
@@ -470,11 +450,10 @@ mod tests {
 
     /// Whether options are within what the schema says, whatever made them so.
     fn are_within_limits(options: &Options) -> bool {
-        let Options { theme: _, accent, font_percent, preferences, prompts, region, story_key, share: _, progress: _ } =
-            options;
+        let Options { accent, preferences, prompts, region, story_key, share: _, progress: _ } = options;
         let chars = |c: char| c.is_ascii_alphanumeric() || " #%.,()/+-".contains(c);
         accent.as_ref().is_none_or(|accent| (1..=64).contains(&accent.len()) && accent.chars().all(chars))
-            && (75..=200).contains(font_percent)
+            && preferences.text_percent.is_none_or(|percent| (75..=200).contains(&percent))
             && preferences.target_seconds.is_none_or(|seconds| (30..=600).contains(&seconds))
             && prompts.iter().flatten().all(|prompt| {
                 (1..=300).contains(&prompt.chars().count()) && !prompt.chars().any(|c| c < ' ' || c == '\u{2028}')
@@ -593,12 +572,7 @@ mod tests {
             for (value, is_taken) in [(least - 1, false), (least, true), (most, true), (most + 1, false)] {
                 let options = options_of(&format!(r#"{{"{name}":{value}}}"#)).unwrap();
                 let usual = Options::default();
-                let taken = if name == "fontPercent" {
-                    options.font_percent != usual.font_percent
-                } else {
-                    options.preferences != usual.preferences
-                };
-                assert_eq!(taken, is_taken, "{name} {value}");
+                assert_eq!(options != usual, is_taken, "{name} {value}");
             }
         }
         assert_eq!(number(&["$defs", "prompt"], "maxLength"), Some(PROMPT_CHARS as u64));
@@ -716,6 +690,11 @@ mod tests {
         assert_eq!(Panel::ALL.map(|panel| before.words[panel]), [0, 8, 5, 0]);
         assert_eq!(before.hints[Panel::Setback], session.hints(Panel::Setback).len());
         assert!(before.hints[Panel::Setback] >= 2 && before.signals >= 1, "{before:?}");
+        let mut coaching = session.story().coaching.clone();
+        coaching.set_aside.extend([Signal::Communication, Signal::Lasting].map(|signal| signal.id().to_owned()));
+        session.update(Message::Coach(Box::new(coaching)), 0);
+        assert_eq!(Progress::of(&session).signals, before.signals - 1, "only what was found is found no more");
+        session.update(Message::Coach(Box::default()), 0);
         session.update(Message::Prefer(Preferences::default().only([])), 0);
         assert_eq!(Progress::of(&session), before, "whatever families the page has shown");
         session.update(Message::Prefer(Preferences::default()), 0);

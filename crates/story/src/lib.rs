@@ -46,7 +46,7 @@ pub use coaching::{Coaching, Neutral, Note, Rehearsal};
 pub use ignored::Ignored;
 pub use level::Level;
 pub use lineage::{Lineage, Relation, Save};
-pub use measure::{Balance, SPOKEN_WORDS_PER_MINUTE, Speech, TARGET_SECONDS};
+pub use measure::{Balance, SPOKEN_WORDS_PER_MINUTE, Speech, TARGET_SECONDS, in_words};
 pub use panel::{Panel, PerPanel, panel_title};
 pub use preferences::Preferences;
 pub use record::RecordError;

@@ -88,7 +88,7 @@ impl Balance {
 }
 
 /// A time as it is written beside a panel: "45 s", "2 min", "2 min 5 s".
-pub(crate) fn in_words(seconds: usize) -> String {
+pub fn in_words(seconds: usize) -> String {
     match (seconds / 60, seconds % 60) {
         (0, s) => format!("{s} s"),
         (m, 0) => format!("{m} min"),

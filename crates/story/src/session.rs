@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use prose_hints::offsets::{Offsets, Unit};
-use prose_hints::{Document, Evidence, Family, Hint, Options, RuleId, Signal, Span};
+use prose_hints::{Check, CheckEvidence, Document, Evidence, Family, Hint, Options, RuleId, Signal, Span};
 
 use crate::draft::Draft;
 use crate::ignored;
@@ -98,6 +98,8 @@ pub enum Message {
     Step(Direction, Option<(Panel, usize)>),
     /// Go to the words that show a signal.
     GoToWords(Signal),
+    /// Go to a stretch of a panel's text, as long as there is one.
+    GoToSpan(Panel, Span),
     /// Close the card.
     CloseCard,
     /// Apply the fix with this number of a hint.
@@ -221,6 +223,8 @@ struct PanelState {
     words: usize,
     /// What the text shows, one piece a signal at most.
     evidence: Vec<Evidence>,
+    /// What the checks found in it, one piece a check at most.
+    checks: Vec<CheckEvidence>,
     /// Hints that are shown, by place.
     shown: Arc<Vec<ShownHint>>,
     /// Hints that were put aside, by place.
@@ -266,6 +270,7 @@ impl Session {
             document: Document::new(Options { panel: Some(panel), ..Options::default() }),
             words: 0,
             evidence: Vec::new(),
+            checks: Vec::new(),
             shown: Arc::default(),
             aside: Arc::default(),
             known: Vec::new(),
@@ -328,11 +333,21 @@ impl Session {
 
     /// The words that show a signal: in the panel that it belongs to, or else wherever they stand first.
     pub fn words_for(&self, signal: Signal) -> Option<ShownWords> {
-        let home = [signal.panel()].into_iter();
-        home.chain(Panel::ALL).find_map(|panel| {
-            let found = self.panels[panel].evidence.iter().find(|evidence| evidence.signal == signal)?;
-            Some(ShownWords { panel, span: found.clause })
+        self.first_words(signal.panel(), |state| {
+            Some(state.evidence.iter().find(|evidence| evidence.signal == signal)?.clause)
         })
+    }
+
+    /// The words that a check found: in the panel that it belongs to, or else wherever they stand first.
+    pub fn words_for_check(&self, check: Check) -> Option<ShownWords> {
+        self.first_words(check.panel(), |state| {
+            Some(state.checks.iter().find(|evidence| evidence.check == check)?.clause)
+        })
+    }
+
+    fn first_words(&self, home: Panel, find: impl Fn(&PanelState) -> Option<Span>) -> Option<ShownWords> {
+        let mut panels = [home].into_iter().chain(Panel::ALL);
+        panels.find_map(|panel| Some(ShownWords { panel, span: find(&self.panels[panel])? }))
     }
 
     /// Words and times.
@@ -425,10 +440,9 @@ impl Session {
                 Vec::new()
             }
             Message::GoToWords(signal) => {
-                let Some(ShownWords { panel, span }) = self.words_for(signal) else { return Vec::new() };
-                self.open_card = None;
-                vec![Effect::GoToStretch { panel, utf16: to_utf16(self.draft.story().text(panel), span) }]
+                self.words_for(signal).map_or_else(Vec::new, |ShownWords { panel, span }| self.go_to_span(panel, span))
             }
+            Message::GoToSpan(panel, span) => self.go_to_span(panel, span),
             Message::CloseCard => {
                 self.open_card = None;
                 Vec::new()
@@ -729,6 +743,17 @@ impl Session {
         vec![Effect::GoToCard]
     }
 
+    /// The span may be of a text that has changed since.
+    fn go_to_span(&mut self, panel: Panel, span: Span) -> Vec<Effect> {
+        let text = self.draft.story().text(panel);
+        if text.get(span.start..span.end).is_none() {
+            return Vec::new();
+        }
+        let go = Effect::GoToStretch { panel, utf16: to_utf16(text, span) };
+        self.open_card = None;
+        vec![go]
+    }
+
     /// The hint after or before the open card, else after or before the caret, else the first or last; round and round.
     fn neighbour(&self, direction: Direction, caret: Option<(Panel, usize)>) -> Option<HintId> {
         let all: Vec<_> = Panel::ALL.into_iter().flat_map(|panel| self.panels[panel].shown.iter()).collect();
@@ -774,6 +799,7 @@ impl Session {
         state.document.set_text(text);
         state.words = prose_hints::word_count(text);
         state.evidence = state.document.signals();
+        state.checks = state.document.checks();
     }
 
     fn sort_out_all(&mut self) {
@@ -1239,6 +1265,19 @@ mod tests {
         edit(&mut session, Panel::Setback, "");
         assert_eq!(session.words_for(Signal::Communication), None);
         assert_eq!(session.update(Message::GoToWords(Signal::Communication), 1_000), []);
+    }
+
+    #[test]
+    fn a_check_is_shown_by_its_words_and_a_stretch_is_gone_to_while_it_is_there() {
+        let mut session = session(Panel::Setback, "🙈 I am so sorry. I felt terrible.");
+        let words = session.words_for_check(Check::OverApology).unwrap();
+        let go = Message::GoToSpan(words.panel, words.span);
+        let effects = session.update(go.clone(), 0);
+        assert!(matches!(effects[..], [Effect::GoToStretch { panel: Panel::Setback, .. }]), "{effects:?}");
+        edit(&mut session, Panel::Setback, "🙈");
+        assert_eq!(session.words_for_check(Check::OverApology), None);
+        assert_eq!(session.update(go, 0), []);
+        assert_eq!(session.update(Message::GoToSpan(Panel::Setback, Span::new(0, 1)), 0), [], "it cuts a character");
     }
 
     fn prefer(session: &mut Session, families: &[Family]) -> Vec<Effect> {

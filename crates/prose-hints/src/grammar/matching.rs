@@ -19,6 +19,11 @@ impl Grammar {
     /// All places in a sentence where a pattern matches, by their start. Of one rule and start, the longest.
     pub(crate) fn scan(&self, sentence: &Sentence<'_>, place: usize, hits: &mut Vec<Hit>) {
         let first = hits.len();
+        self.each(sentence, place, |hit| file(hits, first, hit));
+    }
+
+    /// All places in a sentence where a pattern matches, in no order.
+    pub(crate) fn each(&self, sentence: &Sentence<'_>, place: usize, mut found: impl FnMut(Hit)) {
         for (at, token) in sentence.tokens.iter().enumerate().filter(|(_, token)| token.id != WordId(0)) {
             for anchor in self.waiting(token.id) {
                 let (nearest, farthest) = (usize::from(anchor.nearest), usize::from(anchor.farthest));
@@ -31,7 +36,16 @@ impl Grammar {
                 let mut attempt = |start| {
                     if let Some(end) = self.attempt(sentence, pattern, start) {
                         let &Pattern { set, section, exception, .. } = pattern;
-                        file(hits, first, Hit { set, sentence: place, start, end, section, exception });
+                        found(Hit {
+                            set,
+                            sentence: place,
+                            start,
+                            end,
+                            section,
+                            exception,
+                            #[cfg(feature = "training")]
+                            pattern: anchor.pattern,
+                        });
                     }
                 };
                 let may_start = |start: &usize| {

@@ -1,7 +1,7 @@
 //! What holds for every text. The property tests, the fuzz targets and the replay of their corpus share it.
 use std::cmp::Reverse;
 
-use prose_hints::{Document, Hint, Options, Panel, Signal, Span, analyze, signals};
+use prose_hints::{Check, Document, Hint, Options, Panel, Signal, Span, analyze, checks, signals};
 
 /// Hints stand in the text, on characters, in their sentence, in order, apart from others of their family; fixes apply; what
 /// they show as evidence is text too.
@@ -38,6 +38,16 @@ pub fn well_formed(text: &str, options: &Options) {
     }
     let order: Vec<Signal> = shown.iter().map(|evidence| evidence.signal).collect();
     assert!(order.is_sorted_by(|a, b| a < b), "{order:?}");
+    let checked = checks(text, options);
+    for evidence in &checked {
+        assert!(whole(evidence.span) && whole(evidence.clause), "{evidence:?}");
+        assert!(
+            evidence.clause.start <= evidence.span.start && evidence.span.end <= evidence.clause.end,
+            "{evidence:?}"
+        );
+    }
+    let order: Vec<Check> = checked.iter().map(|evidence| evidence.check).collect();
+    assert!(order.is_sorted_by(|a, b| a < b), "{order:?}");
 }
 
 /// The first byte picks the panel, the rest is the text as far as it is one.
@@ -49,6 +59,7 @@ pub fn hold_for_any_bytes(bytes: &[u8]) {
     document.set_text(&text);
     assert_eq!(document.hints(), analyze(&text, &options));
     assert_eq!(document.signals(), signals(&text, &options));
+    assert_eq!(document.checks(), checks(&text, &options));
 }
 
 /// As [`hold_for_any_bytes`]; the text is cut at NUL into the states of a document.
@@ -60,6 +71,7 @@ pub fn hold_through_edits(bytes: &[u8]) {
         document.set_text(text);
         assert_eq!(document.hints(), analyze(text, &options), "{text:?}");
         assert_eq!(document.signals(), signals(text, &options), "{text:?}");
+        assert_eq!(document.checks(), checks(text, &options), "{text:?}");
     }
 }
 
