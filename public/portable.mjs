@@ -4,7 +4,7 @@
 /** The name of the file. */
 export const PORTABLE = "hindsight-portable.html";
 
-const POLICY = "img-src data:; connect-src 'none'; worker-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'";
+const POLICY = "img-src data:; media-src blob:; connect-src 'none'; worker-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'";
 
 const base64 = (bytes) => {
   // In pieces: a function takes only so many arguments.

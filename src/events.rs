@@ -42,11 +42,13 @@ pub(crate) fn listen_to_page(store: Store) {
         }
     });
     listen("keydown", move |event| {
-        if let Some(key) = event::key(event)
-            && !browser::is_dialog_open()
-            && let Some(command) = keys::command(key, browser::is_in_text())
-            && obey(store, command)
-        {
+        let Some(key) = event::key(event) else { return };
+        let is_done = if browser::is_dialog_open() {
+            dialogs::key(store, key)
+        } else {
+            keys::command(key, browser::is_in_text()).is_some_and(|command| obey(store, command))
+        };
+        if is_done {
             event.prevent_default();
         }
     });
@@ -117,6 +119,7 @@ fn obey(store: Store, command: Command) -> bool {
         (Command::GoToPanel(panel), _) => store.enter(panel),
         (Command::KeepVersion, _) => store.send(Message::KeepVersion),
         (Command::ShowKeys, _) => browser::show_dialog("keys"),
+        (Command::Rehearse, _) => dialogs::press(store, dialogs::rehearse::DIALOG, ""),
         (Command::ApplyFix, Some(_)) => store.send(Message::ApplyFirstFix),
         (Command::Ignore, Some(hint)) => store.send(Message::Ignore(hint)),
         (Command::CloseCard, Some(hint)) => {

@@ -55,7 +55,7 @@ impl Heard {
                     Some(signal) => !is_found && session.words_for(signal).is_some(),
                     None => is_found,
                 };
-                is_due.then(|| asks::check_question(check.id()))
+                is_due.then(|| asks::check_question(check))
             }
         }
     }

@@ -302,9 +302,11 @@ impl Store {
         }
     }
 
-    /// Whether words wait that are stored nowhere: behind the lock, or from another app.
+    /// Whether words wait that are stored nowhere: behind the lock, from another app, or in a recording.
     pub(crate) fn has_waiting(self) -> bool {
-        self.parts().waiting.borrow().as_ref().is_some_and(Session::is_unsaved) || dialogs::launch::has_waiting()
+        self.parts().waiting.borrow().as_ref().is_some_and(Session::is_unsaved)
+            || dialogs::launch::has_waiting()
+            || dialogs::rehearse::has_recording()
     }
 
     /// The name of this tab.
@@ -483,6 +485,19 @@ impl Store {
         self.focus(panel);
         let caret = self.field(panel).caret().unwrap_or_default();
         self.parts().page.borrow().panels[panel].underlines.scroll_to_stretch((caret, caret + 1));
+    }
+
+    /// Goes to words of a panel: to where they stand first, or to the panel's text where they do not stand there any more.
+    pub(crate) fn go_to_words(self, panel: Panel, words: &str) {
+        let stretch = self.peek(|session| {
+            let (before, _) = session.story().text(panel).split_once(words)?;
+            let start = before.encode_utf16().count();
+            Some((start, start + words.encode_utf16().count()))
+        });
+        match stretch {
+            Some(utf16) => self.carry_out(Effect::GoToStretch { panel, utf16 }),
+            None => self.enter(panel),
+        }
     }
 
     /// Puts the whole story into the clipboard, and says on the page whether that worked.

@@ -14,6 +14,7 @@ const ICONS = [
   ["maskable", 180],
   ["new", 96],
   ["stories", 96],
+  ["rehearse", 96],
 ];
 const PANELS = ["Context", "What went wrong", "What you did", "What you learned"];
 const port = 4198;

@@ -7,11 +7,23 @@ use js_sys::{Array, Date, Intl::DateTimeFormat, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use super::look;
+use super::script::{call, offered};
 
 /// The time now.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole milliseconds after 1970")]
 pub fn now() -> Millis {
     Date::now() as Millis
+}
+
+/// A moment on a clock that nobody sets and that never goes back, in milliseconds after some beginning: for how long something takes.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "whole milliseconds after the page was opened"
+)]
+pub fn ticks() -> Millis {
+    let now = offered("performance").and_then(|clock| call(&clock, "now", &Array::new()).ok()?.as_f64());
+    now.unwrap_or_default() as Millis
 }
 
 /// An id that no story has had before: the time and 52 random bits, in hexadecimal.

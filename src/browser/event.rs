@@ -1,5 +1,6 @@
 //! What the page's events say, in the app's own words.
 
+use super::Place;
 use hindsight_story::Panel;
 use leptos::prelude::{window, window_event_listener_untyped};
 use wasm_bindgen::JsCast;
@@ -28,6 +29,16 @@ fn closest(event: &Event, selector: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok().flatten()
 }
 
+/// Has a press by pointer on what matches leave the focus in the place of this name, or put it there.
+pub fn hand_focus(selector: &'static str, place: &'static str) {
+    listen("mousedown", move |event| {
+        if is_in(event, selector) {
+            event.prevent_default();
+            Place::find(place).focus();
+        }
+    });
+}
+
 /// The panel whose text field the event happened in.
 pub fn panel(event: &Event) -> Option<Panel> {
     let field = closest(event, "textarea")?;
@@ -36,7 +47,7 @@ pub fn panel(event: &Event) -> Option<Panel> {
 
 /// The text that a panel or the story's title holds now; `None` for an event in any other field.
 pub fn text(event: &Event) -> Option<String> {
-    let field = closest(event, "textarea, input.title")?;
+    let field = closest(event, "[data-panel] textarea, input.title")?;
     let area = field.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value);
     area.or_else(|| field.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value))
 }
@@ -64,6 +75,17 @@ pub fn form(event: &Event) -> Option<String> {
 /// The name of the dialog that the event is about, and not something in it.
 pub fn dialog(event: &Event) -> Option<String> {
     event.target()?.dyn_into::<Element>().ok()?.get_attribute("data-dialog")
+}
+
+/// What the space bar and Enter press.
+pub const CONTROL: &str = "button, summary";
+
+/// What keys are typed into, or move in.
+pub const FIELD: &str = "input, select, textarea, audio";
+
+/// Whether an event happened in something that matches.
+pub fn is_in(event: &Event, selector: &str) -> bool {
+    closest(event, selector).is_some()
 }
 
 /// The event of a key; `None` for any other.

@@ -64,6 +64,11 @@ pub fn download(name: &str, kind: &str, text: &str) {
     offer(name, kind, &text.into());
 }
 
+/// Hands over bytes that the browser holds, as a file of this name.
+pub(super) fn download_blob(name: &str, kind: &str, blob: &JsValue) {
+    offer(name, kind, blob);
+}
+
 /// Hands over what is stored at a key, and was read as `text`. Where that is not all that is there, since it is no proper
 /// text, the file has every bit as UTF-16.
 pub fn download_stored(name: &str, key: &str, text: &str) {

@@ -71,6 +71,16 @@ impl Place {
         self.0.set_attribute("aria-label", name).expect("aria-label is an attribute's name");
     }
 
+    /// Sets an attribute.
+    pub fn mark(&self, name: &str, value: &str) {
+        self.0.set_attribute(name, value).expect("the names of attributes are written in the code");
+    }
+
+    /// Shows what stands first in it, where not all fits.
+    pub fn scroll_to_start(&self) {
+        self.0.set_scroll_top(0.0);
+    }
+
     /// Puts the focus on it, where it takes any.
     pub fn focus(&self) {
         // It cannot fail for an element of the page.

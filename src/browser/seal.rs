@@ -13,11 +13,11 @@ use super::script::{offered, offered_at, part};
 use super::worker::PORTABLE;
 
 /// All that the page needs is loaded by now. Only its icon may still be drawn and its manifest be read, both of which it holds itself:
-/// a policy that allowed an address would allow any words behind it.
+/// a policy that allowed an address would allow any words behind it. The same goes for sound: what may be played is what the page
+/// has recorded. A `blob:` names memory of the page's own, so playing one asks nobody for anything and lets nothing out.
 ///
 /// Policies only ever add up: no code, ours included, can take this one back, and removing the tag does not either.
-const SEALED: &str =
-    "default-src 'none'; img-src data:; manifest-src data:; object-src 'none'; base-uri 'none'; form-action 'none'";
+const SEALED: &str = "default-src 'none'; img-src data:; media-src blob:; manifest-src data:; object-src 'none'; base-uri 'none'; form-action 'none'";
 
 /// Connections from browser to browser. Chromium does not know the rule, and would log an error for it.
 const NO_PEERS: &str = "; webrtc 'block'";

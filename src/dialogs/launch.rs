@@ -11,7 +11,7 @@ use hindsight_story::library::Notice;
 use hindsight_story::{Message, Panel, Session};
 
 use super::import::{self, After};
-use super::stories;
+use super::{rehearse, stories};
 use crate::browser::{self, Field, File, Place, Sent};
 use crate::store::Store;
 
@@ -25,6 +25,7 @@ const DRAFT: &str = "The draft in the address";
 enum Launch {
     New,
     Stories,
+    Rehearse,
     Files(Vec<File>),
     /// `None` where nothing has arrived.
     Shared(Option<Sent>),
@@ -112,7 +113,7 @@ pub(crate) fn has_waiting() -> bool {
             waiting.iter().any(|launch| match launch {
                 Launch::Shared(sent) => sent.is_some(),
                 Launch::Files(_) | Launch::Draft(_) => true,
-                Launch::New | Launch::Stories => false,
+                Launch::New | Launch::Stories | Launch::Rehearse => false,
             })
         })
 }
@@ -145,6 +146,7 @@ fn answer(store: Store, request: Request) {
     match request {
         Request::New => launch(store, Launch::New),
         Request::Stories => launch(store, Launch::Stories),
+        Request::Rehearse => launch(store, Launch::Rehearse),
         Request::Shared => browser::begin(async move {
             let sent = browser::shared().await;
             launch(store, Launch::Shared(sent));
@@ -183,6 +185,10 @@ fn carry_out(store: Store, launch: Launch) -> Vec<File> {
             }
         }
         Launch::Stories => stories::show(store),
+        Launch::Rehearse => {
+            browser::close_all_dialogs();
+            super::press(store, rehearse::DIALOG, "");
+        }
         Launch::Files(files) => return files,
         Launch::Draft(file) => return vec![file],
         Launch::Shared(Some(sent)) => return take_in(store, sent),

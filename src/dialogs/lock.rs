@@ -9,7 +9,7 @@ use hindsight_story::vault::{KdfParameters, Protection, UnlockError, Vault};
 use hindsight_story::{Message, Millis, Panel, passphrase};
 use leptos::prelude::set_interval;
 
-use super::backup_kept;
+use super::{backup_kept, rehearse};
 use crate::browser::{self, Field, Place};
 use crate::store::Store;
 
@@ -280,6 +280,10 @@ pub(crate) fn watch(store: Store) {
 
 /// Locks the page if nobody has used it for too long. Words that cannot be stored are in the way; the next look tries again.
 fn look(store: Store) {
+    if rehearse::is_telling() {
+        // Whoever talks uses it.
+        USED.set(browser::now());
+    }
     // The record is read only where it could matter.
     let idle = browser::now().saturating_sub(USED.get());
     if idle >= MINUTE && !store.is_locked() && store.kept(Vault::state) == Ok(Protection::Unlocked) {

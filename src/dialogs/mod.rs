@@ -16,6 +16,7 @@ mod lock;
 pub(crate) mod neutral;
 mod privacy;
 mod questions;
+pub(crate) mod rehearse;
 mod settings;
 pub(crate) mod share_with;
 mod stored;
@@ -28,10 +29,12 @@ use std::cell::RefCell;
 use std::time::Duration;
 
 use hindsight_story::{Panel, library};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::debounce;
 
 use crate::browser::{self, Place, event};
 use crate::embed;
+use crate::keys::{self, Cue};
 use crate::store::Store;
 
 /// A press of a button, by its `data-press`; `of` says what it belongs to. A name that is no deed is that of a dialog.
@@ -52,6 +55,7 @@ pub(crate) fn press(store: Store, name: &str, of: &str) {
         || privacy::press(store, name)
         || update::press(store, name)
         || launch::press(store, name)
+        || rehearse::press(store, name, of)
         || carry::press(store, name)
         || share_with::press(store, name)
         || embed::press(name);
@@ -67,10 +71,24 @@ pub(crate) fn filled_in(store: Store, field: &str) {
     import::filled_in(store, field);
     choices::filled_in(store, field);
     lock::filled_in(store, field);
+    rehearse::filled_in(store, field);
     share_with::filled_in(field);
     neutral::filled_in(field);
     questions::filled_in(store, field);
     embed::filled_in(store, field);
+}
+
+/// A key was pressed while a dialog lies over the page. Says whether it was for something there. A key that is held asks once.
+pub(crate) fn key(store: Store, key: &KeyboardEvent) -> bool {
+    let Some(cue) = keys::cue(key).filter(|_| browser::is_shown(rehearse::DIALOG)) else { return false };
+    let is_theirs = match cue {
+        // They press a button that has the focus.
+        Cue::Next => event::is_in(key, event::CONTROL) || event::is_in(key, event::FIELD),
+        Cue::Back | Cue::Pause | Cue::Keywords | Cue::Larger | Cue::Smaller | Cue::Again | Cue::Note => {
+            event::is_in(key, event::FIELD)
+        }
+    };
+    !is_theirs && (key.repeat() || rehearse::obey(store, cue))
 }
 
 /// Says how something went that can be done in several dialogs, in the one of them that lies on top.
@@ -118,6 +136,7 @@ pub(crate) fn listen(store: Store) {
     browser::remember_dialogs();
     lock::watch(store);
     privacy::listen();
+    rehearse::listen();
     browser::listen("submit", move |event| {
         let Some(form) = event::form(event) else { return };
         // It would close the dialog, or load the page anew.
@@ -131,8 +150,11 @@ pub(crate) fn listen(store: Store) {
     browser::listen_first("cancel", move |event| {
         // In the list, the first Esc is for what is being typed in a row.
         let goes_on = |name: &str| stays(store, name) || (name == stories::DIALOG && stories::end_edit());
-        if event::dialog(event).is_some_and(|name| goes_on(&name)) {
+        if let Some(name) = event::dialog(event).filter(|name| goes_on(name)) {
             event.prevent_default();
+            if name == rehearse::DIALOG {
+                rehearse::ask();
+            }
         }
     });
     browser::listen_first("close", move |event| {
@@ -144,7 +166,9 @@ pub(crate) fn listen(store: Store) {
 
 /// Whether a dialog must not be closed now.
 fn stays(store: Store, name: &str) -> bool {
-    (name == lock::DIALOG && store.is_locked()) || (name == erase::DIALOG && erase::is_busy())
+    (name == lock::DIALOG && store.is_locked())
+        || (name == erase::DIALOG && erase::is_busy())
+        || (name == rehearse::DIALOG && rehearse::stays() && !store.is_locked())
 }
 
 fn closed(store: Store, name: &str) {
@@ -163,6 +187,7 @@ fn closed(store: Store, name: &str) {
         carry::DIALOG => carry::closed(),
         neutral::DIALOG => neutral::closed(),
         share_with::DIALOG => share_with::closed(),
+        rehearse::DIALOG => rehearse::closed(store),
         _ => {}
     }
 }
@@ -173,6 +198,7 @@ pub(crate) fn wipe() {
     stories::forget();
     questions::forget();
     import::forget();
+    rehearse::forget();
     launch::show_waiting();
 }
 
@@ -180,6 +206,7 @@ pub(crate) fn wipe() {
 pub(crate) fn start_over(store: Store) {
     browser::close_all_dialogs();
     backup_kept::stopped();
+    rehearse::drop_recording();
     wipe();
     store.focus(Panel::Context);
 }

@@ -11,7 +11,7 @@ use hindsight_story::versions::{Reason, Version};
 use hindsight_story::{Message, Neutral, Session, StoryId};
 use leptos::prelude::{debounce, request_animation_frame};
 
-use super::{Refresh, share_with, take};
+use super::{Refresh, rehearse, share_with, take};
 use crate::browser::{self, Mark, Piece, Place, Template};
 use crate::store::Store;
 
@@ -32,6 +32,8 @@ pub(crate) enum Then {
     Take(Option<StoryId>),
     /// The page is printed.
     Print,
+    /// The open story is told aloud.
+    Rehearse,
     /// The open story goes to the site around the frame.
     ShareWith,
 }
@@ -44,6 +46,7 @@ impl Then {
             Self::Copy => ", then copy",
             Self::Take(_) => ", then download or share",
             Self::Print => ", then print",
+            Self::Rehearse => ", then rehearse",
             Self::ShareWith => ", then share",
         }
     }
@@ -55,6 +58,7 @@ impl Then {
             Self::Take(id) => take::show(store, id.as_ref()),
             // The dialog is off the page by then.
             Self::Print => request_animation_frame(browser::print),
+            Self::Rehearse => rehearse::open(store),
             Self::ShareWith => share_with::show(store),
         }
     }

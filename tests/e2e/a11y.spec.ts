@@ -53,6 +53,15 @@ const STATES: [name: string, enter: (page: Page) => Promise<void>][] = [
     await page.getByRole("button", { name: "Versions", exact: true }).click();
     await expect(page.getByRole("region", { name: "Comparison" }).getByRole("insertion")).toBeVisible();
   }],
+  ["the speaker view", async (page) => {
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Rehearse", exact: true }).click();
+    await expect(page.getByRole("region", { name: "To tell" })).toBeFocused();
+  }],
+  ["the questions that may follow", async (page) => {
+    await page.getByRole("button", { name: "Questions you may get" }).click();
+    await expect(page.getByRole("list", { name: "Questions" }).getByRole("textbox").first()).toBeVisible();
+  }],
   ["an import, before it is done", async (page) => {
     await page.keyboard.press("Escape");
     await openLibrary(page);

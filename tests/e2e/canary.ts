@@ -24,13 +24,14 @@ export const PLACES = [
   "another tab",
   "what is shared",
   "a frame",
+  "a note",
 ] as const;
 
 export type Place = (typeof PLACES)[number];
 
 /** The word that is typed there and nowhere else. It has a letter that every encoding writes in its own way. */
 export function canary(place: Place): string {
-  return `Zilpzälpchen${"abcdefghijklmno"[PLACES.indexOf(place)]}q`;
+  return `Zilpzälpchen${"abcdefghijklmnop"[PLACES.indexOf(place)]}q`;
 }
 
 /** A word as it may be written on its way out: as it is, in hexadecimal, or in base64 wherever in a longer text it stands. */

@@ -30,6 +30,10 @@ test("axe finds nothing in the frame, its dialogs and the pages around it", { ta
   await press(inside(page).getByRole("button", { name: "Open in the full app" }).first());
   await expect(inside(page).getByRole("dialog", { name: "Open in the full app" })).toBeVisible();
   await expectNothingFound(page, "the way to the full app");
+  await press(inside(page).getByRole("dialog", { name: "Open in the full app" }).getByRole("button", { name: "Close" }));
+  await press(inside(page).getByRole("button", { name: "Rehearse", exact: true }));
+  await expect(inside(page).getByRole("button", { name: "Record my voice" }), "a frame has no microphone").toBeDisabled();
+  await expectNothingFound(page, "a rehearsal");
 });
 
 test("nothing in the frame reaches over its side, however wide it is", async ({ page, app, coach }) => {
@@ -49,4 +53,7 @@ test("nothing in the frame reaches over its side, however wide it is", async ({ 
   await press(frame.getByRole("dialog", { name: "Share your story" }).getByRole("button", { name: "Close" }));
   await press(frame.getByRole("button", { name: "Open in the full app" }).first());
   await expectNothingOver("the way to the full app");
+  await press(frame.getByRole("dialog", { name: "Open in the full app" }).getByRole("button", { name: "Close" }));
+  await press(frame.getByRole("button", { name: "Rehearse", exact: true }));
+  await expectNothingOver("a rehearsal");
 });

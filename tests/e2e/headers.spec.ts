@@ -128,7 +128,7 @@ const SERVERS: Record<string, (lines: string, path: string) => Record<string, st
 test("the servers of HOSTING.md would send with each path what public/_headers says", { tag: "@one-browser" }, () => {
   const page = readFileSync("docs/HOSTING.md", "utf8");
   const rules = headerRules(readFileSync("public/_headers", "utf8"));
-  const by = ["content-security-policy", "x-frame-options", "cross-origin-embedder-policy", "cross-origin-resource-policy", "access-control-allow-origin", "cache-control"];
+  const by = ["content-security-policy", "permissions-policy", "x-frame-options", "cross-origin-embedder-policy", "cross-origin-resource-policy", "access-control-allow-origin", "cache-control"];
   for (const [server, told] of Object.entries(SERVERS)) {
     const lines = new RegExp(`^\`\`\`${server}\n([^]*?)\n\`\`\`$`, "m").exec(page)![1]!;
     for (const path of ["/", "/coaches/", ...paths().map((path) => `/${path}`)]) {

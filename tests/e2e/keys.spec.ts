@@ -77,6 +77,12 @@ const ROWS: Record<string, [does: string, proof: (page: Page) => Promise<void>]>
     await expect(page.getByRole("status", { name: "Version", exact: true })).toHaveText("as a version");
     await expect(textbox(page, LESSON)).toBeFocused();
   }],
+  "Ctrl Alt R": ["Rehearse", async (page) => {
+    await textbox(page, LESSON).press("Control+Alt+r");
+    await expect(page.getByRole("dialog", { name: "Rehearse" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(textbox(page, LESSON)).toBeFocused();
+  }],
   "Ctrl Alt 1 to 4": ["Go to a panel", async (page) => {
     for (const [at, name] of [...PANELS.entries()].reverse()) {
       await page.keyboard.press(`Control+Alt+Digit${at + 1}`);

@@ -158,7 +158,7 @@ test("each shortcut and what is shared opens what it says", async ({ page }) => 
     await open(page, url);
     expect(new URL(page.url()).search, wanted).toBe("");
   };
-  expect(manifest.shortcuts.map(({ name }) => name)).toEqual(["New story", "Stories"]);
+  expect(manifest.shortcuts.map(({ name }) => name)).toEqual(["New story", "Stories", "Rehearse"]);
   await enter("New story");
   await expect(textbox(page, "What went wrong")).toHaveValue("");
   await write(page, "Context", "Another story.");
@@ -168,6 +168,8 @@ test("each shortcut and what is shared opens what it says", async ({ page }) => 
   await enter("Stories");
   await expect(page.getByRole("dialog", { name: "Stories" })).toBeVisible();
   await expect(libraryRows(page)).toHaveCount(2);
+  await enter("Rehearse");
+  await expect(page.getByRole("dialog", { name: "Rehearse" })).toBeVisible();
   await open(page, manifest.share_target.action);
   await expect(page.getByRole("alert").filter({ visible: true })).toContainText("did not arrive");
 });

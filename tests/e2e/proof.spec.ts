@@ -270,6 +270,30 @@ async function useEverything(stage: Stage, page: Page, inWorker: readonly Worker
     await expect(take).toBeHidden();
   });
 
+  await test.step("a rehearsal", async () => {
+    const rehearse = dialog(page, "Rehearse");
+    const press = (name: string) => rehearse.getByRole("button", { name, exact: true }).click();
+    await page.getByRole("button", { name: "Rehearse", exact: true }).click();
+    // Of the two drivers only that of Chromium has a microphone for everybody.
+    const records = page.context().browser()?.browserType().name() !== "firefox";
+    if (records) await press("Record my voice");
+    await press("Start");
+    await expect(rehearse.getByRole("timer", { name: "Time told" })).toHaveText("0:01");
+    await press("Keywords only");
+    if (records) {
+      await press("Stop recording");
+      await rehearse.getByLabel("Your recording").evaluate((player: HTMLAudioElement) => player.play());
+      await press("Drop it");
+    }
+    await press("Questions you may get");
+    await rehearse.getByRole("list", { name: "Questions" }).getByRole("textbox").first().fill(`I would say ${canary("a note")}.`);
+    await press("Practise");
+    await press("Show my note");
+    await expect(rehearse).toContainText(canary("a note"));
+    await page.keyboard.press("Escape");
+    await saved(page);
+  });
+
   await test.step("the list of stories, and its bin", async () => {
     const stories = await openLibrary(page);
     const title = `The ${canary("the title")}`;

@@ -111,7 +111,7 @@ const LEADS_ELSEWHERE: [&str; 27] = [
 ];
 
 /// Who may speak of which of these, and what it does with them.
-const MAY_SPEAK_OF: [(&str, &[&str], &str); 9] = [
+const MAY_SPEAK_OF: [(&str, &[&str], &str); 10] = [
     ("address.rs", &["\"href\"", "\"location\""], "reads the page's own address"),
     (
         "attempt.rs",
@@ -131,6 +131,7 @@ const MAY_SPEAK_OF: [(&str, &[&str], &str); 9] = [
         &["\"history\"", "\"replaceState\"", "\"serviceWorker\""],
         "takes the query off the page's address, and asks the worker",
     ),
+    ("recorder.rs", &["\"src\""], "plays what the page has recorded, by the name of its own memory"),
     ("seal.rs", &["\"href\"", "\"navigate\"", "\"navigation\""], "refuses all of it"),
     (
         "worker.rs",

@@ -173,6 +173,20 @@ fn only_the_embed_page_may_be_framed_and_only_the_element_may_be_loaded_by_other
     }
 }
 
+#[test]
+fn only_the_app_itself_may_listen_fill_the_screen_and_keep_it_lit() {
+    let none: Vec<_> = ["fullscreen", "microphone", "screen-wake-lock"].map(|name| format!("{name}=()")).into();
+    let of_app = headers_of("/")["Permissions-Policy"].clone();
+    for name in &none {
+        assert!(of_app.contains(&name.replace("()", "(self)")), "{name}");
+    }
+    let closed = none.iter().fold(of_app.clone(), |policy, name| policy.replace(&name.replace("()", "(self)"), name));
+    for path in ["/embed.html", "/coaches/", "/coaches/index.html"] {
+        assert_eq!(headers_of(path)["Permissions-Policy"], closed, "{path}");
+    }
+    assert_eq!(headers_of("/hindsight-portable.html")["Permissions-Policy"], of_app);
+}
+
 /// What hosts may take for one address: with and without `.html`, `index` and a slash at the end.
 fn stem(path: &str) -> &str {
     let path = path.strip_suffix(".html").unwrap_or(path);

@@ -1,7 +1,7 @@
 //! What an interviewer would ask where a signal is not shown; it depends on the level.
 
 use hindsight_story::Level;
-use prose_hints::Signal;
+use prose_hints::{Check, Signal};
 
 /// The open question for a signal.
 pub const fn open_question(signal: Signal, level: Level) -> &'static str {
@@ -54,25 +54,27 @@ pub const fn open_question(signal: Signal, level: Level) -> &'static str {
     }
 }
 
-/// What to ask or say about a derived check, by its id: the question where a wanted one is missing, the remark where an unwanted
-/// one is found. Empty for an id that is none.
-pub fn check_question(id: &str) -> &'static str {
-    match id {
-        "mechanism" => "How exactly did it fail: what led to what?",
-        "setback_number" => "How many, how long, how much? One figure will do.",
-        "change_artefact" => "Which test, alert, checklist or rule is it, by name?",
-        "change_time" => "Since when?",
-        "change_outcome" => "What has come of it since?",
-        "lesson_number" => "Which figure shows that it got better?",
-        "others_first" => "The others come first here. Begin with your own part; theirs will then sound like facts.",
-        "over_apology" => "One apology is enough. What you did next says more than how bad you felt.",
-        "humble_brag" => "This sounds like a strength in disguise. A plain mistake earns more trust.",
-        _ => "",
+/// What to ask where a check that is wanted finds nothing, and what to say where one that is not finds something.
+pub const fn check_question(check: Check) -> &'static str {
+    match check {
+        Check::Mechanism => "How exactly did it fail: what led to what?",
+        Check::SetbackNumber => "How many, how long, how much? One figure will do.",
+        Check::ChangeArtefact => "Which test, alert, checklist or rule is it, by name?",
+        Check::ChangeTime => "Since when?",
+        Check::ChangeOutcome => "What has come of it since?",
+        Check::LessonNumber => "Which figure shows that it got better?",
+        Check::OthersFirst => {
+            "The others come first here. Begin with your own part; theirs will then sound like facts."
+        }
+        Check::OverApology => "Once is enough to be sorry. What you did next says more than how bad you felt.",
+        Check::HumbleBrag => "This may sound like a strength in disguise. A plain mistake earns more trust.",
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use prose_hints::CheckKind;
+
     use super::*;
 
     #[test]
@@ -81,7 +83,7 @@ mod tests {
             for level in Level::ALL {
                 let question = open_question(signal, level);
                 assert!(question.ends_with('?') && question.split(' ').count() < 16, "{question}");
-                assert!(["What", "Wh", "How"].iter().any(|open| question.starts_with(open)), "{question}");
+                crate::follow_up::assert_open(question);
             }
         }
     }
@@ -96,6 +98,14 @@ mod tests {
             assert!(own.len() >= 3 || signal == Signal::Event, "{signal:?}");
             assert!(own.iter().all(|question| !all.contains(question)), "{signal:?}");
             all.extend(own);
+        }
+    }
+
+    #[test]
+    fn a_wanted_check_is_asked_for_and_an_unwanted_one_remarked_on() {
+        for check in Check::ALL {
+            let text = check_question(check);
+            assert_eq!(text.contains('?'), check.kind() == CheckKind::Wanted, "{text}");
         }
     }
 }

@@ -144,7 +144,8 @@ fn invited(session: &Session) -> Vec<Invited> {
                     let marked = within(words, hint.span);
                     // “By me” answers who did it.
                     let answered = hint.family == Family::Passive && says(text, words, marked.end, "by").is_some();
-                    if hint.rule.as_str() == rule && hint.loudness == Loudness::Loud && !answered {
+                    let asked = hint.rule.as_str() == rule && hint.loudness == Loudness::Loud;
+                    if asked && !answered && !marked.is_empty() {
                         invite(panel, None, in_clause(text, words, marked));
                     }
                 }
@@ -227,18 +228,216 @@ pub(crate) fn assert_open(question: &str) {
         "given that, what",
     ];
     let open = |part: &str| opens.iter().any(|open| part.trim().starts_with(open));
-    assert!(question.ends_with('?') && asking.split([',', ':']).any(|part| open(part)), "{question}");
+    assert!(question.ends_with('?') && asking.split([',', ':']).any(open), "{question}");
 }
 
 #[cfg(test)]
 mod tests {
+    use hindsight_story::Story;
+
     use super::*;
-    use crate::testing::{example, session};
+    use crate::testing::{example, session, story};
+
+    fn asked(session: &Session) -> Vec<String> {
+        follow_ups(session).into_iter().map(|follow_up| follow_up.question).collect()
+    }
 
     #[test]
-    fn show() {
-        for one in follow_ups(&session(example(), Level::Senior)) {
-            println!("{:<40} {}", one.id, one.question);
+    fn the_example_is_asked_about_its_own_words() {
+        let asked = asked(&session(example(), Level::Senior));
+        let rows = [
+            "You say “QA missed it”: what was in your own hands there?",
+            "You say “We investigated the other migrations”: what was your own part in it?",
+            "You say “I learned a lot”: what could somebody see that shows it?",
+            "You say “100% sure”: what made you so sure?",
+            "You say “Things have improved significantly”: which figure shows it?",
+            "You say “11 minutes”: how do you know?",
+            "You say “a lot of customers could not pay”: how many was that, or how much?",
+        ];
+        for row in rows {
+            assert!(asked.iter().any(|question| question == row), "{row}\n{asked:#?}");
+        }
+        assert!(asked.iter().any(|question| question.starts_with("You changed this: “")), "{asked:#?}");
+    }
+
+    #[test]
+    fn words_invite_the_question_that_they_leave_open() {
+        let rows = [
+            (
+                3,
+                "🙈 So we improved monitoring.",
+                "You say “improved monitoring”: what exactly fires now that did not then?",
+            ),
+            (
+                3,
+                "We need better communication.",
+                "You say “better communication”: who hears what now that they did not hear then?",
+            ),
+            (
+                3,
+                "After that I added more unit tests.",
+                "You say “added more unit tests”: which failure would they catch, and which not?",
+            ),
+            (3, "I am more careful now.", "You say “more careful”: what does that look like on a busy day?"),
+            (
+                2,
+                "Then we decided to roll forward.",
+                "You say “we decided to roll forward”: what did you argue for, and who had the last word?",
+            ),
+            (
+                2,
+                "I talked to the data team.",
+                "You say “talked to the data team”: what did they answer, and what did you do with it?",
+            ),
+            (
+                1,
+                "I should have asked for a review.",
+                "You say “I should have asked for a review”: what kept you from it?",
+            ),
+            (1, "I didn’t test it, and it broke.", "You say “I didn’t test it”: what kept you from it?"),
+            (
+                1,
+                "I assumed that the copy was like production.",
+                "You say “I assumed that the copy was like production”: what was that based on?",
+            ),
+            (1, "Queries waited 40 seconds.", "You say “40 seconds”: how do you know?"),
+            (1, "It cost $20k.", "You say “It cost $20k”: how do you know?"),
+            (
+                1,
+                "A race condition let both through.",
+                "You say “race condition”: which two things ran at once, and in which order?",
+            ),
+            (1, "The manager was stubborn.", "You say “The manager was stubborn”: what was in your own hands there?"),
+            (
+                2,
+                "I put the requests into Kafka.",
+                "You say “I put the requests into Kafka”: what made that the right choice here?",
+            ),
+            (2, "I found the root cause.", "You say “root cause”: how did you know that nothing lay behind it?"),
+        ];
+        for (place, text, want) in rows {
+            let mut texts = [""; 4];
+            texts[place] = text;
+            let asked = asked(&session(story(texts), Level::Senior));
+            assert!(asked.iter().any(|question| question == want), "{text}\n{asked:#?}");
+        }
+    }
+
+    #[test]
+    fn what_names_the_doer_or_stands_in_another_panel_invites_nothing() {
+        let rows = [
+            (1, "The table was dropped by me.", "who or what did that?"),
+            (0, "We have improved monitoring.", "what exactly fires now"),
+            (0, "It takes 40 seconds.", "how do you know?"),
+            (1, "I improved. Monitoring was there.", "what exactly fires now"),
+        ];
+        for (place, text, unwanted) in rows {
+            let mut texts = [""; 4];
+            texts[place] = text;
+            let asked = asked(&session(story(texts), Level::Senior));
+            assert!(asked.iter().all(|question| !question.contains(unwanted)), "{text}\n{asked:#?}");
+        }
+    }
+
+    #[test]
+    fn gaps_are_asked_for_at_the_level_unless_they_were_set_aside() {
+        let mut story = story(["", "The disk was full.", "", ""]);
+        story.coaching.set_aside = vec!["impact".to_owned()];
+        for level in Level::ALL {
+            let follow_ups = follow_ups(&session(story.clone(), level));
+            let gap = |id: &str| follow_ups.iter().find(|follow_up| follow_up.id == id);
+            let change = gap("gap-change").unwrap();
+            assert_eq!(change.question, open_question(Signal::Change, level));
+            assert_eq!(change.source, Source::Gap(Panel::Lesson));
+            assert!(gap("gap-own-part").is_some() && gap("gap-impact").is_none());
+        }
+    }
+
+    #[test]
+    fn signals_are_missed_once_each() {
+        assert!(Signal::ALL.iter().all(|signal| MISSED.contains(signal)));
+    }
+
+    #[test]
+    fn an_empty_story_is_asked_what_any_is() {
+        for texts in [[""; 4], ["", " \n", "", ""]] {
+            let mut story = story(texts);
+            let ids = |story: &Story| {
+                let follow_ups = follow_ups(&session(story.clone(), Level::Staff));
+                follow_ups.into_iter().map(|follow_up| follow_up.id).collect::<Vec<_>>()
+            };
+            assert_eq!(ids(&story), ["staff-1", "staff-2", "any-1", "any-2", "any-3", "any-4", "any-5"]);
+            story.coaching.kind = Some("security".to_owned());
+            assert_eq!(ids(&story)[..3], ["staff-1", "staff-2", "security-1"]);
+        }
+    }
+
+    #[test]
+    fn a_question_keeps_its_id_while_other_words_change() {
+        let ids = |before: &str| {
+            let text = [before, "Then we improved monitoring. I learned a lot."].concat();
+            let follow_ups = follow_ups(&session(story(["", "", "", &text]), Level::Senior));
+            follow_ups.into_iter().map(|follow_up| follow_up.id).collect::<Vec<_>>()
+        };
+        for before in ["", "Nothing else. ", "Afterwards some customers left.\n"] {
+            for id in ["words-improved-monitoring", "words-i-learned-a-lot"] {
+                assert!(ids(before).iter().any(|other| other == id), "{id} {:?}", ids(before));
+            }
+        }
+    }
+
+    /// What holds for the questions to any story.
+    fn assert_sound(session: &Session) {
+        let follow_ups = follow_ups(session);
+        let mut quoted = 0;
+        for (place, FollowUp { id, question, source }) in follow_ups.iter().enumerate() {
+            assert!(follow_ups[..place].iter().all(|other| other.id != *id), "{id}");
+            assert_open(question);
+            let Source::Words { panel, words } = source else { continue };
+            quoted += 1;
+            assert!(session.story().text(*panel).contains(words), "{question}");
+            assert!(question.contains(&["“", words, "”"].concat()) && question.matches(['“', '”']).count() == 2);
+            assert!(words.split_whitespace().count() <= 8 && !words.contains('\n'), "{words:?}");
+        }
+        assert!(quoted <= MOST);
+    }
+
+    #[test]
+    fn whatever_is_written_is_quoted_as_it_stands() {
+        let pieces: Vec<_> = "I we “the” team improved monitoring\n🙈 didn’t test \u{301} a\u{200d}lot of — users (11 minutes) \"never\" ... \
+            - 日本語 was dropped, 4% $ İstanbul I learned that everyone should have asked . , ; ’ ” “ \u{202e} QA missed it and because \t"
+            .split(' ')
+            .collect();
+        let mut state = 7_u32;
+        let mut next = |below: usize| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            usize::try_from(state >> 16).unwrap() % below
+        };
+        for _ in 0..300 {
+            let texts = [(); 4].map(|()| {
+                let pick: Vec<_> = (0..next(60)).map(|_| pieces[next(pieces.len())]).collect();
+                pick.join([" ", " ", "", "\n"][next(4)])
+            });
+            assert_sound(&session(story([&texts[0], &texts[1], &texts[2], &texts[3]]), Level::Junior));
+        }
+        assert_sound(&session(example(), Level::Manager));
+        let long = ["a lot of ", &"x".repeat(5_000), " was dropped, QA missed it"].concat();
+        assert_sound(&session(story([&long, &long, &long, &long]), Level::Staff));
+    }
+
+    #[test]
+    fn each_row_is_about_something_that_there_is() {
+        for [pressing, panels, what, question] in rows(INVITES) {
+            assert!((1..=5).contains(&pressing.parse::<usize>().unwrap()), "{what}");
+            assert!(panels.chars().all(|panel| "csrl".contains(panel)), "{what}");
+            let known = what.strip_prefix('@').is_none_or(|rule| prose_hints::Rule::by_id(rule).is_some())
+                && what.strip_prefix('=').is_none_or(|signal| Signal::from_id(signal).is_some());
+            assert!(known && !what.is_empty(), "{what}");
+            assert_open(&ask(question, "it"));
+        }
+        let rules = prose_hints::RULES.iter().map(|rule| ["@", rule.id().as_str()].concat());
+        for rule in rules {
+            assert!(rows(INVITES).any(|[_, _, what]| what == rule), "{rule} invites no question");
         }
     }
 }

@@ -6,7 +6,8 @@ use crate::follow_up::{FollowUp, Source};
 use crate::phrase::{says, words};
 use crate::table::rows;
 
-/// What is asked about a kind, about any failure, and at a level: the id, whose part before the hyphen says which, and the question.
+/// What is asked about a kind, at a level, and about any failure: a row each, its id and the questions. A question is named by its
+/// place, so new ones are added at the end and old ones stay where they are.
 const GENERAL: &str = include_str!("general.txt");
 
 /// What speaks for a kind: its id, how much, and phrases (see phrase.rs), of which each counts once.
@@ -106,17 +107,19 @@ pub(crate) fn at_level(level: Level) -> Vec<FollowUp> {
 }
 
 fn general(group: &str, source: &Source) -> Vec<FollowUp> {
-    let own = |id: &str| id.strip_prefix(group).is_some_and(|rest| rest.starts_with('-'));
-    let asked = |[id, question]: [&str; 2]| FollowUp {
-        id: id.to_owned(),
+    let Some(row) = GENERAL.lines().find_map(|row| row.strip_prefix(group)?.strip_prefix('|')) else {
+        return Vec::new();
+    };
+    let asked = |(place, question): (usize, &str)| FollowUp {
+        id: [group, "-", &(place + 1).to_string()].concat(),
         question: question.to_owned(),
         source: source.clone(),
     };
-    rows(GENERAL).filter(|[id, _]| own(id)).map(asked).collect()
+    row.split('|').enumerate().map(asked).collect()
 }
 
 /// The kind that a text speaks of most, if it does with this weight at least and twice that of any other.
-pub(crate) fn suggested(text: &str, least: usize) -> Option<Kind> {
+fn suggested(text: &str, least: usize) -> Option<Kind> {
     let found = words(text);
     let mut weights = [0; Kind::ALL.len()];
     for [kind, weight, phrases] in rows(WORDS) {
@@ -197,7 +200,7 @@ mod tests {
         groups.extend(Level::ALL.map(at_level));
         assert!(groups[9..].iter().all(|questions| questions.len() == 2));
         let questions: Vec<_> = groups.concat();
-        assert_eq!(questions.len(), rows::<1>(GENERAL).count());
+        assert_eq!(questions.len(), GENERAL.matches('|').count());
         for (place, FollowUp { id, question, .. }) in questions.iter().enumerate() {
             assert!(questions[..place].iter().all(|other| other.id != *id && other.question != *question), "{id}");
             crate::follow_up::assert_open(question);

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod asks;
+pub mod deck;
 pub mod follow_up;
 pub mod keywords;
 pub mod kind;
@@ -17,3 +18,4 @@ pub mod rehearsal;
 mod table;
 #[cfg(test)]
 mod testing;
+pub mod told;

@@ -6,7 +6,7 @@ use prose_hints::Signal;
 use crate::kind::Kind;
 use crate::table::rows;
 
-/// A question a row: its id, its theme's id, the levels at which it is asked and what a story needs to answer it, a letter each, the
+/// A question a row: its id, its theme's letter, the levels at which it is asked and what a story needs to answer it, a letter each, the
 /// question, and what is listened for. A story needs one of the kinds that stand there (any, where none does) and all of the
 /// signals, A to L in the order of [`Signal::ALL`].
 const BANK: &str = include_str!("questions.txt");
@@ -38,16 +38,16 @@ impl Theme {
     pub const ALL: [Self; 7] =
         [Self::Mistake, Self::Incident, Self::Delivery, Self::Judgement, Self::People, Self::Leadership, Self::Growth];
 
-    /// The name by which the bank knows it.
-    const fn id(self) -> &'static str {
+    /// Its letter in the bank.
+    const fn letter(self) -> &'static str {
         match self {
-            Self::Mistake => "mistake",
-            Self::Incident => "incident",
-            Self::Delivery => "delivery",
-            Self::Judgement => "judgement",
-            Self::People => "people",
-            Self::Leadership => "leadership",
-            Self::Growth => "growth",
+            Self::Mistake => "m",
+            Self::Incident => "i",
+            Self::Delivery => "d",
+            Self::Judgement => "j",
+            Self::People => "p",
+            Self::Leadership => "l",
+            Self::Growth => "g",
         }
     }
 
@@ -97,15 +97,14 @@ pub fn for_level(level: Level) -> Vec<Question> {
     questions
 }
 
-/// The themes of which no question at this level is among those that stories answer, by the questions' ids.
+/// The themes that are asked about at a level and of which stories answer no question, by the ids of the questions that they answer.
 pub fn uncovered(answered: &[&str], level: Level) -> Vec<Theme> {
-    let mut themes = Vec::from(Theme::ALL);
-    for question in for_level(level) {
-        if answered.contains(&question.id) {
-            themes.retain(|&theme| theme != question.theme);
-        }
-    }
-    themes
+    let asked = for_level(level);
+    let open = |theme: &Theme| {
+        let mut own = asked.iter().filter(|question| question.theme == *theme).peekable();
+        own.peek().is_some() && own.all(|question| !answered.contains(&question.id))
+    };
+    Theme::ALL.into_iter().filter(open).collect()
 }
 
 /// The ids of the questions at the writer's level that the story may answer, by its kind and by what it shows: those about its
@@ -132,7 +131,7 @@ pub fn suggested(session: &Session) -> Vec<&'static str> {
 
 /// A row of the bank, and what a story needs to answer it; `None` for one that names no theme of ours.
 fn read([id, theme, levels, needs, text, listens_for]: [&'static str; 6]) -> Option<(Question, &'static str)> {
-    let theme = Theme::ALL.into_iter().find(|one| one.id() == theme)?;
+    let theme = Theme::ALL.into_iter().find(|one| one.letter() == theme)?;
     let levels = Level::ALL.into_iter().filter(|&level| levels.contains(letter(level))).collect();
     Some((Question { id, theme, levels, text, listens_for }, needs))
 }
@@ -158,5 +157,78 @@ const fn initial(kind: Kind) -> char {
         Kind::Security => 's',
         Kind::Communication => 'm',
         Kind::People => 'p',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{example, session, story};
+
+    #[test]
+    fn the_bank_is_large_and_each_question_well_formed() {
+        let bank = bank();
+        assert!(bank.len() >= 44);
+        assert_eq!(bank.len(), rows::<1>(BANK).count());
+        for (place, Question { id, levels, text, listens_for, .. }) in bank.iter().enumerate() {
+            let others = &bank[..place];
+            assert!(others.iter().all(|other| other.id != *id && other.text != *text), "{id}");
+            assert!(id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !levels.is_empty(), "{id}");
+            assert!(text.ends_with(['?', '.']) && (4..20).contains(&text.split(' ').count()), "{text}");
+            assert!(listens_for.ends_with('.') && (4..20).contains(&listens_for.split(' ').count()), "{listens_for}");
+            assert_eq!(find(id).as_ref(), bank.get(place));
+        }
+        assert!(bank.is_sorted_by_key(|question| question.theme));
+        assert_eq!(find("no question of ours"), None);
+    }
+
+    #[test]
+    fn each_theme_and_level_has_enough_to_choose_from() {
+        for theme in Theme::ALL {
+            assert!(bank().iter().filter(|question| question.theme == theme).count() >= 4, "{theme:?}");
+        }
+        for level in Level::ALL {
+            assert!(for_level(level).len() >= 15, "{level:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_story_needs_is_written_in_letters_that_we_know() {
+        for [id, _, _, needs, ..] in rows::<6>(BANK) {
+            let kinds = needs.trim_end_matches(|c: char| ('A'..='L').contains(&c));
+            assert!(needs.len() > kinds.len(), "{id} could be answered by nothing");
+            assert!(kinds.chars().all(|c| Kind::ALL.into_iter().any(|kind| initial(kind) == c)), "{id}");
+        }
+        for kind in Kind::ALL {
+            assert!(rows::<6>(BANK).any(|[_, _, _, needs, ..]| needs.contains(initial(kind))), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_theme_is_covered_by_an_answer_to_a_question_of_the_level() {
+        let without = |covered: Theme, themes: &[Theme]| !themes.contains(&covered) && !themes.is_empty();
+        let all = uncovered(&[], Level::Manager);
+        assert_eq!(all, Theme::ALL);
+        assert!(!uncovered(&[], Level::Junior).contains(&Theme::Leadership), "nobody asks a junior");
+        assert!(without(Theme::Leadership, &uncovered(&["wrong-hire"], Level::Manager)));
+        assert!(uncovered(&["wrong-hire"], Level::Staff).contains(&Theme::Leadership), "not asked of staff engineers");
+        assert_eq!(uncovered(&["no question of ours"], Level::Manager), all);
+    }
+
+    #[test]
+    fn questions_are_suggested_by_what_a_story_shows() {
+        let example = suggested(&session(example(), Level::Senior));
+        assert!(!example.is_empty() && example.len() <= SUGGESTED, "{example:?}");
+        assert_eq!(find(example[0]).map(|question| question.theme), Some(Theme::Mistake), "{example:?}");
+        for texts in [[""; 4], ["I like my work.", "", "", ""], ["", "Something happened.", "", ""]] {
+            assert!(suggested(&session(story(texts), Level::Senior)).is_empty(), "{texts:?}");
+        }
+        let mut late = story(["", "I had promised it for May and forgot the reviews.", "", ""]);
+        assert!(!suggested(&session(late.clone(), Level::Senior)).contains(&"missed-deadline"));
+        late.tags = vec!["deadline".to_owned()];
+        for level in Level::ALL {
+            assert_eq!(suggested(&session(late.clone(), level)).first(), Some(&"missed-deadline"), "{level:?}");
+        }
+        assert!(!suggested(&session(late, Level::Junior)).contains(&"let-team-down"));
     }
 }

@@ -29,6 +29,18 @@ pub fn dated_file_name(title: &str, extension: &str, moment: Millis) -> String {
     named(title, &behind, extension)
 }
 
+/// How the name of a file of sound ends, by what a browser calls its kind: `audio/webm;codecs=opus`.
+pub fn sound_ending(kind: &str) -> &'static str {
+    match kind.split(';').next().unwrap_or_default().trim() {
+        "audio/mp4" => "m4a",
+        "audio/ogg" => "ogg",
+        "audio/mpeg" => "mp3",
+        "audio/wav" | "audio/x-wav" => "wav",
+        // Chromium and Firefox write it, and most players know what it is whatever it is called.
+        _ => "webm",
+    }
+}
+
 fn named(title: &str, behind: &str, extension: &str) -> String {
     let room = NAME_CHARS.saturating_sub(behind.len() + 1 + extension.len());
     let (mut name, mut chars, mut gap) = (String::new(), 0, false);

@@ -13,6 +13,8 @@ pub enum Request {
     New,
     /// The list of stories.
     Stories,
+    /// To tell the open story aloud.
+    Rehearse,
     /// To take in what another app has shared.
     Shared,
 }
@@ -24,6 +26,7 @@ impl Request {
         address.split_once('?')?.1.split('&').find_map(|part| match part.split('=').next()? {
             "new" => Some(Self::New),
             "stories" => Some(Self::Stories),
+            "rehearse" => Some(Self::Rehearse),
             // The second is where it is sent to: a page that opens there has no worker that has heard of it.
             "shared" | "share" => Some(Self::Shared),
             _ => None,
@@ -91,6 +94,7 @@ mod tests {
             ("https://a.example/app/index.html?new#top", Some(Request::New)),
             ("https://a.example/?new=", Some(Request::New)),
             ("https://a.example/?stories", Some(Request::Stories)),
+            ("https://a.example/?rehearse", Some(Request::Rehearse)),
             ("https://a.example/?utm_source=homescreen&stories", Some(Request::Stories)),
             ("https://a.example/?shared", Some(Request::Shared)),
             ("https://a.example/?share", Some(Request::Shared)),

@@ -1,0 +1,56 @@
+//! How a telling went, and those before it.
+
+use hindsight_coach::told::{pace_in, verdict, watch_time};
+use hindsight_story::{Panel, PerPanel, Rehearsal, Speech};
+
+use crate::browser::{self, Place, Template};
+use crate::store::Store;
+
+/// Shows how it went; `None` for what was too short to say anything about.
+pub(super) fn show(rehearsal: Option<Rehearsal>, speech: Speech) {
+    Place::find("after-table").set_shown(rehearsal.is_some());
+    let Some(rehearsal) = rehearsal else {
+        Place::find("after-said").show("That was over before it began. Less than five seconds are not remembered.");
+        return;
+    };
+    Place::find("after-said").show(&verdict(&rehearsal, speech));
+    let planned = PerPanel::from_fn(|panel| seconds(speech, rehearsal.words[panel]));
+    for panel in Panel::ALL {
+        Place::find_in(panel, "after-plan").show(&watch_time(1000 * planned[panel]));
+        Place::find_in(panel, "after-took").show(&watch_time(rehearsal.took[panel]));
+        Place::find_in(panel, "after-pace").show(&in_figures(pace_in(&rehearsal, panel)));
+    }
+    let (took, words) = (rehearsal.took.iter().sum(), rehearsal.words.iter().sum::<u64>());
+    Place::find("after-plan-all").show(&watch_time(1000 * seconds(speech, words)));
+    Place::find("after-took-all").show(&watch_time(took));
+    Place::find("after-pace-all").show(&["your own: ", &*speech.words_per_minute.to_string()].concat());
+}
+
+fn seconds(speech: Speech, words: u64) -> u64 {
+    speech.seconds(usize::try_from(words).unwrap_or_default()) as u64
+}
+
+fn in_figures(pace: Option<usize>) -> String {
+    pace.map_or_else(|| "–".to_owned(), |pace| pace.to_string())
+}
+
+/// Fills the table of earlier rehearsals, newest first. Says whether there are any.
+pub(super) fn show_history(store: Store) -> bool {
+    let rehearsals = store.peek(|session| session.story().coaching.rehearsals().to_vec());
+    let template = Template::find("history-row");
+    let rows: Vec<_> = rehearsals
+        .iter()
+        .rev()
+        .map(|rehearsal| {
+            let row = template.copy();
+            row.place("when").show(&browser::moment(rehearsal.at));
+            row.place("all").show(&watch_time(rehearsal.took.iter().sum()));
+            for panel in Panel::ALL {
+                row.place(panel.id()).show(&watch_time(rehearsal.took[panel]));
+            }
+            row
+        })
+        .collect();
+    Place::find("history-rows").show_pieces(&rows);
+    !rows.is_empty()
+}

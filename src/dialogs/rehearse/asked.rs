@@ -1,0 +1,114 @@
+//! The questions that may follow, each with room for a note.
+
+use std::cell::RefCell;
+
+use hindsight_coach::follow_up::{FollowUp, Source, follow_ups};
+use hindsight_coach::kind::Kind;
+use hindsight_coach::level;
+use hindsight_story::panel_title;
+
+use super::{coach, leave};
+use crate::browser::{self, Field, Piece, Place, Template};
+use crate::store::Store;
+
+const ROWS: &str = "asked-rows";
+
+thread_local! {
+    /// What is asked, in its order.
+    static ASKED: RefCell<Vec<FollowUp>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Looks what the story invites.
+pub(super) fn look(store: Store) -> Vec<FollowUp> {
+    let asked = store.peek(follow_ups);
+    ASKED.set(asked.clone());
+    asked
+}
+
+/// Forgets it.
+pub(super) fn forget() {
+    ASKED.take();
+}
+
+/// Fills the list.
+pub(super) fn show(store: Store) {
+    let asked = look(store);
+    let (kind, guess, is_empty) = store.peek(|session| {
+        let story = session.story();
+        let chosen = story.coaching.kind.as_deref().and_then(Kind::from_id);
+        (chosen, Kind::of(story), story.is_empty())
+    });
+    let mut choices: Vec<_> = Kind::ALL.map(|kind| (kind.id().to_owned(), kind.name().to_owned())).into();
+    let guess = guess.filter(|_| kind.is_none()).map_or_else(String::new, |guess| [": ", guess.name()].concat());
+    choices.insert(0, (String::new(), ["Guess", &guess].concat()));
+    let field = Field::find("kind");
+    field.offer(&choices);
+    field.set(kind.map_or("", Kind::id));
+    Place::find("asked-none").set_shown(is_empty);
+
+    let template = Template::find("asked-row");
+    let notes = store.peek(|session| session.story().coaching.clone());
+    let rows: Vec<_> = asked
+        .iter()
+        .map(|asked| {
+            let row = template.copy();
+            row.belong_to(&asked.id);
+            row.place("question").show(&asked.question);
+            let (from, words) = origin(&asked.source);
+            row.place("from").show(&from);
+            row.place("words").show(words);
+            row.place("words").set_shown(!words.is_empty());
+            row.place("note").label(&["What you would say to: ", &asked.question].concat());
+            row.field("asked-note").set(notes.note(&asked.id));
+            row
+        })
+        .collect();
+    Place::find(ROWS).show_pieces(&rows);
+}
+
+/// Where a question comes from, in words, and the writer's own words that it is about.
+fn origin(source: &Source) -> (String, &str) {
+    match source {
+        Source::Words { panel, words } => (["From “", panel_title(*panel), "”:"].concat(), words),
+        Source::Gap(panel) => (["Still open in “", panel_title(*panel), "”"].concat(), ""),
+        Source::Level(level) => (["Asked of a ", &level::name(*level).to_lowercase()].concat(), ""),
+        Source::Kind(kind) => (["Often asked about: ", &kind.name().to_lowercase()].concat(), ""),
+        Source::Any => ("Asked about any failure".to_owned(), ""),
+    }
+}
+
+/// A press of a button. Says whether it was one of these.
+pub(super) fn press(store: Store, name: &str, of: &str) -> bool {
+    if name != "to-asked-words" {
+        return false;
+    }
+    let source = ASKED.with_borrow(|asked| asked.iter().find(|asked| asked.id == of).map(|asked| asked.source.clone()));
+    if let Some(Source::Words { panel, words }) = source {
+        leave();
+        if !browser::is_shown(super::DIALOG) {
+            store.go_to_words(panel, &words);
+        }
+    }
+    true
+}
+
+/// Something was typed or chosen in a field.
+pub(super) fn filled_in(store: Store, field: &str) {
+    match field {
+        "kind" => {
+            let kind = Field::find("kind").value();
+            coach(store, |coaching| coaching.kind = (!kind.is_empty()).then_some(kind));
+            show(store);
+        }
+        "asked-note" => coach(store, |coaching| {
+            ASKED.with_borrow(|asked| {
+                for asked in asked {
+                    if let Some(row) = Piece::find(ROWS, &asked.id) {
+                        coaching.set_note(&asked.id, &row.field("asked-note").value());
+                    }
+                }
+            });
+        }),
+        _ => {}
+    }
+}
