@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use hindsight_story::{Direction, Message, Panel};
+use hindsight_story::{Direction, Example, Message, Panel, Telling};
 use leptos::prelude::debounce;
 
 use crate::browser::{self, event, listen};
@@ -96,7 +96,7 @@ pub(crate) fn listen_to_page(store: Store) {
 fn press(store: Store, name: &str, of: &str) {
     match name {
         "example" if store.peek(|session| session.is_example()) => store.send(Message::OpenOwn),
-        "example" => store.send(Message::OpenExample),
+        "example" => store.send(Message::OpenExample(Example::Index, Telling::Weak)),
         // Words that are not saved are in danger, so nothing is asked before they are copied.
         "copy" => store.copy_story(),
         "copy-story" => dialogs::neutral::before(store, Then::Copy),

@@ -227,21 +227,18 @@ mod tests {
     #[test]
     fn what_shows_the_least_goes_first() {
         let rows = [
-            ("It was late. It was late on that day.", "It was late on that day."),
-            ("It was a total nightmare. It was a late and long and dark day.", "It was a total nightmare."),
-            ("It was a cold day. It was a total nightmare of 11.", "It was a cold day."),
-            ("I dropped the orders table. It was 11. It was late.", "It was late."),
-            ("I dropped the orders table. It was 11.", "It was 11."),
-            ("It was late. It was dark.", "It was late."),
+            ("We sat there. We sat there on that day.", "We sat there on that day."),
+            ("We sat in a total nightmare. We sat there and sat there on that day.", "We sat in a total nightmare."),
+            ("We sat there. We sat in a total nightmare of 11.", "We sat there."),
+            ("I dropped the orders table. There are 11. We sat there.", "We sat there."),
+            ("I dropped the orders table. There are 11.", "There are 11."),
+            ("People sat there. People ate there.", "People sat there."),
         ];
         for (text, first) in rows {
-            let session = padded(Panel::Setback, &[text, &" ".repeat(9)].concat(), [4, 0, 8, 6]);
-            assert_eq!(
-                least(&session, Panel::Setback).map(|cut| cut.span.text(text).to_owned()).as_deref(),
-                Some(first)
-            );
+            let session = padded(Panel::Setback, text, [4, 0, 8, 6]);
+            assert_eq!(least(&session, Panel::Setback).map(|cut| cut.span.text(text)), Some(first));
         }
-        for text in ["", "It was late.", "I dropped the orders table. 300 customers could not pay for an hour."] {
+        for text in ["", "We sat there.", "I dropped the orders table. 300 customers could not pay for an hour."] {
             assert_eq!(least(&padded(Panel::Setback, text, [4, 0, 8, 6]), Panel::Setback), None, "{text}");
         }
     }
