@@ -24,6 +24,7 @@ pub(crate) mod stories;
 mod take;
 pub(crate) mod update;
 mod versions;
+mod worked;
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -45,6 +46,7 @@ pub(crate) fn press(store: Store, name: &str, of: &str) {
         || take::press(store, name, of)
         || neutral::press(store, name)
         || questions::press(store, name)
+        || worked::press(store, name)
         || backup::press(store, name)
         || backup_kept::press(store, name)
         || import::press(store, name)
@@ -75,11 +77,15 @@ pub(crate) fn filled_in(store: Store, field: &str) {
     share_with::filled_in(field);
     neutral::filled_in(field);
     questions::filled_in(store, field);
+    worked::filled_in(field);
     embed::filled_in(store, field);
 }
 
 /// A key was pressed while a dialog lies over the page. Says whether it was for something there. A key that is held asks once.
 pub(crate) fn key(store: Store, key: &KeyboardEvent) -> bool {
+    if !event::is_in(key, event::FIELD) && worked::key(key) {
+        return true;
+    }
     let Some(cue) = keys::cue(key).filter(|_| browser::is_shown(rehearse::DIALOG)) else { return false };
     let is_theirs = match cue {
         // They press a button that has the focus.
