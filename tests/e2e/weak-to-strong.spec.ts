@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 
 import { canary, load, settled, verdict, type Stage } from "./canary";
-import { caret, expect, hintList, PANELS, type PanelName, saved, test as base, textbox } from "./fixtures";
+import { expect, hintList, PANELS, type PanelName, saved, test as base, textbox } from "./fixtures";
 import { openWorld, serveSite } from "./site";
 
 const test = base.extend<{ stage: Stage }>({
@@ -21,7 +21,8 @@ const test = base.extend<{ stage: Stage }>({
   baseURL: async ({ stage }, use) => use(stage.site.address),
 });
 
-test.use({ serviceWorkers: "allow" });
+// A trace keeps the whole page at each of a thousand keys, which takes longer than the test.
+test.use({ serviceWorkers: "allow", trace: "off" });
 
 /** What the writer says in place of a sentence, by the words in it that a hint marks. */
 const INSTEAD: Record<string, string> = {
@@ -50,26 +51,35 @@ const ANSWERS: [question: string, panel: PanelName, answer: string][] = [
 const signals = (page: Page) => page.getByRole("region", { name: "What interviewers listen for" });
 const balance = (page: Page) => page.getByRole("region", { name: "Length and balance" });
 
-/** Presses Tab until a control has the focus, and then Enter. */
+/** Presses Tab until a control has the focus. */
 async function tabTo(page: Page, control: Locator, key: "Tab" | "Shift+Tab" = "Tab") {
-  const isThere = () => control.evaluate((control) => control === document.activeElement);
+  // Found once: a search by role at each press would take most of the test's time. So below.
+  const found = (await control.elementHandle())!;
+  const isThere = () => found.evaluate((control) => control === document.activeElement);
   for (let presses = 0; presses < 150 && !(await isThere()); presses += 1) await page.keyboard.press(key);
-  expect(await isThere(), `${control} is reached`).toBe(true);
+  await expect(control).toBeFocused();
 }
 
-/** Moves the caret to the right as far as `to`, or selects to the left as far as that: by words, and the rest by letters. */
-async function move(page: Page, name: PanelName, to: number, [word, letter]: readonly [string, string], where: (at: { start: number; end: number }) => number) {
-  const left = async () => Math.abs(to - where(await caret(page, name)));
-  for (let far = await left(); far > 12; far = await left()) await page.keyboard.press(word);
-  for (let near = await left(); near > 0; near -= 1) await page.keyboard.press(letter);
+/** The text that has the focus, and what is selected in it. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const { value, selectionStart, selectionEnd } = document.activeElement as HTMLTextAreaElement;
+    return { text: value, start: selectionStart, end: selectionEnd };
+  });
+
+/** Presses a key that goes by words until less than a word is left, and then one that goes by letters. */
+async function go(page: Page, [word, letter]: [string, string], left: () => Promise<number>) {
+  while ((await left()) > 12) await page.keyboard.press(word);
+  for (let letters = await left(); letters > 0; letters -= 1) await page.keyboard.press(letter);
 }
 
 /** Selects the sentence that the caret is in, or right behind. */
-async function selectSentence(page: Page, name: PanelName) {
-  const { start, text } = await caret(page, name);
-  const before = text.lastIndexOf(". ", start - 2);
-  await move(page, name, text.indexOf(".", start - 1) + 1, ["Control+ArrowRight", "ArrowRight"], ({ end }) => end);
-  await move(page, name, before < 0 ? 0 : before + 2, ["Control+Shift+ArrowLeft", "Shift+ArrowLeft"], ({ start }) => start);
+async function selectSentence(page: Page) {
+  const { start, text } = await focused(page);
+  const from = text.lastIndexOf(". ", start - 2) + 1;
+  const to = text.indexOf(".", start - 1) + 1;
+  await go(page, ["Control+ArrowRight", "ArrowRight"], async () => to - (await focused(page)).end);
+  await go(page, ["Control+Shift+ArrowLeft", "Shift+ArrowLeft"], async () => (await focused(page)).start - from);
 }
 
 test("a weak story becomes a strong one by the coach's questions and the keyboard alone, and nothing leaves the device", { tag: "@one-browser" }, async ({ page, stage }) => {
@@ -103,10 +113,11 @@ test("a weak story becomes a strong one by the coach's questions and the keyboar
         panel: note.closest("section")!.getAttribute("aria-label") as PanelName,
         offers: note.querySelector(".fix") !== null,
       }));
-      const { text } = await caret(page, panel);
+      const { text } = await focused(page);
       if (marked in INSTEAD) {
-        await selectSentence(page, panel);
-        await page.keyboard.insertText(INSTEAD[marked]!);
+        await selectSentence(page);
+        const { start } = await focused(page);
+        await page.keyboard.insertText((start > 0 ? " " : "") + INSTEAD[marked]!);
       } else if (offers) {
         await page.keyboard.press("Control+Enter");
       }
@@ -131,9 +142,8 @@ test("a weak story becomes a strong one by the coach's questions and the keyboar
     await tabTo(page, cut);
     await page.keyboard.press("Enter");
     await expect(textbox(page, "Context")).toBeFocused();
-    await selectSentence(page, "Context");
+    await selectSentence(page);
     await page.keyboard.press("Delete");
-    await page.keyboard.press("Delete"); // the space behind it
     await expect(cut).toBeHidden();
   });
 
