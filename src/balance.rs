@@ -101,8 +101,11 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
     true
 }
 
+/// What is done once nothing has changed for a while; made at first use.
+type AtRest = Option<Box<dyn FnMut(Store)>>;
+
 thread_local! {
-    static AT_REST: RefCell<Option<Box<dyn FnMut(Store)>>> = RefCell::default();
+    static AT_REST: RefCell<AtRest> = RefCell::default();
 }
 
 /// The session has changed.

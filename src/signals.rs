@@ -183,7 +183,7 @@ fn set_aside(store: Store, heard: Heard) {
     });
     let rows: Vec<Heard> = Heard::all().collect();
     let (before, after) = rows.split_at(rows.iter().position(|row| *row == heard).unwrap_or_default());
-    let mut others = after.iter().chain(before.iter().rev());
+    let mut others = after.iter().skip(1).chain(before.iter().rev());
     if !others.any(|row| row.row().place("set-aside").takes_focus()) {
         Place::find("back").focus();
     }

@@ -16,7 +16,7 @@ const STATES: [name: string, enter: (page: Page) => Promise<void>][] = [
     await expect(note(page, "Blame")).toBeVisible();
   }],
   ["the page about a rule", async (page) => {
-    await page.getByRole("button", { name: "Why?" }).click();
+    await page.getByRole("button", { name: "Why?", exact: true }).click();
     await expect(page.getByRole("heading", { name: "Why an interviewer notices" })).toBeVisible();
   }],
   ["the list of keys", async (page) => {
@@ -140,7 +140,7 @@ test("every control is reached by Tab", async ({ page }) => {
   await expect(listed(page, "QA missed it")).toBeVisible();
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   const reached = new Set<string>();
-  for (let step = 0; step < 60; step += 1) {
+  for (let step = 0; step < 120; step += 1) {
     await page.keyboard.press("Tab");
     const name = await page.evaluate(() => {
       const focused = document.activeElement!;

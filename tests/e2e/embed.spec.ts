@@ -213,6 +213,18 @@ test.describe("attributes", () => {
       await set("families", null);
       await expect(hints.getByRole("button", { name: "was dropped" })).toBeVisible();
     });
+    await test.step("what the site asks for stands beside the writer's own settings", async () => {
+      await set("theme", "dark");
+      await set("font-scale", "0.8");
+      await set("families", "drama");
+      // By the event alone: Playwright's mouse does not reach into a frame of the released Firefox.
+      await frame.getByRole("button", { name: "Settings", exact: true }).dispatchEvent("click");
+      const settings = frame.getByRole("dialog", { name: "Settings" });
+      for (const asked of ["4 min 30 s", "the dark theme", "80 % of what you choose"]) await expect(settings).toContainText(`This site asks for ${asked}.`);
+      await expect(settings).toContainText("This site says which hints are shown on it.");
+      await settings.getByRole("button", { name: "Close" }).dispatchEvent("click");
+      for (const name of ["theme", "font-scale", "families"]) await set(name, null);
+    });
     await test.step("locale-region", async () => {
       await set("locale-region", "GB");
       await expect(frame.locator("html")).toHaveAttribute("lang", "en-GB");

@@ -486,7 +486,7 @@ test("no link of any dialog leads elsewhere", async ({ page, baseURL }) => {
   await open(page);
   await page.getByRole("button", { name: "Try an example" }).click();
   await listed(page, "QA missed it").click();
-  await page.getByRole("button", { name: "Why?" }).click();
+  await page.getByRole("button", { name: "Why?", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Why an interviewer notices" })).toBeVisible();
   await expectNoWayOut(page, baseURL!);
   await page.keyboard.press("Escape");

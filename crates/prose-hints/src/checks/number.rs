@@ -1,25 +1,27 @@
 //! Figures that measure or count: with a unit, a currency or the thing that is counted. Years, versions, times of day and the
 //! names of errors are figures too, but measure nothing.
 
-use crate::lexicon::WordId;
 use crate::phrase::{is_measure, is_plural};
 use crate::sentence::{Sentence, is_unit};
 use crate::token::{Kind, Tags};
-use crate::words::{cut, one_of};
+use crate::words::{List, cut, one_of};
 use std::ops::Range;
 
-/// Numbers in letters that the closed classes lack: they stand in few texts.
-const NUMBERS: &str =
-    "zero|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|fifty|sixty|seventy|eighty|ninety|dozen";
+/// Words of numbers, and how those with a hyphen begin: “twenty-five”, “two-hour”.
+static NUMBERS: List = List::new(
+    "dozen\neight\neighteen\neighty\nfifteen\nfifty\nfive\nforty\nfour\nfourteen\nnine\nnineteen\nninety\none\nseven\nseventeen\n\
+     seventy\nsix\nsixteen\nsixty\nten\nthirteen\nthirty\nthree\ntwelve\ntwenty\ntwo\nzero\n",
+);
 
 const SCALES: &str = "dozen|hundred|thousand|million|billion|k|m|bn";
 
 /// Units that do not look like the plural of a noun, or that are glued to their figure.
-const UNITS: &str = "%|percent|per-cent|$|€|£|usd|eur|gbp|x|ms|s|sec|min|mins|h|hr|hrs|kb|mb|gb|tb|rps|qps|fold|hour|day|month|week|sprint|quarter|year|minute|second";
+const UNITS: &str = "%|percent|$|€|£|usd|eur|gbp|x|ms|s|sec|min|mins|h|hr|hrs|kb|mb|gb|tb|rps|qps|fold|hour|day|month|week|sprint\
+    |quarter|year|minute|second";
 
 /// A figure behind these is a name.
-const NAMED: &str = "ticket|issue|bug|incident|version|v|port|phase|level|rule|number|no|step|part|chapter|room|line|page|pr|http|error|status|code\
-    |severity|sev|priority|tier|stage|python|java|january|february|march|april|june|july|august|september|october|november|december|#";
+const NAMED: &str = "ticket|issue|bug|incident|version|v|port|phase|level|rule|number|no|step|part|chapter|room|line|page|pr|http\
+    |error|status|code|severity|sev|priority|tier|stage|#";
 
 /// What is counted in a speech and not in a system.
 const SPEECH: &str =
@@ -34,59 +36,54 @@ pub(super) fn first(sentence: &Sentence<'_>) -> Option<Range<usize>> {
 fn figure(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
     let word = sentence.word(at);
     let (head, tail) = cut(word, b'-');
-    let number = sentence.is_figure(at) && (sentence.kind(at) == Some(Kind::Word) || is_measure(sentence, at));
-    let spelled = sentence.kind(at) == Some(Kind::Word)
-        && (one_of(head, NUMBERS)
-            || sentence.says(at, "one percent|%|million|thousand|hundred")
-            || !tail.is_empty() && one_of(head, "one|two|three|four|five|six|ten|twelve|twenty|thirty|forty"));
-    if !(number || spelled) || is_name(sentence, at) {
+    let number = match sentence.kind(at)? {
+        Kind::Number => sentence.is_figure(at) && is_measure(sentence, at),
+        // “One of them” counts nothing.
+        Kind::Word if word == "one" => sentence.is_figure(at) || one_of(sentence.word(at + 1), UNITS),
+        Kind::Word => sentence.is(at, Tags::COUNT) || NUMBERS.contains(head),
+        Kind::Code | Kind::Mark | Kind::Other => false,
+    };
+    if !number || is_name(sentence, at) {
         return None;
     }
     // “a two-hour outage”, “a 40-minute delay”
     if is_unit(tail) {
         return Some(at..at + 1);
     }
-    let glued = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'));
-    let digits = word.len() - glued.len();
     if sentence.follows(at, "$|€|£") {
         return Some(at - 1..at + 1 + usize::from(one_of(sentence.word(at + 1), SCALES)));
     }
-    // “500s” are errors, “1990s” are years.
-    if digits > 0 && one_of(glued, UNITS) && (glued != "s" || digits < 3) {
-        return Some(at..at + 1);
-    }
+    let glued = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'));
+    let digits = word.len() - glued.len();
     if digits > 0 && !glued.is_empty() && !one_of(glued, SCALES) {
-        return None;
+        // “500s” are errors, “1990s” are years, and “2nd” is a place.
+        return (one_of(glued, UNITS) && (glued != "s" || digits < 3)).then_some(at..at + 1);
     }
-    let mut next = at + 1;
-    while one_of(sentence.word(next), SCALES) {
-        next += 1;
-    }
-    thing(sentence, next).filter(|_| !is_someday(sentence, at)).map(|end| at..end)
+    let scales = (at + 1..at + 3).take_while(|&at| one_of(sentence.word(at), SCALES)).count();
+    thing(sentence, at + 1 + scales).map(|end| at..end)
 }
 
 /// “half of our users”, “a third of the invoices”, “half an hour”, “a whole year”
 fn share(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
     let says = |phrase: &str| sentence.matches(at, phrase);
-    // Most words are none of these.
-    if sentence.token(at)?.id == WordId(0) {
-        return None;
-    }
-    let span = says("half a|an").or_else(|| says("a|an|the full|whole|entire")).or_else(|| says("an"));
-    if let Some(length) =
-        span.filter(|&length| is_unit(sentence.word(at + length)) && (length > 1 || sentence.says(at + 1, "hour")))
-    {
-        return Some(at..at + length + 1);
-    }
-    // “by a quarter”
-    if sentence.follows(at, "by") && (says("half").is_some() || says("a half|third|quarter").is_some()) {
-        return Some(at..at + 1 + usize::from(sentence.says(at, "a")));
-    }
-    let part = says("half the|of|our|my|their").filter(|_| !sentence.follows(at, "first|second|other|in|better"));
-    let part = part.or_else(|| says("a third|quarter|fifth|tenth of")).or_else(|| says("twice as|the"));
-    part.or_else(|| says("every|each second|third|fourth|fifth|tenth"))
-        .filter(|length| sentence.kind(at + length).is_some_and(|kind| kind != Kind::Mark))
-        .map(|length| at..at + length + 1)
+    let of = match sentence.word(at) {
+        "half" if sentence.says(at + 1, "a|an") && is_unit(sentence.word(at + 2)) => return Some(at..at + 3),
+        "half" if !sentence.follows(at, "first|second|other|in|better") => says("half of|the|our|my|their"),
+        "a" | "an" | "the" => {
+            let whole = sentence.says(at + 1, "full|whole|entire") && is_unit(sentence.word(at + 2));
+            if whole || sentence.says(at, "an hour") {
+                return Some(at..at + 2 + usize::from(whole));
+            }
+            if sentence.follows(at, "by") && sentence.says(at, "a half|third|quarter") {
+                return Some(at..at + 2);
+            }
+            says("a third|quarter|fifth|tenth of")
+        }
+        "every" | "each" => says("every|each second|third|fourth|fifth|tenth"),
+        "twice" => says("twice as|the"),
+        _ => None,
+    }?;
+    matches!(sentence.kind(at + of)?, Kind::Word | Kind::Number | Kind::Code).then_some(at..at + of + 1)
 }
 
 /// Where the unit or the counted thing that stands here ends.
@@ -94,44 +91,47 @@ fn thing(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     if one_of(sentence.word(at), UNITS) {
         return Some(at + 1);
     }
-    // “two of our services”, “five of them”
-    let of = sentence.says(at, "of");
+    // “five of them”
     if sentence.says(at, "of them|us|those|these") {
         return Some(at + 2);
     }
-    let mut noun = at + usize::from(of);
-    while noun < at + 4 && (sentence.is(noun, Tags::DETERMINER) || sentence.says(noun, "more|other|others|less")) {
-        noun += 1;
-    }
-    let open = |at: usize| {
+    // “two of our services”, “two more teams”
+    let from = at + usize::from(sentence.says(at, "of"));
+    let passed = |&at: &usize| sentence.is(at, Tags::DETERMINER) || sentence.says(at, "more|other|others|less");
+    let from = from + (from..from + 3).take_while(passed).count();
+    // Up to two words before the noun.
+    let open = |&at: &usize| {
         sentence.kind(at) == Some(Kind::Word) && (sentence.is_open(at) || sentence.says(at, "people|times"))
     };
-    // Up to two words before the noun.
-    let counted = (noun..noun + 3)
-        .take_while(|&at| open(at))
-        .find(|&at| is_plural(sentence.word(at)) || is_unit(sentence.word(at)))?;
-    (!one_of(sentence.word(counted), SPEECH)).then_some(counted + 1)
+    let counts = |&at: &usize| is_plural(sentence.word(at)) || is_unit(sentence.word(at));
+    let noun = (from..from + 3).take_while(open).find(counts)?;
+    (!one_of(sentence.word(noun), SPEECH) && !sentence.says(noun + 1, "ago")).then_some(noun + 1)
 }
 
-/// Whether the figure is part of a name, a date or a time: “ticket 4821”, “Python 3”, “in 2019”, “at 09:40”.
+/// Whether the figure is part of a name, a date or a time: “ticket 4821”, “Python 3”, “in 2019”, “at 09:40”, “one day”.
 fn is_name(sentence: &Sentence<'_>, at: usize) -> bool {
     let word = sentence.word(at);
-    let digits = sentence.kind(at) == Some(Kind::Number);
-    let capitals = at > 0
-        && sentence.written(at - 1..at).len() > 1
-        && sentence.written(at - 1..at).bytes().all(|b| b.is_ascii_uppercase());
-    let capital = at > 1
-        && sentence.kind(at - 1) == Some(Kind::Word)
-        && sentence.is_capitalised(at - 1)
-        && !sentence.follows(at, "i");
+    let before = at.checked_sub(1).filter(|&before| sentence.kind(before) == Some(Kind::Word));
+    // A sentence starts with a capital too, but not with two.
+    let named = before.map(|before| sentence.written(before..at)).is_some_and(|name| {
+        sentence.is_capitalised(at - 1)
+            && name.len() > 1
+            && (at > 1 || name.bytes().all(|byte| byte.is_ascii_uppercase()))
+    });
     let year = matches!(word.as_bytes(), [b'1', b'9', _, _] | [b'2', b'0', _, _])
         && sentence.follows(at, "in|since|of|until|by|from|year|,|and");
     sentence.follows(at, NAMED)
-        || digits && (capital || capitals || year || word.contains(':'))
+        || sentence.kind(at) == Some(Kind::Number) && (named || year || word.contains(':'))
         || sentence.says(at + 1, "am|pm|a.m|p.m|o'clock")
+        || sentence.says(at, "one day|morning|night|evening") && sentence.opens_clause(at)
 }
 
-/// “One day the database was gone.”
-fn is_someday(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.says(at, "one day|morning|night|evening") && sentence.opens_clause(at)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_numbers_are_sorted() {
+        assert!(NUMBERS.is_sorted());
+    }
 }
