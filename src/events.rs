@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use hindsight_story::{Direction, Message, Panel};
+use hindsight_story::{Direction, Example, Message, Panel, Telling};
 use leptos::prelude::debounce;
 
 use crate::browser::{self, event, listen};
@@ -94,7 +94,7 @@ pub(crate) fn listen_to_page(store: Store) {
 fn press(store: Store, name: &str, of: &str) {
     match name {
         "example" if store.peek(|session| session.is_example()) => store.send(Message::OpenOwn),
-        "example" => store.send(Message::OpenExample),
+        "example" => store.send(Message::OpenExample(Example::Index, Telling::Weak)),
         "copy" => store.copy_story(),
         "understood" => store.send(Message::DismissNotice),
         "next" => store.send(Message::Step(Direction::Next, None)),

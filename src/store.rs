@@ -582,8 +582,8 @@ impl Store {
                     .peek(|session| self.kept(|kept| library::save_settings(kept, session.settings(), browser::now())));
                 self.send(Message::SettingsSaved(result));
             }
-            Effect::LoadExample => {
-                let story = self.kept(|kept| library::open_example(kept, browser::now()));
+            Effect::LoadExample(example, telling) => {
+                let story = self.kept(|kept| library::open_example(kept, example, telling, browser::now()));
                 self.send(Message::Loaded(Box::new(story), None));
             }
             Effect::LoadOwn => {

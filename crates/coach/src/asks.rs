@@ -83,7 +83,7 @@ mod tests {
             for level in Level::ALL {
                 let question = open_question(signal, level);
                 assert!(question.ends_with('?') && question.split(' ').count() < 16, "{question}");
-                crate::follow_up::assert_open(question);
+                crate::testing::assert_open(question);
             }
         }
     }

@@ -7,7 +7,7 @@ use prose_hints::{Family, Loudness, Signal, Span};
 
 use crate::asks::open_question;
 use crate::kind::{self, Kind};
-use crate::phrase::{Word, clause_end, in_clause, main_clause, quotable, says, words};
+use crate::phrase::{LEAST, Word, clause_end, in_clause, main_clause, quotable, said, words};
 use crate::table::rows;
 
 /// Where a question comes from.
@@ -42,9 +42,9 @@ pub struct FollowUp {
 }
 
 /// What words of a story invite, a question a row: how pressing it is (1 the most), the initials of the panels where it is asked
-/// (all where none is named), what invites it, and the question. That is `@` and the rule of a hint, `=` and a signal, or phrases
-/// (see phrase.rs), where ` ..` takes in the rest of the clause. The question goes on behind “You say …:”, or quotes the words
-/// where `{}` stands.
+/// (all where none is named), what invites it, and the question. What invites it is `@` and the rule of a hint, `=` and a signal,
+/// or phrases (see phrase.rs) with commas between: ` ..` behind one takes in the rest of the clause, and a single word is quoted
+/// with its clause. The question goes on behind “You say …:”, or quotes the words where `{}` stands.
 const INVITES: &str = include_str!("invites.txt");
 
 /// How many questions are asked about the story's own words.
@@ -73,10 +73,10 @@ const MISSED: [Signal; 12] = [
 ];
 
 /// The questions that this story invites, the most pressing first: from its words, from its gaps, what is expected at the writer's
-/// level, then those about its kind. Reads the whole story some sixty times: ask when somebody wants to see them.
+/// level, then those about its kind. Takes about a millisecond: ask when somebody wants to see them.
 pub fn follow_ups(session: &Session) -> Vec<FollowUp> {
     let (story, level) = (session.story(), session.settings().level);
-    let mut all = about_words(session);
+    let mut all: Vec<_> = chosen(invited(session)).into_iter().map(|one| one.follow_up).collect();
     if Panel::ALL.into_iter().any(|panel| !story.text(panel).trim().is_empty()) {
         let open = |signal: &Signal| session.words_for(*signal).is_none() && !story.coaching.is_aside(signal.id());
         all.extend(MISSED.into_iter().filter(open).map(|signal| FollowUp {
@@ -100,24 +100,20 @@ struct Invited {
     follow_up: FollowUp,
 }
 
-/// The questions about the story's words, no two about the same.
-fn about_words(session: &Session) -> Vec<FollowUp> {
-    let mut invited = invited(session);
+/// The questions to ask of those that were invited: the most pressing, no two of them about the same words.
+fn chosen(mut invited: Vec<Invited>) -> Vec<Invited> {
     let mut asked: Vec<Invited> = Vec::new();
     while asked.len() < MOST {
         let alike = |one: &Invited| asked.iter().filter(|other| other.row == one.row).count();
-        invited.retain(|one| {
-            alike(one) < MOST_ALIKE
-                && asked.iter().all(|other| {
-                    other.follow_up.id != one.follow_up.id
-                        && (other.panel != one.panel || !other.quoted.overlaps(one.quoted))
-                })
-        });
+        let same = |one: &Invited, other: &Invited| {
+            other.follow_up.id == one.follow_up.id || other.panel == one.panel && other.quoted.overlaps(one.quoted)
+        };
+        invited.retain(|one| alike(one) < MOST_ALIKE && !asked.iter().any(|other| same(one, other)));
         let pressing = |&place: &usize| invited[place].pressing + AGAIN * alike(&invited[place]);
         let Some(place) = (0..invited.len()).min_by_key(pressing) else { break };
         asked.push(invited.remove(place));
     }
-    asked.into_iter().map(|one| one.follow_up).collect()
+    asked
 }
 
 /// All questions that words of the story invite, by the rows and then by place.
@@ -127,60 +123,54 @@ fn invited(session: &Session) -> Vec<Invited> {
     let mut all = Vec::new();
     for (row, [pressing, panels, what, question]) in rows(INVITES).enumerate() {
         let pressing = pressing.parse().unwrap_or_default();
-        let mut invite = |panel: Panel, id: Option<&str>, range: Range<usize>| {
+        let signal = what.strip_prefix('=');
+        for panel in Panel::ALL.into_iter().filter(|panel| panels.is_empty() || panels.contains(&panel.id()[..1])) {
             let text = story.text(panel);
-            let here = panels.is_empty() || panels.contains(&panel.id()[..1]);
-            let Some(quoted) = quotable(text, &words[panel], range).filter(|_| here) else { return };
-            let quote = quoted.text(text);
-            let id = id.map_or_else(|| kebab("words-", quote), |id| kebab("shown-", id));
-            let source = Source::Words { panel, words: quote.to_owned() };
-            let follow_up = FollowUp { id, question: ask(question, quote), source };
-            all.push(Invited { row, pressing, panel, quoted, follow_up });
-        };
-        if let Some(rule) = what.strip_prefix('@') {
-            for panel in Panel::ALL {
-                let (text, words) = (story.text(panel), &words[panel]);
-                for hint in session.hints(panel).iter().map(|shown| &shown.hint) {
-                    let marked = within(words, hint.span);
-                    // “By me” answers who did it.
-                    let answered = hint.family == Family::Passive && says(text, words, marked.end, "by").is_some();
-                    let asked = hint.rule.as_str() == rule && hint.loudness == Loudness::Loud;
-                    if asked && !answered && !marked.is_empty() {
-                        invite(panel, None, in_clause(text, words, marked));
-                    }
+            for range in places(session, panel, &words[panel], what) {
+                let Some(quoted) = quotable(text, &words[panel], range) else { continue };
+                let words = quoted.text(text);
+                // A heading, or the head of a list.
+                if signal.is_some() && words.split_whitespace().count() < LEAST {
+                    continue;
                 }
-            }
-        } else if let Some(id) = what.strip_prefix('=') {
-            if let Some(shown) = Signal::from_id(id).and_then(|signal| session.words_for(signal)) {
-                let (text, words) = (story.text(shown.panel), &words[shown.panel]);
-                invite(shown.panel, Some(id), main_clause(text, words, within(words, shown.span)));
-            }
-        } else {
-            for panel in Panel::ALL {
-                let (text, words) = (story.text(panel), &words[panel]);
-                for at in 0..words.len() {
-                    if let Some(range) = said(text, words, at, what) {
-                        invite(panel, None, range);
-                    }
-                }
+                let id = signal.map_or_else(|| kebab("words-", words), |signal| kebab("shown-", signal));
+                let source = Source::Words { panel, words: words.to_owned() };
+                let follow_up = FollowUp { id, question: ask(question, words), source };
+                all.push(Invited { row, pressing, panel, quoted, follow_up });
             }
         }
     }
     all
 }
 
-/// What to quote where phrases are said at a word: that much, the rest of the clause where the phrase wants it, and the whole
-/// clause around a single word.
-fn said(text: &str, words: &[Word], at: usize, phrases: &str) -> Option<Range<usize>> {
-    phrases.split(',').find_map(|phrase| {
-        let (own, open) = phrase.strip_suffix(" ..").map_or((phrase, false), |own| (own, true));
-        let end = says(text, words, at, own)?;
-        Some(match end - at {
-            _ if open => at..clause_end(words, end),
-            1 => in_clause(text, words, at..end),
-            _ => at..end,
-        })
-    })
+/// The words of a panel that invite a question, with what can be quoted around them.
+fn places(session: &Session, panel: Panel, words: &[Word], what: &str) -> Vec<Range<usize>> {
+    let text = session.story().text(panel);
+    if let Some(rule) = what.strip_prefix('@') {
+        let hints = session.hints(panel);
+        let loud = hints.iter().map(|shown| &shown.hint).filter(|hint| hint.loudness == Loudness::Loud);
+        let own = loud.filter(|hint| hint.rule.as_str() == rule).map(|hint| (hint.family, within(words, hint.span)));
+        // “By me” answers who did it.
+        let answered = |end: usize| words.get(end).is_some_and(|word| word.span.text(text) == "by");
+        own.filter(|(family, marked)| !(marked.is_empty() || *family == Family::Passive && answered(marked.end)))
+            .map(|(_, marked)| in_clause(text, words, marked))
+            .collect()
+    } else if let Some(signal) = what.strip_prefix('=') {
+        let shown = Signal::from_id(signal).and_then(|signal| session.words_for(signal));
+        let here = shown.filter(|shown| shown.panel == panel);
+        here.map(|shown| main_clause(text, words, within(words, shown.span))).into_iter().collect()
+    } else {
+        let mut all = Vec::new();
+        for phrase in what.split(',') {
+            let (own, open) = phrase.strip_suffix(" ..").map_or((phrase, false), |own| (own, true));
+            all.extend(said(text, words, own).map(|range| match range.len() {
+                _ if open => range.start..clause_end(words, range.end),
+                1 => in_clause(text, words, range),
+                _ => range,
+            }));
+        }
+        all
+    }
 }
 
 /// The words that lie in a span, if only in part.
@@ -210,33 +200,12 @@ fn kebab(prefix: &str, text: &str) -> String {
     id
 }
 
-/// A question is open: it asks for more than a yes or a no.
-#[cfg(test)]
-pub(crate) fn assert_open(question: &str) {
-    let asking = question.rsplit(['.', '”']).next().unwrap_or_default().to_ascii_lowercase();
-    let opens = [
-        "what",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "when",
-        "where",
-        "why",
-        "how",
-        "compared with what",
-        "given that, what",
-    ];
-    let open = |part: &str| opens.iter().any(|open| part.trim().starts_with(open));
-    assert!(question.ends_with('?') && asking.split([',', ':']).any(open), "{question}");
-}
-
 #[cfg(test)]
 mod tests {
     use hindsight_story::Story;
 
     use super::*;
-    use crate::testing::{example, session, story};
+    use crate::testing::{assert_open, example, session, story};
 
     fn asked(session: &Session) -> Vec<String> {
         follow_ups(session).into_iter().map(|follow_up| follow_up.question).collect()
@@ -400,6 +369,11 @@ mod tests {
             assert!(words.split_whitespace().count() <= 8 && !words.contains('\n'), "{words:?}");
         }
         assert!(quoted <= MOST);
+        let asked = chosen(invited(session));
+        for (place, one) in asked.iter().enumerate() {
+            let apart = |other: &Invited| one.panel != other.panel || !one.quoted.overlaps(other.quoted);
+            assert!(asked[..place].iter().all(apart), "{:?}", one.follow_up);
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use hindsight_story::{Level, Panel, Story};
 
 use crate::follow_up::{FollowUp, Source};
-use crate::phrase::{says, words};
+use crate::phrase::{Word, said, words};
 use crate::table::rows;
 
 /// What is asked about a kind, at a level, and about any failure: a row each, its id and the questions. A question is named by its
@@ -80,13 +80,16 @@ impl Kind {
         }
     }
 
-    /// The kind that a story tells of: what its writer chose, or else what its tags, its title and its setback suggest; `None`
-    /// unless they clearly do.
+    /// The kind that a story tells of: what its writer chose, or else what its tags or its words suggest; `None` unless they
+    /// clearly do. Title and setback count twice.
     pub fn of(story: &Story) -> Option<Self> {
+        /// How much a story's own words have to weigh.
+        const ENOUGH: usize = 6;
         let chosen = story.coaching.kind.as_deref().and_then(Self::from_id);
-        chosen.or_else(|| suggested(&story.tags.join(", "), 1)).or_else(|| {
-            // The story's own words have to say it more than once.
-            suggested(&[&story.title, "\n", story.text(Panel::Setback)].concat(), 4)
+        chosen.or_else(|| heaviest(&[(&story.tags.join(", "), 1)], 1)).or_else(|| {
+            let setback = [&story.title, "\n", story.text(Panel::Setback)].concat();
+            let rest = [Panel::Context, Panel::Response, Panel::Lesson].map(|panel| story.text(panel)).join("\n");
+            heaviest(&[(&setback, 2), (&rest, 1)], ENOUGH)
         })
     }
 
@@ -118,14 +121,17 @@ fn general(group: &str, source: &Source) -> Vec<FollowUp> {
     row.split('|').enumerate().map(asked).collect()
 }
 
-/// The kind that a text speaks of most, if it does with this weight at least and twice that of any other.
-fn suggested(text: &str, least: usize) -> Option<Kind> {
-    let found = words(text);
+/// The kind that some texts, each of which counts so many times, speak of most, if they do with this weight at least and twice
+/// that of any other. What several say counts in the first.
+fn heaviest(texts: &[(&str, usize)], least: usize) -> Option<Kind> {
+    let read: Vec<_> = texts.iter().map(|&(text, times)| (text, words(text), times)).collect();
     let mut weights = [0; Kind::ALL.len()];
     for [kind, weight, phrases] in rows(WORDS) {
         let (Some(kind), Ok(weight)) = (Kind::from_id(kind), weight.parse::<usize>()) else { continue };
-        let said = |phrase: &&str| (0..found.len()).any(|at| says(text, &found, at, phrase).is_some());
-        weights[kind as usize] += weight * phrases.split(',').filter(said).count();
+        for phrase in phrases.split(',') {
+            let says = |(text, words, _): &&(&str, Vec<Word>, usize)| said(text, words, phrase).next().is_some();
+            weights[kind as usize] += weight * read.iter().find(says).map_or(0, |(.., times)| *times);
+        }
     }
     let first = Kind::ALL.into_iter().max_by_key(|&kind| weights[kind as usize])?;
     let weight = weights[first as usize];
@@ -203,7 +209,7 @@ mod tests {
         assert_eq!(questions.len(), GENERAL.matches('|').count());
         for (place, FollowUp { id, question, .. }) in questions.iter().enumerate() {
             assert!(questions[..place].iter().all(|other| other.id != *id && other.question != *question), "{id}");
-            crate::follow_up::assert_open(question);
+            crate::testing::assert_open(question);
         }
     }
 

@@ -187,10 +187,9 @@ impl Clue {
 
     /// The first figure of a sentence that measures or counts.
     pub(crate) fn of_figure(sentence: &Sentence<'_>) -> Option<Self> {
-        let asked = |check: Check| check.is_asked_in(sentence.panel);
-        let asked = asked(Check::SetbackNumber) || asked(Check::LessonNumber);
-        let words = number::first(sentence).filter(|_| asked)?;
-        Some(Self::new(ClueKind::Figure, sentence, words))
+        let asked =
+            [Check::SetbackNumber, Check::LessonNumber].into_iter().any(|check| check.is_asked_in(sentence.panel));
+        asked.then(|| number::first(sentence)).flatten().map(|words| Self::new(ClueKind::Figure, sentence, words))
     }
 
     /// Fault that a hint finds put on others.

@@ -145,6 +145,7 @@ impl Document {
     }
 }
 
+/// Looks at one paragraph.
 fn look(text: &str, options: &Options) -> Found {
     let paragraph = Paragraph::new(text, options.panel);
     let hits = paragraph.hits();
@@ -186,7 +187,8 @@ fn look(text: &str, options: &Options) -> Found {
     });
     clues.extend(evidence.iter().filter_map(Clue::of_evidence));
     clues.extend(hits.iter().filter_map(|hit| Clue::of_hit(hit, &paragraph.sentence(hit.sentence)?)));
-    clues.extend(paragraph.sentences().filter_map(|sentence| Clue::of_figure(&sentence)));
+    // Of figures only the first counts.
+    clues.extend(paragraph.sentences().find_map(|sentence| Clue::of_figure(&sentence)));
     Found { hints, evidence, clues }
 }
 

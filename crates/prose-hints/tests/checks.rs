@@ -239,8 +239,9 @@ fn a_boast_dressed_as_a_failing_is_found() {
     );
 }
 
-/// All lines of [`labelled`] were written before the patterns that find them, and then the patterns were mended on them. So this says
-/// that the engine does what its authors mean, and goes on doing so; how it does on what others write it does not say.
+/// All lines of [`labelled`] were written before the patterns that find them. Then the patterns were mended on them, and some brackets
+/// widened where the words found told the same cause. So this says that the engine does what its authors mean, and goes on doing
+/// so; on lines that it has not been mended on it finds about half to two thirds.
 #[test]
 fn of_the_labelled_lines_nine_in_ten_finds_are_right_and_eight_in_ten_marks_are_found() {
     for check in Check::ALL {

@@ -43,6 +43,7 @@ mod words;
 
 pub use change::Change;
 pub use coaching::{Coaching, Neutral, Note, Rehearsal};
+pub use example::{Example, Telling};
 pub use ignored::Ignored;
 pub use level::Level;
 pub use lineage::{Lineage, Relation, Save};

@@ -20,7 +20,9 @@ use std::fmt;
 use crate::draft::copy_title;
 use crate::record::{self, RecordError};
 use crate::store::{Store, StoreError};
-use crate::{Lineage, Millis, Relation, Settings, Story, StoryId, backup, bin, example, vault, versions};
+use crate::{
+    Example, Lineage, Millis, Relation, Settings, Story, StoryId, Telling, backup, bin, example, vault, versions,
+};
 
 /// What all keys of ours begin with.
 pub const OURS: &str = "hindsight/";
@@ -247,7 +249,12 @@ pub fn open_last(store: &impl Store, fresh: StoryId, now: Millis) -> Opened {
                 notice = Some(if moved { Notice::StorySetAside } else { Notice::StoryLeft });
             }
             Ok(None) if id == StoryId::example() => {
-                return Opened { story: example::story(now), settings, notice: settings_notice, problem };
+                return Opened {
+                    story: example::story(now, Example::Index, Telling::Weak),
+                    settings,
+                    notice: settings_notice,
+                    problem,
+                };
             }
             Ok(None) | Err(_) => {}
         }
@@ -314,10 +321,10 @@ fn open_settings(store: &impl Store) -> (Settings, Option<Notice>) {
     }
 }
 
-/// Opens the example afresh, in place of what its reader may have made of it.
-pub fn open_example(store: &impl Store, now: Millis) -> Story {
+/// Opens an example afresh, in place of what its reader may have made of it or of another.
+pub fn open_example(store: &impl Store, example: Example, telling: Telling, now: Millis) -> Story {
     let stored = read(store, &story_key(&StoryId::example()), record::read);
-    let mut story = example::story(now);
+    let mut story = example::story(now, example, telling);
     if let Ok(Some(Ok(stored))) = stored {
         (story.revision, story.saves) = (stored.revision, stored.saves);
     }
@@ -810,7 +817,7 @@ mod tests {
         let store = Memory::default();
         let mut mine = story("a", "mine", 1);
         put(&store, &mut mine, 1).unwrap();
-        let mut example = open_example(&store, 5);
+        let mut example = open_example(&store, Example::Index, Telling::Weak, 5);
         assert!(!example.is_empty());
         remember_open(&store, &example).unwrap();
         assert_eq!(open_last(&store, id("fresh"), 5).story, example, "unchanged, and so not stored yet");
@@ -820,7 +827,7 @@ mod tests {
         assert_eq!(own(&store, id("fresh"), 8), (mine.clone(), None));
         remember_open(&store, &mine).unwrap();
         assert_eq!(open_last(&store, id("fresh"), 9).story, mine);
-        let mut again = open_example(&store, 10);
+        let mut again = open_example(&store, Example::Index, Telling::Weak, 10);
         assert_ne!(again.text(Panel::Setback), "changed", "whoever asks for the example gets the example");
         assert_eq!(put(&store, &mut again, 11), Ok(2));
     }
@@ -830,7 +837,7 @@ mod tests {
         let store = Memory::default();
         put(&store, &mut story("newer", "newer", 9), 9).unwrap();
         put(&store, &mut story("older", "older", 5), 9).unwrap();
-        let example = open_example(&store, 10);
+        let example = open_example(&store, Example::Index, Telling::Weak, 10);
         for _ in 0..2 {
             remember_open(&store, &example).unwrap();
             assert_eq!(open_last(&store, id("fresh"), 11).story.id, StoryId::example());

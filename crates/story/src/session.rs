@@ -15,7 +15,8 @@ use crate::measure::Speech;
 use crate::store::StoreError;
 use crate::versions::{EVERY_MS, Reason, Version};
 use crate::{
-    Balance, Change, Coaching, Ignored, Millis, Panel, PerPanel, Preferences, SaveState, Settings, Story, StoryId,
+    Balance, Change, Coaching, Example, Ignored, Millis, Panel, PerPanel, Preferences, SaveState, Settings, Story,
+    StoryId, Telling,
 };
 
 /// How many bytes of a text must go at once for a version to be kept of what was there before: about a paragraph.
@@ -134,8 +135,8 @@ pub enum Message {
     Reword(Box<Version>),
     /// Put back what stood there before [`Message::Restore`] or [`Message::Reword`].
     UndoRestore,
-    /// Open the example story.
-    OpenExample,
+    /// Open an example.
+    OpenExample(Example, Telling),
     /// Go back from the example, or from a story that is gone, to the writer's own story that changed last.
     OpenOwn,
     /// Open a story.
@@ -181,8 +182,8 @@ pub enum Effect {
     KeepVersionIfDue,
     /// Save the settings, then send [`Message::SettingsSaved`].
     SaveSettings,
-    /// Load the example story, then send [`Message::Loaded`].
-    LoadExample,
+    /// Load an example, then send [`Message::Loaded`].
+    LoadExample(Example, Telling),
     /// Load the writer's own story, then send [`Message::Loaded`].
     LoadOwn,
     /// Load this story, then send [`Message::Loaded`].
@@ -494,7 +495,7 @@ impl Session {
                 self.settings_problem = result.err();
                 Vec::new()
             }
-            Message::OpenExample => self.leave_for(Effect::LoadExample),
+            Message::OpenExample(example, telling) => self.leave_for(Effect::LoadExample(example, telling)),
             Message::OpenOwn => self.leave_for(Effect::LoadOwn),
             Message::OpenStory(id) => self.leave_for(Effect::LoadStory(id)),
             Message::NewStory => self.leave_for(Effect::LoadNew),
@@ -1051,12 +1052,16 @@ mod tests {
     #[test]
     fn unsaved_words_are_not_left_for_another_story() {
         let mut session = session(Panel::Setback, "Mine.");
-        assert_eq!(session.update(Message::OpenExample, 0), [Effect::Save, Effect::LoadExample]);
+        assert_eq!(
+            session.update(Message::OpenExample(Example::Index, Telling::Weak), 0),
+            [Effect::Save, Effect::LoadExample(Example::Index, Telling::Weak)]
+        );
         session.update(Message::Saved(Err(StoreError::Full)), 0);
-        session.update(Message::Loaded(Box::new(crate::example::story(0)), None), 0);
+        session.update(Message::Loaded(Box::new(crate::example::story(0, Example::Index, Telling::Weak)), None), 0);
         assert_eq!(session.story().text(Panel::Setback), "Mine.");
         session.update(Message::Saved(Ok(saved())), 0);
-        let effects = session.update(Message::Loaded(Box::new(crate::example::story(0)), None), 0);
+        let effects =
+            session.update(Message::Loaded(Box::new(crate::example::story(0, Example::Index, Telling::Weak)), None), 0);
         assert_eq!(effects[0], Effect::ShowStory);
         assert!(session.is_example());
     }
@@ -1065,7 +1070,7 @@ mod tests {
     fn the_example_shows_a_hint_of_every_family() {
         let mut session = session(Panel::Setback, "");
         session.update(Message::Saved(Ok(saved())), 0);
-        session.update(Message::Loaded(Box::new(crate::example::story(0)), None), 0);
+        session.update(Message::Loaded(Box::new(crate::example::story(0, Example::Index, Telling::Weak)), None), 0);
         let hints: Vec<_> = Panel::ALL.iter().flat_map(|panel| session.hints(*panel).to_vec()).collect();
         for family in Family::ALL {
             assert!(hints.iter().any(|shown| shown.hint.family == family), "{family:?}");
@@ -1103,7 +1108,7 @@ mod tests {
         let effects = session.update(Message::BeforeImport, 5);
         assert_eq!(effects, [Effect::Save, Effect::KeepVersion(Reason::BeforeImport, story)]);
         session.update(Message::Saved(Ok(saved())), 6);
-        session.update(Message::Loaded(Box::new(crate::example::story(0)), None), 6);
+        session.update(Message::Loaded(Box::new(crate::example::story(0, Example::Index, Telling::Weak)), None), 6);
         assert_eq!(session.update(Message::BeforeImport, 7), []);
     }
 

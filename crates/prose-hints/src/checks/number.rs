@@ -1,19 +1,17 @@
 //! Figures that measure or count: with a unit, a currency or the thing that is counted. Years, versions, times of day and the
 //! names of errors are figures too, but measure nothing.
 
-use crate::lexicon::WordId;
 use crate::phrase::{is_measure, is_plural};
 use crate::sentence::{Sentence, is_unit};
 use crate::token::{Kind, Tags};
-use crate::words::{cut, one_of};
+use crate::words::{List, cut, one_of};
 use std::ops::Range;
 
-/// Numbers in letters that the closed classes lack: they stand in few texts.
-const NUMBERS: &str =
-    "zero|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|fifty|sixty|seventy|eighty|ninety|dozen";
-
-/// How a number with a hyphen begins: “twenty-five”, “two-hour”.
-const HEADS: &str = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty";
+/// Words of numbers, and how those with a hyphen begin: “twenty-five”, “two-hour”.
+static NUMBERS: List = List::new(
+    "dozen\neight\neighteen\neighty\nfifteen\nfifty\nfive\nforty\nfour\nfourteen\nnine\nnineteen\nninety\none\nseven\nseventeen\n\
+     seventy\nsix\nsixteen\nsixty\nten\nthirteen\nthirty\nthree\ntwelve\ntwenty\ntwo\nzero\n",
+);
 
 const SCALES: &str = "dozen|hundred|thousand|million|billion|k|m|bn";
 
@@ -38,14 +36,11 @@ pub(super) fn first(sentence: &Sentence<'_>) -> Option<Range<usize>> {
 fn figure(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
     let word = sentence.word(at);
     let (head, tail) = cut(word, b'-');
-    let spelled = || {
-        one_of(head, NUMBERS)
-            || !tail.is_empty() && one_of(head, HEADS)
-            || sentence.says(at, "one percent|%|hundred|thousand|million")
-    };
     let number = match sentence.kind(at)? {
         Kind::Number => sentence.is_figure(at) && is_measure(sentence, at),
-        Kind::Word => sentence.is_figure(at) || spelled(),
+        // “One of them” counts nothing.
+        Kind::Word if word == "one" => sentence.is_figure(at) || one_of(sentence.word(at + 1), UNITS),
+        Kind::Word => sentence.is(at, Tags::COUNT) || NUMBERS.contains(head),
         Kind::Code | Kind::Mark | Kind::Other => false,
     };
     if !number || is_name(sentence, at) {
@@ -70,25 +65,25 @@ fn figure(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
 
 /// “half of our users”, “a third of the invoices”, “half an hour”, “a whole year”
 fn share(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
-    // No word of these is one that nothing asks about, as most words are.
-    if sentence.token(at)?.id == WordId(0) {
-        return None;
-    }
     let says = |phrase: &str| sentence.matches(at, phrase);
-    let span = says("half a|an").or_else(|| says("a|an|the full|whole|entire"));
-    if let Some(length) = span
-        .filter(|length| is_unit(sentence.word(at + length)))
-        .or_else(|| says("an").filter(|_| sentence.says(at + 1, "hour")))
-    {
-        return Some(at..at + length + 1);
-    }
-    if sentence.follows(at, "by") {
-        return says("a half|third|quarter").or_else(|| says("half")).map(|length| at..at + length);
-    }
-    let half = says("half the|of|our|my|their").filter(|_| !sentence.follows(at, "first|second|other|in|better"));
-    let part = half.or_else(|| says("a third|quarter|fifth|tenth of"));
-    let part = part.or_else(|| says("every|each second|third|fourth|fifth|tenth")).or_else(|| says("twice as|the"))?;
-    matches!(sentence.kind(at + part)?, Kind::Word | Kind::Number | Kind::Code).then_some(at..at + part + 1)
+    let of = match sentence.word(at) {
+        "half" if sentence.says(at + 1, "a|an") && is_unit(sentence.word(at + 2)) => return Some(at..at + 3),
+        "half" if !sentence.follows(at, "first|second|other|in|better") => says("half of|the|our|my|their"),
+        "a" | "an" | "the" => {
+            let whole = sentence.says(at + 1, "full|whole|entire") && is_unit(sentence.word(at + 2));
+            if whole || sentence.says(at, "an hour") {
+                return Some(at..at + 2 + usize::from(whole));
+            }
+            if sentence.follows(at, "by") && sentence.says(at, "a half|third|quarter") {
+                return Some(at..at + 2);
+            }
+            says("a third|quarter|fifth|tenth of")
+        }
+        "every" | "each" => says("every|each second|third|fourth|fifth|tenth"),
+        "twice" => says("twice as|the"),
+        _ => None,
+    }?;
+    matches!(sentence.kind(at + of)?, Kind::Word | Kind::Number | Kind::Code).then_some(at..at + of + 1)
 }
 
 /// Where the unit or the counted thing that stands here ends.
@@ -129,4 +124,14 @@ fn is_name(sentence: &Sentence<'_>, at: usize) -> bool {
         || sentence.kind(at) == Some(Kind::Number) && (named || year || word.contains(':'))
         || sentence.says(at + 1, "am|pm|a.m|p.m|o'clock")
         || sentence.says(at, "one day|morning|night|evening") && sentence.opens_clause(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_numbers_are_sorted() {
+        assert!(NUMBERS.is_sorted());
+    }
 }
