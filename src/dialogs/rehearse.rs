@@ -170,6 +170,7 @@ pub(super) fn listen() {
     });
     // A finger or a mouse on a big button leaves the focus with the text, where the space bar and foot switches are heard.
     browser::hand_focus("[data-press^=tell-]", "telling-text");
+    browser::hand_focus("[data-press^=card-]", "card");
 }
 
 /// Closes the dialog, unless something in it has to be decided first.
@@ -197,7 +198,7 @@ fn show(store: Store, part: Part) {
     Place::find("part-deck").set_shown(is_any(&[Part::Deck]));
     Place::find("recording").set_shown(is_any(&[Part::Telling, Part::After]));
     let has_history = after::show_history(store);
-    Place::find("history").set_shown(has_history && is_any(&[Part::After, Part::Earlier]));
+    Place::find("earlier").set_shown(has_history && is_any(&[Part::After, Part::Earlier]));
     Place::find("to-earlier").set_shown(has_history);
     for (button, parts) in [
         ("to-tell", &[Part::Telling, Part::After][..]),

@@ -159,6 +159,24 @@ test("the app starts, saves, copies and downloads, and every dialog opens", asyn
     }
   });
 
+  await test.step("aloud", async () => {
+    const rehearse = dialog(page, "Rehearse");
+    await page.getByRole("button", { name: "Rehearse", exact: true }).click();
+    // The driver of Firefox asks a person whether the page may listen.
+    if (browserName === "chromium") await rehearse.getByRole("button", { name: "Record my voice" }).click();
+    await rehearse.getByRole("button", { name: "Full screen" }).click();
+    await expect(rehearse.getByRole("button", { name: "Leave full screen" })).toBeVisible();
+    await rehearse.getByRole("button", { name: "Start" }).click();
+    if (browserName === "chromium") {
+      await expect(rehearse.getByText("Recording", { exact: true })).toBeVisible();
+      await rehearse.getByRole("button", { name: "Close" }).click();
+      await rehearse.getByRole("button", { name: "Drop it and close" }).click();
+    } else {
+      await rehearse.getByRole("button", { name: "Close" }).click();
+    }
+    await expect(rehearse).toBeHidden();
+  });
+
   await test.step("out and in", async () => {
     await page.getByRole("main").getByRole("button", { name: "Download or share" }).click();
     const take = dialog(page, "Download or share");
