@@ -16,7 +16,11 @@ pub(crate) fn address(site: Site<'_, '_>) -> Option<Mark> {
     if v4(ip) && !versioned(site) || before == 0 && v6(ip.trim_end_matches("::")) {
         return Some(Mark::whole(Kind::Address, piece));
     }
-    phone(site).or_else(|| street(site)).map(|end| Mark { kind: Kind::Address, start: piece.start, end })
+    let bracket = usize::from(opened(site));
+    phone(site)
+        .map(|end| (piece.start - bracket, end))
+        .or_else(|| street(site).map(|end| (piece.start, end)))
+        .map(|(start, end)| Mark { kind: Kind::Address, start, end })
 }
 
 fn versioned(site: Site<'_, '_>) -> bool {
@@ -31,6 +35,11 @@ fn v4(text: &str) -> bool {
     let mut count = 0;
     for part in host.split('.') {
         let Some(place) = parts.get_mut(count) else { return false };
+        // `10.20.x.x`
+        if part == "x" && count > 0 {
+            count += 1;
+            continue;
+        }
         if !all(part, u8::is_ascii_digit) || part.len() > 3 {
             return false;
         }
@@ -61,6 +70,15 @@ fn v6(text: &str) -> bool {
     fits && whole && !public
 }
 
+/// Whether a bracket stands right before the piece, and closes inside.
+fn opened(site: Site<'_, '_>) -> bool {
+    let cut = crate::letters::cut;
+    site.here().is_some_and(|piece| {
+        let closed = piece.text.contains(')') || cut(site.text, piece.end, piece.outer).starts_with(')');
+        closed && cut(site.text, piece.start.saturating_sub(1), piece.start) == "("
+    })
+}
+
 /// Where the telephone number ends that starts here.
 fn phone(site: Site<'_, '_>) -> Option<usize> {
     let first = site.here()?;
@@ -70,12 +88,14 @@ fn phone(site: Site<'_, '_>) -> Option<usize> {
     if !part(first.text) {
         return None;
     }
-    let opened = crate::letters::cut(site.text, first.start.saturating_sub(1), first.start) == "(";
     let international = first.text.starts_with('+') || first.text.starts_with("00") && first.text.len() > 3;
     let groups = first.text.split('-').count();
     // `555-010-1234`; `2024-11-02` is a day.
-    let grouped = groups == 3 && first.text.split('-').last().is_some_and(|last| last.len() == 4);
-    let called = site.after(3, "phone call called calling number mobile tel telephone dial dialled rang ring cell");
+    let grouped = groups == 3 && first.text.rsplit('-').next().is_some_and(|last| last.len() == 4);
+    let called = site.after(
+        6,
+        "phone call called calling number mobile tel telephone dial dialled rang ring cell hotline whatsapp sms",
+    );
     let (mut digits, mut end) = (0, first.end);
     for by in 0..6 {
         let Some(next) = site.next(by).filter(|next| part(next.text) && (by == 0 || !next.text.starts_with('+')))
@@ -92,12 +112,14 @@ fn phone(site: Site<'_, '_>) -> Option<usize> {
     let spread = end > first.end || groups > 1;
     let number = international && (8..16).contains(&digits)
         || grouped && digits == 10
-        || (opened || called) && spread && (7..16).contains(&digits);
+        || first.text.starts_with('0') && end > first.end && (9..13).contains(&digits)
+        || (opened(site) || called) && spread && (7..16).contains(&digits);
     number.then_some(end)
 }
 
-const WAYS: &str = "Street St Avenue Ave Road Rd Lane Ln Drive Boulevard Blvd Square Court Terrace Parkway Close Crescent Quay Highway Plaza Row";
-const WAYS_BEFORE: &str = "ul Rua Calle Via Rue rue Avenida Av Plac Plaza aleja Aleje Corso Viale Piazza Jalan Jl";
+const WAYS: &str = "Street St Way Avenue Ave Road Rd Lane Ln Drive Boulevard Blvd Square Court Terrace Parkway Close Crescent Quay Highway Plaza Row";
+const WAYS_BEFORE: &str =
+    "ul Ul Calle rua calle Rua Via Rue rue Avenida Av Plac Plaza aleja Aleje Corso Viale Piazza Jalan Jl";
 
 /// Where the street and number end that start here: `12 Baker Street`, `Lindenstraße 41`, `ul. Długa 7`.
 fn street(site: Site<'_, '_>) -> Option<usize> {
@@ -105,15 +127,28 @@ fn street(site: Site<'_, '_>) -> Option<usize> {
     let number = |piece: Piece<'_>| piece.text.starts_with(|c: char| c.is_ascii_digit()) && piece.text.len() < 6;
     let capital = |piece: Piece<'_>| piece.text.starts_with(is_upper);
     let open = |by: usize| site.next(by).is_some_and(|piece| piece.end == piece.outer);
-    let end = if number(first) && open(0) {
-        let way = (2..5).find(|&by| site.next(by).is_some_and(|piece| one_of(piece.text, WAYS)))?;
-        (1..way).all(|by| site.next(by).is_some_and(capital) && open(by)).then_some(way)?
+    let way = (2..5).find(|&by| site.next(by).is_some_and(|piece| one_of(piece.text, WAYS)));
+    let way = way.filter(|&way| number(first) && (1..way).all(|by| site.next(by).is_some_and(capital) && open(by)));
+    let end = if let Some(way) = way {
+        way
+    } else if number(first) && site.next(1).is_some_and(|piece| one_of(piece.text, WAYS_BEFORE)) {
+        (2..6).find(|&by| site.next(by).is_some_and(capital))?
+    } else if capital(first)
+        && site.next(1).is_some_and(|piece| one_of(piece.text, WAYS))
+        && site.next(2).is_some_and(number)
+    {
+        2
     } else if one_of(first.text, WAYS_BEFORE) {
         let end = (2..5).find(|&by| site.next(by).is_some_and(number))?;
         site.next(1).is_some_and(capital).then_some(end)?
     } else {
-        let lower = first.text.to_lowercase();
-        let german = ["straße", "strasse", "gasse", "platz", "allee", "weg"].iter().any(|end| lower.ends_with(end));
+        let lower = crate::letters::fold(first.text);
+        let german = [
+            "straße", "strasse", "gasse", "platz", "allee", "weg", "straat", "gracht", "gatan", "vagen", "laan",
+            "plein", "katu", "gade", "str",
+        ]
+        .iter()
+        .any(|end| lower.ends_with(end));
         (german && capital(first) && lower.len() > 6 && site.next(1).is_some_and(number)).then_some(1)?
     };
     // `…, 10969 Berlin`

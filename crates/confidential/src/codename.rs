@@ -7,7 +7,8 @@ use crate::shape::{Mark, Site};
 
 /// What such a name ends with.
 const ENDS: &str = "api service svc worker db orders gateway backend frontend ui core proxy job cron queue consumer producer ingest sync server app lib sdk auth \
-    billing payments payment dispatch cluster portal ledger users events etl batch router scheduler exporter operator agent cli bot web mobile common client \
+    billing payments payment dispatch cluster portal ledger users events etl batch router scheduler exporter operator agent cli bot web mobile common client payout payouts sync feed store index cache engine mapper loader writer reader indexer collector tracker \
+    matcher relay bridge hub daemon planner pricing quotes invoices returns shipments claims policies loans cards accounts \
     processor pipeline stream topic bucket prod staging dev infra deploy config search notifier mailer import importer export";
 
 /// What stands in such names, or before a hyphen in plain English, and names nothing.

@@ -10,6 +10,16 @@ use crate::token::{Case, Form, Gap, Word};
 pub(crate) struct Place {
     /// As a person would stand there.
     pub(crate) person: bool,
+    /// Before a verb of people.
+    pub(crate) subject: bool,
+    /// Behind a verb of which people are the object, and before no noun.
+    pub(crate) told: bool,
+    /// It does what people do, and seldom things.
+    pub(crate) acting: bool,
+    /// As a person might, and other things as well.
+    pub(crate) likely: bool,
+    /// As what does something again and again.
+    pub(crate) runs: bool,
     /// As an employer or a customer would.
     pub(crate) company: bool,
     /// As a service or a project would.
@@ -26,12 +36,44 @@ pub(crate) struct Place {
 const FUNCTION: &str = "a an the and or but if as at by for from in into of off on onto out over to up with within without about after before behind during \
     since than that then there this those these when where which while who whom whose why how what i you he she it we they me him her us them my your his its our \
     their be am is are was were been being have has had do does did can could will would shall should may might must not no nor so too very just only also even \
-    still yet because until unless though although both each every either neither any some all most more less one two three never always often again already soon \
+    still yet down away back between among except despite whether maybe perhaps twice because until unless though although both each every either neither any some all most more less one two three never always often again already soon \
     later now here let's got took came went said told asked knew saw made gave kept once first last next such own";
+
+/// A small word that is not of the grammar and no verb of people.
+pub(crate) fn noun(words: &[Word<'_>], at: usize) -> bool {
+    words.get(at).is_some_and(|word| {
+        word.small()
+            && word.form == Form::Plain
+            && !function(&word.fold)
+            && !word.is(Tags::SAYS.or(Tags::TELLS))
+            && !["ed", "ing", "ly"].iter().any(|end| word.fold.ends_with(end))
+    })
+}
+
+/// What a system is: a word of the list, or one as `scheduler`.
+pub(crate) fn thing(words: &[Word<'_>], at: usize) -> bool {
+    words.get(at).is_some_and(|word| {
+        word.is(Tags::SYSTEM) || word.fold.len() > 5 && (word.fold.ends_with("er") || word.fold.ends_with("or"))
+    })
+}
+
+/// `Zephyr, our new scheduler`: whatever it is, it is a name.
+pub(crate) fn introduced(words: &[Word<'_>], end: usize) -> bool {
+    let first = words.get(end + 1);
+    first.is_some_and(|first| matches!(first.gap, Gap::Comma | Gap::Break) && one_of(&first.fold, "our my"))
+}
 
 /// What stands before the name of a system.
 const NAMED: &str = "service project app application tool system product module team squad api platform library bot website portal repo repository model cluster \
     engine interface gateway worker program programme initiative";
+
+/// What one does with a system, and with nobody.
+const SHIPS: &str = "deployed launched shipped rewrote restarted maintained released patched reverted migrated rebuilt deploying launching shipping rewriting \
+    restarting broke built build put split restart renamed killed opened replaced redeployed refactored decommissioned";
+
+/// What happens to a system, and what it has.
+const EVENTS: &str = "outage incident launch rollout migration rewrite team users clients customers config endpoint build deploy pods data events deployment \
+    account contract deal integration onboarding pilot engagement tender renewal demo upgrade cutover relaunch backlog roadmap postmortem alerts logs servers consumers schema tables topics";
 
 /// Whether a word is one of the grammar.
 pub(crate) fn function(fold: &str) -> bool {
@@ -68,19 +110,78 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
 
     place.company = employer(words, at) || {
         let called = said(close, "called named is was") && (2..4).any(|by| is(before(by), Tags::CLIENT));
-        called || apposition(words, end, Tags::CLIENT) || said(behind, "company") || multiword_for(words, at, end)
+        let served = said(close, "of")
+            && said(before(2), "team supplier branch subsidiary customer office cto ceo director employee");
+        let contract = said(close, "with") && said(before(2), "contract deal agreement partnership account");
+        let such = said(close, "like as including") && (2..4).any(|by| is(before(by), Tags::CLIENT));
+        let staffed = said(behind, "engineers staff employees") && !word.fold.ends_with('s')
+            || last.is_some_and(|word| word.possessive() && !word.is(Tags::NAME.or(Tags::MAYBE)))
+                && said(
+                    words.get(end + 1),
+                    "cto ceo engineers contract staff lawyers auditors buyer buyers procurement",
+                );
+        called
+            || such
+            || staffed
+            || served
+            || contract
+            || said(behind, "cancelled canceled churned renewed")
+            || apposition(words, end, Tags::CLIENT)
+            || said(behind, "company")
+            || multiword_for(words, at, end)
     };
     let named = said(near, "codename codenamed code-named internally nicknamed christened dubbed")
         || said(near, "called named call calls")
             && (2..6).any(|by| is(before(by), Tags::SYSTEM) || said(before(by), "rewrite effort thing everyone we it"))
         || said(near, "it") && said(before(2), "called call named calls")
+        || said(before(1), "name codename nickname")
+            && said(before(2), "a the internal its")
+            && matches!(word.gap, Gap::Comma | Gap::Colon)
+        || said(behind, "is was")
+            && said(words.get(end + 2), "what")
+            && words
+                .get(end + 3..end + 6)
+                .is_some_and(|rest| rest.iter().any(|word| one_of(&word.fold, "call called calls")))
         || said(close, "project codename operation") && word.case == Case::Chosen;
     place.codename = named;
+    let own = |word: Option<&Word<'_>>| said(word, "our the my their");
+    // `I rewrote Lodestar`, `the launch of Lodestar`, `Lodestar crashed`, `Lodestar's queue`
+    let shipped = said(close, SHIPS)
+        || said(close, "of for in")
+            && said(
+                before(2),
+                "owner owners launch rewrite release rollout outage migration on-call maintainer version successor replacement predecessor readme ownership architecture runbook docs design tests alerts dashboard",
+            )
+        || said(close, "to from")
+            && said(
+                before(2),
+                "cutover calls requests traffic queries access login migration migrate migrated migrating moved move switch switched port ported connection connected",
+            )
+        || said(close, "is was") && said(before(2), "codename name nickname");
+    let works = said(behind, "crashed timed processes handles returned returns threw serves stores sends depends")
+        || said(behind, "is was")
+            && said(
+                words.get(end + 2),
+                "written down slow deployed running full dead live stateless overloaded unavailable read-only stuck",
+            )
+        || said(behind, "went goes") && said(words.get(end + 2), "down live offline dark")
+        || last.is_some_and(|word| word.possessive() && !word.is(Tags::NAME.or(Tags::MAYBE)))
+            && words.get(end + 1).is_some_and(|next| next.is(Tags::SYSTEM) || one_of(&next.fold, EVENTS));
+    // `our feature store, Snowbird, …`
+    let aside_thing = word.gap == Gap::Comma
+        && at > 1
+        && thing(words, at - 1)
+        && !is(before(1), Tags::ROLE)
+        && words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma)
+        && (2..5).any(|by| own(before(by)));
     place.product = named
+        || (shipped || works) && word.text.len() > 2
+        || aside_thing
         || said(before(1), NAMED)
             && word.case == Case::Chosen
             && matches!(word.gap, Gap::Space | Gap::Comma | Gap::Break)
-        || is(behind, Tags::SYSTEM) && (place.determined || word.case == Case::Chosen)
+        || (is(behind, Tags::SYSTEM) || place.determined && said(behind, EVENTS))
+            && (place.determined || word.case == Case::Chosen)
         || apposition(words, end, Tags::SYSTEM);
     let subject = behind.is_some_and(|next| next.small() && next.is(Tags::SAYS));
     // `A lead in Leipzig told me`
@@ -115,6 +216,41 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
             before(2),
             "reported report reporting reports talked spoke spoken wrote written apologised apologized listened explained belonged belongs introduced",
         );
+    // At the start of a sentence, an unknown word that does what people do, or owns something.
+    let starts = word.case == Case::Due && end == at && word.form == Form::Plain && !agent && word.text.len() > 2;
+    let plural = word.fold.ends_with('s') && !["as", "is", "us", "ys"].iter().any(|end| word.fold.ends_with(end));
+    let lone = starts && !plural;
+    let acted = lone
+        && !word.is(Tags::PLAIN)
+        && behind.is_some_and(|next| {
+            next.small()
+                && (next.is(Tags::SAYS) && !said(behind, "is was has had runs came went ran")
+                    || next.fold.ends_with("ed"))
+        });
+    let been = lone
+        && (said(behind, "has had")
+            && (is(after, Tags::SAYS) || said(after, "already never been the a an no to always"))
+            || said(behind, "is was")
+                && said(
+                    after,
+                    "on away asleep right kind calm patient angry sick out off the my our already not with also still in on-call there one new",
+                ));
+    // `Halyna Kravets has asked`
+    let pair = word.case == Case::Due
+        && end == at + 1
+        && word.form == Form::Plain
+        && last.is_some_and(|last| {
+            last.form == Form::Plain
+                && last.case == Case::Chosen
+                && !last.is(Tags::PLAIN.or(Tags::SYSTEM).or(Tags::ROLE))
+        })
+        && behind.is_some_and(|next| next.small() && (next.is(Tags::SAYS) || next.fold.ends_with("ed")));
+    let behalf = said(close, "of")
+        && said(before(2), "help trust advice behalf words voice desk face opinion favour friend idea side");
+    let owns = starts && last.is_some_and(Word::possessive);
+    let listed = starts
+        && words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && !next.small() && next.form == Form::Plain)
+        && words.get(end + 2).is_some_and(|next| next.fold == "and");
     // An unknown word that ends as names do, and few words of English.
     let foreign = word.form == Form::Plain
         && word.text.len() > 3
@@ -122,7 +258,9 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         && end == at;
     let foreign = foreign
         && behind.is_some_and(|next| {
-            next.small() && (next.is(Tags::SAYS) || next.fold.ends_with("ed")) && !said(behind, "is was has had")
+            next.small()
+                && (next.is(Tags::SAYS) || next.fold.ends_with("ed"))
+                && (word.case == Case::Due || !said(behind, "is was has had"))
         });
     let team = (said(behind, "from") || said(behind, "in on") && (word.case == Case::Chosen || word.is(Tags::NAME)))
         && words.get(end + 2..end + 6).is_some_and(|rest| {
@@ -135,19 +273,43 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         });
     let who = words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && next.fold == "who")
         && !said(words.get(end + 2), "have are were");
+    place.subject = subject && !said(behind, "is was has had");
+    place.told = is(close, Tags::TELLS) && (!place.noun || word.is(Tags::NAME));
+    let honoured = last.is_some_and(|last| {
+        ["-san", "-bhai", "-ji", "-kun", "-sensei", "-nim"].iter().any(|end| last.fold.ends_with(end))
+    }) || end > at && said(last, "bey hanim abi abla usta bhai didi sir")
+        || said(behind, "bey abi bhai didi ji");
     place.person = who
+        || honoured
         || is(aside, Tags::ROLE) && !is(aside, Tags::SYSTEM)
         || is(close, Tags::TITLE)
-        || is(close, Tags::TELLS) && !place.noun
-        || firmly
-        || acts
+        || place.told
         || credit
+        || said(close, "called named") && (2..4).any(|by| is(before(by), Tags::ROLE))
         || reports
-        || foreign
-        || word.is(Tags::MAYBE) && last.is_some_and(Word::possessive) && !word.is(Tags::PLAIN)
-        || joined
-        || team
         || apposition(words, end, Tags::ROLE);
+    let owning = word.is(Tags::MAYBE) && last.is_some_and(Word::possessive) && !word.is(Tags::PLAIN);
+    // `, Ikram blamed the disk`
+    let blamed = word.case == Case::Chosen
+        && end == at
+        && !place.determined
+        && matches!(word.gap, Gap::Comma | Gap::Break)
+        && behind.is_some_and(|next| next.small() && next.fold.ends_with("ed"));
+    // `why Bandicoot needs it`, `that Ibex retried`
+    let clause = word.case == Case::Chosen
+        && end == at
+        && said(close, "that when why where if because while before after until once whether so and but then");
+    place.runs = clause
+        && behind.is_some_and(|next| {
+            next.small()
+                && next.fold.ends_with('s')
+                && next.fold.len() > 3
+                && !next.fold.ends_with("ss")
+                && !function(&next.fold)
+        });
+    let clause = clause && behind.is_some_and(|next| next.small() && next.fold.ends_with("ed"));
+    place.acting = owning || firmly || acts || joined || team;
+    place.likely = foreign || acted || owns || listed || been || pair || behalf || blamed || clause;
     place
 }
 
@@ -160,12 +322,22 @@ pub(crate) fn employer(words: &[Word<'_>], at: usize) -> bool {
     if word.gap == Gap::Comma {
         return client;
     }
-    let work = "work worked working works interned consulted consulting contracted contractor freelanced engineer developer supplier job role time manager intern built";
+    let work = "work worked working works interned consulted consulting contracted contractor freelanced engineer developer supplier job role time manager intern built joined hired seconded";
     client
         || one_of(&close.fold, "at joined joining acquired rejoined")
-        || close.fold == "for" && before(2).is_some_and(|verb| one_of(&verb.fold, work))
+        || (one_of(&close.fold, "for to") || close.fold == "in" && word.is(Tags::FIRM.or(Tags::VENDOR))) && before(2).is_some_and(|verb| one_of(&verb.fold, work))
+        || close.fold == "of" && before(2).is_some_and(|noun| one_of(&noun.fold, "employee intern"))
         || one_of(&close.fold, "left leaving") && before(2).is_some_and(|who| one_of(&who.fold, "i before after since"))
         || close.fold == "by" && before(2).is_some_and(|verb| one_of(&verb.fold, "acquired hired employed"))
+}
+
+/// `I worked at BKT`: an acronym needs more than `at`, as in `at EOD`.
+pub(crate) fn worked(words: &[Word<'_>], at: usize) -> bool {
+    let before = |by: usize| at.checked_sub(by).and_then(|at| words.get(at)).map_or("", |word| word.fold.as_str());
+    let place = words.get(at).is_some_and(|word| word.gap == Gap::Space)
+        && one_of(before(1), "at for in")
+        && one_of(before(2), "work worked working works interned engineer developer intern job years consultant");
+    place || one_of(before(1), "joined rejoined") || before(1) == "left" && before(2) == "i"
 }
 
 /// `For Assurances Clairval I promised`: names of several words that something is done for.
@@ -189,7 +361,14 @@ fn apposition(words: &[Word<'_>], end: usize, tags: Tags) -> bool {
     }
     let opens = match first.gap {
         Gap::Comma | Gap::Break => one_of(&first.fold, "my our the a an which his her their then"),
-        Gap::Space => is && one_of(&first.fold, "my our the"),
+        Gap::Space => {
+            is && (one_of(&first.fold, "my our the")
+                || tags == Tags::ROLE && one_of(&first.fold, "a an")
+                || rest
+                    .as_slice()
+                    .first()
+                    .is_some_and(|next| one_of(&next.fold, "internal in-house homegrown home-grown")))
+        }
         Gap::Hyphen | Gap::Colon | Gap::Sentence => false,
     };
     opens && rest.take(6).take_while(|word| matches!(word.gap, Gap::Space | Gap::Hyphen)).any(|word| word.is(tags))

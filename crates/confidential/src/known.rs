@@ -3,8 +3,8 @@
 use crate::Kind;
 use crate::cue::function;
 use crate::lists::Tags;
-use crate::name::Name;
-use crate::token::{Form, Gap, Word};
+use crate::name::{Name, Told};
+use crate::token::{Case, Form, Gap, Word};
 
 /// A name and who or what has it.
 #[derive(Debug)]
@@ -55,6 +55,15 @@ impl Known {
         self.entries.get(at)
     }
 
+    /// What the name is the name of, where another mention tells better.
+    pub(crate) fn kind(&self, words: &[Word<'_>], name: Name) -> Kind {
+        let entry = words.get(name.first..=name.last).and_then(|run| self.find(&key(run)));
+        match (name.told, entry) {
+            (Told::Guessed, Some(entry)) => entry.kind,
+            (Told::Guessed | Told::Surely, _) => name.kind,
+        }
+    }
+
     /// Who or what has the name.
     pub(crate) fn whose(&self, words: &[Word<'_>], name: Name) -> Option<usize> {
         words.get(name.first..=name.last).and_then(|run| self.find(&key(run))).map(|entry| entry.whose)
@@ -78,7 +87,9 @@ impl Known {
             && (word.is(Tags::MAYBE.or(Tags::PLAIN).or(Tags::SYSTEM))
                 || entry.kind == Kind::Product && word.form == Form::Plain
                 || entry.kind == Kind::Person && !word.is(Tags::NAME));
-        (!word_too && word.form != Form::Taken).then_some(Name { kind: entry.kind, first, last })
+        // `Will` and `May` start sentences and name months.
+        let ambiguous = last == first && word.is(Tags::MAYBE) && (word.case == Case::Due || word.is(Tags::PLAIN));
+        (!ambiguous && !word_too && word.form != Form::Taken).then_some(Name { kind: entry.kind, first, last, told: Told::Surely })
     }
 
     /// Whether a part of a name in code is a known company or product: `acme-orders`.

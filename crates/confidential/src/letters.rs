@@ -33,6 +33,11 @@ pub(crate) const fn is_upper(c: char) -> bool {
     }
 }
 
+/// A letter that has a capital and is none, near enough.
+pub(crate) const fn is_small(c: char) -> bool {
+    c.is_ascii_lowercase() || !c.is_ascii() && is_word(c) && !is_upper(c)
+}
+
 /// A plain letter, and the letters that are it with something above, below or through it.
 const ACCENTS: &str = "aàáâãäåāăąạảấầẩẫậắằẳẵặ cçćĉċč dďđ eèéêëēĕėęěẹẻẽếềểễệ gĝğġģ hĥħ iìíîïĩīĭįıỉị jĵ kķ lĺļľŀł \
     nñńņňŋ oòóôõöøōŏőọỏốồổỗộớờởỡợơ rŕŗř sśŝşšș tţťŧț uùúûüũūŭůűųụủứừửữựư wŵ yýÿŷỳỵỷỹ zźżž";

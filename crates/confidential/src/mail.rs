@@ -29,7 +29,7 @@ pub(crate) fn mail(site: Site<'_, '_>) -> Option<Mark> {
     let from = local
         .rfind(|c| !name(c))
         .map_or(0, |last| last + local.get(last..).and_then(|s| s.chars().next()).map_or(1, char::len_utf8));
-    let host = domain.find(|c| !(name(c) && !"_+%".contains(c))).unwrap_or(domain.len());
+    let host = domain.find(|c| !name(c) || "_+%".contains(c)).unwrap_or(domain.len());
     let host = domain.get(..host)?.trim_end_matches(['.', '-']);
     let rest = domain.get(host.len()..)?;
     let whole = at > from && host.contains('.') && !host.starts_with("example.") && !rest.starts_with([':', '/']);

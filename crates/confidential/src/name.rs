@@ -13,6 +13,17 @@ pub(crate) struct Name {
     /// The first and the last of its words.
     pub(crate) first: usize,
     pub(crate) last: usize,
+    /// How it was told.
+    pub(crate) told: Told,
+}
+
+/// How sure it is what a name is the name of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// By a list, or by words around it that say so.
+    Surely,
+    /// By its place alone; another mention may tell better.
+    Guessed,
 }
 
 /// What no unknown name is.
@@ -40,21 +51,41 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
         return small_name(words, at);
     }
     let end = run(words, at);
-    let some = |kind, first, last| Some(Name { kind, first, last });
+    let some = |kind, first, last| Some(Name { kind, first, last, told: Told::Surely });
     // `Dr. Weber`
     if word.is(Tags::TITLE) && end > at {
         return some(Kind::Person, at, end.min(at + 3));
     }
     let place = cue::place(words, at, end);
+    // `Bank of Kigali`
+    let of = words.get(end + 1).is_some_and(|of| of.fold == "of" && of.gap == Gap::Space)
+        && words.get(end + 2).is_some_and(|name| name.case == Case::Chosen && name.form == Form::Plain);
+    if of && words.get(end).is_some_and(|word| word.is(Tags::CLIENT.or(Tags::TRADE)) && !word.is(Tags::ROLE)) && !cue::function(&word.fold) {
+        return some(Kind::Company, at, run(words, end + 2));
+    }
     if let Some(last) = company_end(words, at, end, place) {
         return some(Kind::Company, at, last);
     }
     let next = words.get(at + 1).map_or("", |next| &next.fold);
-    if word.is(Tags::FIRM) {
-        return some(Kind::Company, at, at);
+    // `My Toyota`
+    let thing = place.determined && !place.company;
+    // A well-known company, but not where one only speaks of its product.
+    let two = end > at && is_firm(&word.fold, next);
+    if word.is(Tags::FIRM) || two {
+        let near = at
+            .checked_sub(1)
+            .and_then(|at| words.get(at))
+            .is_some_and(|before| one_of(&before.fold, "for with of from to by"));
+        return (near || !word.is(Tags::VENDOR) && !thing || place.company || cue::employer(words, at))
+            .then_some(Name { kind: Kind::Company, first: at, last: at + usize::from(two), told: Told::Surely });
     }
-    if end > at && is_firm(&word.fold, next) {
-        return some(Kind::Company, at, at + 1);
+    // `Conway's law`, `Patrick's Day`
+    if words.get(end).is_some_and(Word::possessive)
+        && words
+            .get(end + 1)
+            .is_some_and(|next| one_of(&next.fold, "law laws razor fence paradox principle theorem day dilemma"))
+    {
+        return None;
     }
     if word.is(Tags::VENDOR) {
         let noun = one_of(words.get(end + 1).filter(|_| place.noun).map_or("", |next| &next.fold), "and who because");
@@ -62,10 +93,13 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
             kind: Kind::Company,
             first: at,
             last: at,
+            told: Told::Surely,
         });
     }
-    if word.is(Tags::NAME) && !word.is(Tags::PLAIN) || word.is(Tags::MAYBE) && maybe(words, at, end, place) {
-        if place.product && !place.person {
+    if word.is(Tags::NAME) && !word.is(Tags::PLAIN)
+        || word.is(Tags::MAYBE.or(Tags::NAME)) && maybe(words, at, end, place)
+    {
+        if place.product && !place.person && !place.acting {
             return some(Kind::Product, at, at);
         }
         return some(Kind::Person, at, surname(words, at, end));
@@ -77,10 +111,36 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
 fn small_name(words: &[Word<'_>], at: usize) -> Option<Name> {
     let word = words.get(at)?;
     let before = at.checked_sub(1).and_then(|at| words.get(at)).filter(|_| word.gap == Gap::Space);
-    let person = word.is(Tags::NAME) && (word.fold.len() > 3 || cue::place(words, at, at).person) && !word.is(KNOWN);
+    let place = cue::place(words, at, at);
+    let person = word.is(Tags::NAME) && (word.fold.len() > 3 || place.person || place.acting) && !word.is(KNOWN);
+    // In a sentence without capitals, who is told something is somebody.
+    let start = (0..=at).rev().filter_map(|at| words.get(at)).take(24).find(|word| word.gap == Gap::Sentence);
+    let told = start.is_some_and(Word::small)
+        && (place.told
+            || place.subject && before.is_some_and(|before| before.is(Tags::ROLE))
+            || place.acting && word.gap != Gap::Space);
+    let told = told
+        && word.form == Form::Plain
+        && word.fold.len() > 2
+        && !word.is(KNOWN.or(Tags::SAYS).or(Tags::TELLS))
+        && !ordinary(&word.fold)
+        && !word.fold.ends_with(['s', '-'])
+        && !cue::function(&word.fold)
+        && !word.text.contains(['-', '\'']);
+    let person = person || told;
+    // `a service called "zephyr"`
+    let quoted = word.gap == Gap::Break
+        && words.get(at + 1).is_none_or(|next| matches!(next.gap, Gap::Break | Gap::Sentence))
+        && at
+            .checked_sub(1)
+            .and_then(|at| words.get(at))
+            .is_some_and(|before| one_of(&before.fold, "called named codenamed dubbed"));
+    if quoted && word.form == Form::Plain && !word.is(KNOWN) {
+        return Some(Name { kind: Kind::Product, first: at, last: at, told: Told::Surely });
+    }
     let firm = word.is(Tags::FIRM) && before.is_some_and(|before| one_of(&before.fold, "at for joined"));
     let kind = if person { Kind::Person } else { Kind::Company };
-    (person || firm).then_some(Name { kind, first: at, last: at })
+    (person || firm).then_some(Name { kind, first: at, last: at, told: Told::Surely })
 }
 
 /// The last of the words with a capital that stand together.
@@ -97,12 +157,16 @@ fn run(words: &[Word<'_>], at: usize) -> usize {
         }
         if !next.small() {
             end += 1;
-        } else if one_of(&next.fold, "van von der de da dos du del bin al el la do di")
-            && words.get(end + 2).is_some_and(|name| !name.small() && joins(name))
-        {
-            end += 2;
         } else {
-            return end;
+            // `van der Berg`
+            let particles = words.get(end + 1..).unwrap_or_default().iter().take(2);
+            let particles = particles
+                .take_while(|word| joins(word) && one_of(&word.fold, "van von der de da dos du del bin al el la do di"))
+                .count();
+            if particles == 0 || !words.get(end + particles + 1).is_some_and(|name| !name.small() && joins(name)) {
+                return end;
+            }
+            end += particles + 1;
         }
     }
 }
@@ -128,8 +192,24 @@ fn maybe(words: &[Word<'_>], at: usize, end: usize, place: cue::Place) -> bool {
     let Some(word) = words.get(at) else { return false };
     let strange = |word: &Word<'_>| !word.is(KNOWN) && word.form == Form::Plain && !ordinary(&word.fold);
     let surname = end > at && words.get(at + 1).is_some_and(strange);
-    let own = word.case == Case::Chosen && !word.is(KNOWN) && !place.determined && !place.noun && end == at;
-    place.person || own || surname && !word.is(KNOWN)
+    let part = at
+        .checked_sub(1)
+        .and_then(|at| words.get(at))
+        .is_some_and(|before| word.gap == Gap::Space && !before.small() && !cue::function(&before.fold));
+    let own = word.case == Case::Chosen && !part && !word.is(KNOWN) && !place.determined && !place.noun && end == at;
+    // `Sofia` is a town and a name.
+    let both = word.is(Tags::NAME)
+        && !part
+        && (place.likely
+            || at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| {
+                word.case == Case::Chosen
+                    && word.gap == Gap::Space
+                    && before.small()
+                    && links(&before.fold)
+                    && !place.noun
+            }));
+    let does = place.likely && !word.is(KNOWN) && end == at;
+    place.person || place.acting || own || both || does || surname && !word.is(KNOWN)
 }
 
 /// The last word of a name that starts with a first name.
@@ -153,7 +233,7 @@ fn surname(words: &[Word<'_>], at: usize, end: usize) -> usize {
 fn ordinary(fold: &str) -> bool {
     let ends = [
         "ing", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "able", "ship", "ology", "ware", "ised", "ized",
-        "ated", "ally", "ful", "less", "ures",
+        "ated", "ally", "ful", "less", "ures", "ly",
     ];
     fold.len() > 5 && ends.iter().any(|end| fold.ends_with(end))
 }
@@ -162,7 +242,12 @@ fn ordinary(fold: &str) -> bool {
 fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: &[String]) -> Option<Name> {
     let word = words.get(at)?;
     let strange = |word: &Word<'_>| {
-        !word.is(KNOWN.or(Tags::MAYBE)) && word.text.len() > 2 && word.form != Form::Caps && !ordinary(&word.fold)
+        !word.is(KNOWN.or(Tags::MAYBE)) && !cue::function(&word.fold)
+            && word.text.len() > 2
+            && word.form != Form::Caps
+            && (!ordinary(&word.fold)
+                || word.case == Case::Chosen && word.fold.ends_with("ing")
+                || (place.person || place.acting) && word.case == Case::Chosen && word.gap == Gap::Space)
     };
     let last = at
         + words
@@ -170,17 +255,62 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
             .iter()
             .take_while(|word| strange(word) || word.small() || word.is(Tags::NAME.or(Tags::MAYBE)))
             .count();
-    let some = |kind| Some(Name { kind, first: at, last });
+    let some = |kind| Some(Name { kind, first: at, last, told: Told::Surely });
+    let guess = |kind| Some(Name { kind, first: at, last, told: Told::Guessed });
     if place.codename
         && !cue::function(&word.fold)
-        && (strange(word) || !word.is(Tags::PLAIN) && before_is(words, at, "project"))
+        && (strange(word)
+            || !word.is(Tags::PLAIN) && before_is(words, at, "project")
+            || word.form == Form::Caps && word.text.len() > 3 && !word.is(KNOWN)
+            || word.case == Case::Chosen && word.is(Tags::TOOL.or(Tags::MAYBE)) && !before_is(words, at, "it")
+            || word.case == Case::Chosen && end > at && !word.is(Tags::TOOL.or(Tags::VENDOR)))
     {
-        return Some(Name { kind: Kind::Product, first: at, last });
+        let last = if strange(word) { last } else { end };
+        return Some(Name { kind: Kind::Product, first: at, last, told: Told::Surely });
     }
-    if !strange(word) || small.binary_search(&word.fold).is_ok() && word.form == Form::Plain && !place.person {
+    // `the client Hotel Miramar`, `at BKT`
+    let named = place.company || place.product || place.codename;
+    let longer_name = named
+        && word.case == Case::Chosen
+        && !word.is(Tags::TOOL.or(Tags::VENDOR))
+        && !cue::function(&word.fold)
+        && words.get(at + 1..=end).is_some_and(|rest| rest.iter().any(strange));
+    let caps = word.form == Form::Caps && word.text.len() > 2 && !word.is(KNOWN) && cue::worked(words, at);
+    if longer_name && !strange(word) || caps {
+        let kind = if place.company || caps { Kind::Company } else { Kind::Product };
+        return Some(Name { kind, first: at, last: if caps { at } else { end }, told: Told::Surely });
+    }
+    if !strange(word)
+        || small.binary_search(&word.fold).is_ok()
+            && word.form == Form::Plain
+            && !place.person
+            && !place.acting
+            && !place.company
+    {
+        return None;
+    }
+    if word.form == Form::Camel && code_words(word.text) && !place.company {
         return None;
     }
     let chosen = word.case == Case::Chosen;
+    let before = at.checked_sub(1).and_then(|at| words.get(at)).filter(|_| word.gap == Gap::Space);
+    // A part of a longer name that is known: `Docker Hub`, `Idempotency-Key`.
+    let longer = |before: &Word<'_>| {
+        let apart = Tags::CLIENT.or(Tags::SYSTEM).or(Tags::ROLE).or(Tags::TITLE).or(Tags::SAYS).or(Tags::TELLS);
+        let noun = before.is(apart)
+            && (before.case == Case::Due || !before.is(Tags::SYSTEM) || one_of(&before.fold, "project team operation"));
+        let opener = before.case == Case::Due && (before.is(Tags::PLAIN) || before.fold.ends_with("ly"));
+        !before.small()
+            && !opener
+            && before.form != Form::Taken
+            && !cue::function(&before.fold)
+            && !before.possessive()
+            && !noun
+    };
+    let hyphen = words.get(last + 1).is_some_and(|next| next.gap == Gap::Hyphen && !next.small());
+    if (hyphen || before.is_some_and(longer)) && !place.person && !place.codename {
+        return None;
+    }
     if place.company {
         return some(Kind::Company);
     }
@@ -190,29 +320,47 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
     if place.product {
         return some(Kind::Product);
     }
-    // `went to Fredrik`: a capital of its own, where no thing is spoken of.
-    let linked = chosen
-        && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| before.small() && links(&before.fold))
-        && word.gap == Gap::Space;
-    let before = at.checked_sub(1).and_then(|at| words.get(at)).filter(|_| word.gap == Gap::Space);
-    // A part of a longer name that is known: `Docker Hub`, `Waitangi Day`.
-    if last < end {
-        return None;
-    }
-    let part = words.get(end + 1).is_some_and(|next| next.gap == Gap::Hyphen)
-        || before.is_some_and(|before| !before.small() && before.form != Form::Taken && !cue::function(&before.fold));
-    if part && !place.person {
-        return None;
-    }
-    let owner = chosen && !place.determined && words.get(last).is_some_and(Word::possessive);
-    if (linked || owner) && last == at && word.form == Form::Plain && !place.noun && !place.determined {
-        return some(if before.is_some_and(|before| before.fold == "for") { Kind::Company } else { Kind::Person });
-    }
-    if word.form == Form::Camel && !code_words(word.text) && std::env::var_os("CAMEL").is_some() {
+    // `our planner Zephyr`, `the Zephyr outage`
+    let noun_before = chosen
+        && word.gap == Gap::Space
+        && at > 1
+        && cue::noun(words, at - 1)
+        && cue::thing(words, at - 1)
+        && (2..5).any(|by| {
+            at.checked_sub(by).and_then(|at| words.get(at)).is_some_and(|word| one_of(&word.fold, "our the my a their"))
+        });
+    if noun_before {
         return some(Kind::Product);
     }
+    if place.acting && word.form == Form::Plain {
+        return guess(Kind::Person);
+    }
+    if cue::introduced(words, last) {
+        return guess(Kind::Product);
+    }
+    if toolish(&word.fold) {
+        return None;
+    }
+    if place.runs {
+        return guess(Kind::Product);
+    }
+    if place.likely {
+        return guess(Kind::Person);
+    }
+    // `went to Fredrik`: a capital of its own, where no thing is spoken of.
+    let linked = chosen
+        && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| {
+            (before.small() || cue::function(&before.fold) || before.fold.ends_with("ly")) && links(&before.fold)
+        })
+        && word.gap == Gap::Space;
+    let owner = chosen && !place.determined && words.get(last).is_some_and(Word::possessive);
+    if (linked || owner) && last == at && word.form == Form::Plain && !place.noun && !place.determined {
+        return guess(if before.is_some_and(|before| before.fold == "for") { Kind::Company } else { Kind::Person });
+    }
     let there = before.is_some_and(|before| one_of(&before.fold, "in near on"));
-    (chosen && last > at && word.form == Form::Plain && !there).then_some(Name { kind: Kind::Company, first: at, last })
+    let family = words.get(last).is_some_and(|word| FAMILY.split(' ').any(|end| word.fold.ends_with(end)));
+    let kind = if family && last == at + 1 { Kind::Person } else { Kind::Company };
+    (chosen && last > at && word.form == Form::Plain && !there).then_some(()).and(guess(kind))
 }
 
 /// Whether that word stands before it.
@@ -222,12 +370,26 @@ fn before_is(words: &[Word<'_>], at: usize, fold: &str) -> bool {
 
 /// Whether a person may follow: a preposition, a conjunction, a verb.
 fn links(fold: &str) -> bool {
-    (cue::function(fold) || fold.ends_with("ed") || one_of(fold, "found met let paid sent")) && !one_of(fold, NOWHERE)
+    (cue::function(fold)
+        || fold.ends_with("ed")
+        || fold.ends_with("ly")
+        || one_of(fold, "found met let paid sent wrote showed gave owe taught"))
+        && !one_of(fold, NOWHERE)
 }
+
+/// What the names of families end with.
+const FAMILY: &str = "ski sky ska ova vic vić ez sen son enko yan oglu wicz elli mann swamy moto mura";
 
 /// What stands before places and things rather than before people.
 const NOWHERE: &str =
     "since in at on near of the a an into onto under over around via through using use used like called named than as";
+
+/// Ends of the names that tools like to have.
+fn toolish(fold: &str) -> bool {
+    let ends = "net pop kit lab hub base flow sql script stack cloud soft grid mesh bus byte bit cast mail chat desk ops ify lint cache queue proxy test bench view \
+        works path box link point scope meter graph gram code pack";
+    ends.split(' ').any(|end| fold.len() > end.len() + 1 && fold.ends_with(end))
+}
 
 /// A name in code: `OutOfMemoryError`, `FeatureFlag`.
 fn code_words(text: &str) -> bool {
@@ -241,7 +403,10 @@ fn code_words(text: &str) -> bool {
         strange |= !tags(&fold).any(KNOWN) && !ordinary(&fold) && last.len() > 1;
         start = at;
     }
+    let humps = text.split(crate::letters::is_upper).skip(1).filter(|hump| hump.len() < 2).count();
     !strange
+        || text.len() < 6
+        || humps > 0
         || one_of(
             last,
             "Error Exception Lock Mode Scope Context State Config Factory Builder Handler Pool Executor Controller Listener Filter Id URL Set Job \

@@ -12,6 +12,28 @@ const STARTS: &str = "AKIA ASIA ghp_ gho_ ghs_ ghu_ github_pat_ glpat- xoxb- xox
 const CUES: &str =
     "password passwd pwd passphrase pass secret token key apikey api_key pin pw passcode bearer credential";
 
+/// What is said near a password.
+const LOGINS: &str = "password passwords passwd passphrase credentials creds pwd login secret";
+
+/// Letters and digits or signs as a password mixes them.
+fn mixed(text: &str) -> bool {
+    let (digit, upper, lower) =
+        (count(text, u8::is_ascii_digit), count(text, u8::is_ascii_uppercase), count(text, u8::is_ascii_lowercase));
+    let sign = count(text, |byte| b"!#$%&*@^".contains(byte));
+    let plain = !text.contains(['.', '/', '(', ',', ':'])
+        && text.split('-').count() < 4
+        && !text.starts_with(['@', '#', '$', '%']);
+    // `Python3` and `TLS13` are no passwords: a digit inside, or several, or a sign.
+    let inside = text.trim_end_matches(|c: char| c.is_ascii_digit()).bytes().any(|byte| byte.is_ascii_digit());
+    let known = crate::lists::tags(&text.trim_end_matches(|c: char| c.is_ascii_digit()).to_ascii_lowercase())
+        .any(crate::lists::Tags::TOOL);
+    plain
+        && text.len() > 5
+        && lower > 1
+        && !known
+        && (digit > 0 && sign > 0 || digit > 0 && upper > 0 && (inside || digit > 1))
+}
+
 /// A piece that is or holds a secret, or the value behind a cue.
 pub(crate) fn secret(site: Site<'_, '_>) -> Option<Mark> {
     let piece = site.here()?;
@@ -25,19 +47,27 @@ pub(crate) fn secret(site: Site<'_, '_>) -> Option<Mark> {
         if login.is_some_and(|login| login.contains(':') && !login.contains('/')) {
             return Some(Mark::whole(Kind::Secret, piece));
         }
-        return rest.split(['/', '=', '&', '?']).any(random).then(|| Mark::whole(Kind::Secret, piece));
+        let query = rest.split(['?', '&']).skip(1).filter_map(|pair| pair.split_once('='));
+        let mut query = query.filter(|(name, value)| {
+            one_of(&name.to_ascii_lowercase(), "token key sig signature secret password api_key apikey access_token")
+                && value.len() > 5
+        });
+        let holds = query.next().is_some() || rest.split(['/', '=', '&', '?']).any(random);
+        return holds.then(|| Mark::whole(Kind::Secret, piece));
     }
     if let Some((name, value)) = text.split_once(['=', ':']) {
         let name = name.to_ascii_lowercase();
-        let named = name
-            .split(['_', '-', '.'])
-            .any(|part| one_of(part, CUES) || part.ends_with("password") || part.ends_with("token"));
+        let named = name.split(['_', '-', '.']).any(|part| {
+            one_of(part, CUES) || ["password", "token", "key", "secret", "pass"].iter().any(|end| part.ends_with(end))
+        });
         let value = value.trim_matches(['"', '\'', '`']);
         let shown = value.len() > 3
             && !value.starts_with(['$', '<', '{', '*', '.', '%'])
             && !one_of(value, "true false null none");
         let assigned = text.contains('=') && !value.contains('=') || count(value, u8::is_ascii_digit) > 0;
-        if named && shown && assigned {
+        // `admin:Passw0rd`
+        let login = all(&name, u8::is_ascii_alphanumeric) && text.contains(':') && mixed(value);
+        if named && shown && assigned || login {
             return Some(Mark::whole(Kind::Secret, piece));
         }
     }
@@ -45,6 +75,20 @@ pub(crate) fn secret(site: Site<'_, '_>) -> Option<Mark> {
     let tight = site.after(1, CUES) || site.after(2, CUES) && site.after(1, "was is still of = : to");
     if tight && telling(text) && !(site.after(2, "key token") && text.len() < 10) {
         return Some(Mark::whole(Kind::Secret, piece));
+    }
+    // `the password of the admin was "Tr0ub4dor&3"`, `"Tr0ub4dor&3" was the password`
+    let spoken = site.after(8, LOGINS)
+        || (1..5).any(|by| site.next(by).is_some_and(|next| one_of(&next.text.to_ascii_lowercase(), LOGINS)));
+    if spoken && mixed(text) {
+        return Some(Mark::whole(Kind::Secret, piece));
+    }
+    // A key of hexadecimal digits looks as a commit does.
+    let hexadecimal = text.len() > 15 && all(text, u8::is_ascii_hexdigit) && count(text, u8::is_ascii_digit) > 2;
+    if hexadecimal && site.after(8, CUES) && !site.after(8, "commit sha hash checksum digest id uuid revision") {
+        return Some(Mark::whole(Kind::Secret, piece));
+    }
+    if site.back(1) == "pin" || site.back(1) == "passcode" || site.after(1, "is was code") && site.back(2) == "pin" {
+        return (all(text, u8::is_ascii_digit) && text.len() > 3).then(|| Mark::whole(Kind::Secret, piece));
     }
     let hash = site.after(4, "commit sha hash checksum digest sum revision uuid id") || text.starts_with("sha");
     let word = text.split(|c: char| !(c.is_ascii_alphanumeric() || "_-+.".contains(c)));

@@ -1,7 +1,6 @@
 //! What is recognised by how it is written: addresses, hosts, tickets, secrets. Each is looked for at each piece of the text.
 
 use crate::Kind;
-use crate::letters::cut;
 use crate::token::Piece;
 
 /// Pieces of a text, seen from one of them.
@@ -35,11 +34,6 @@ impl<'t> Site<'_, 't> {
             let word = self.back(by);
             !word.is_empty() && crate::letters::one_of(&word, words)
         })
-    }
-
-    /// What stands right behind the piece.
-    pub(crate) fn tail(&self) -> &'t str {
-        self.here().map_or("", |piece| cut(self.text, piece.end, piece.outer))
     }
 }
 

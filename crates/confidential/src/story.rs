@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::Kind;
 use crate::known::Known;
-use crate::name::{Name, names};
+use crate::name::{Name, Told, names};
 use crate::shape::{Mark, shapes};
 use crate::suggest::Suggest;
 use crate::token::{Case, Form, Word, pieces, words};
@@ -44,8 +44,12 @@ pub fn find(texts: &[&str]) -> Vec<Vec<Finding>> {
     let mut known = Known::default();
     for text in &mut story {
         text.names = names(&text.words, &small);
-        for &name in &text.names {
-            known.learn(&text.words, name);
+    }
+    for told in [Told::Surely, Told::Guessed] {
+        for text in &story {
+            for &name in text.names.iter().filter(|name| name.told == told) {
+                known.learn(&text.words, name);
+            }
         }
     }
     let mut suggest = Suggest::default();
@@ -75,6 +79,7 @@ fn findings(part: &Text<'_>, text: &str, known: &Known, suggest: &mut Suggest) -
             found.extend(shapes.next().map(|&mark| suggest.shape(text, &part.words, at, mark)));
         } else if let Some(name) = next.or_else(|| known.at(&part.words, at)) {
             last = name.last;
+            let name = Name { kind: known.kind(&part.words, name), ..name };
             found.push(suggest.name(text, &part.words, name, known.whose(&part.words, name)));
         } else if known.in_code(word) {
             let mark = Mark { kind: Kind::Product, start: word.start, end: word.end };

@@ -1,7 +1,7 @@
 //! Neutral words that fit where a name stood.
 
 use crate::Kind;
-use crate::cue::{determiner, function};
+use crate::cue::determiner;
 use crate::letters::{cut, one_of};
 use crate::lists::{Tags, trade};
 use crate::name::Name;
@@ -38,6 +38,13 @@ impl Suggest {
                 .any(|article| neutral.starts_with(article));
             self.named.push((whose, if bare { ["the ", &neutral].concat() } else { neutral.clone() }));
         }
+        // `Initech Ltd. paid`: the dot goes with the name.
+        let next = words.get(name.last + 1);
+        let dot = usize::from(
+            last.is_some_and(|word| word.is(Tags::FORM))
+                && cut(text, end, end + 1) == "."
+                && next.is_some_and(|word| word.gap == Gap::Space),
+        );
         let aside = from < first && words.get(first).is_some_and(|word| word.gap == Gap::Comma);
         let comma = usize::from(aside && cut(text, end, end + 1) == ",");
         // `James'`: an apostrophe alone.
@@ -47,7 +54,7 @@ impl Suggest {
         let mark = cut(text, end, text.len()).chars().next().filter(|_| bare).map_or(0, char::len_utf8);
         let neutral = if bare { neutral + "'s" } else { neutral };
         let suggestion = fitted(words, from, name.last, neutral);
-        Finding { kind, span: start..end + comma + mark, suggestion }
+        Finding { kind, span: start..end + comma + mark + dot, suggestion }
     }
 
     fn first_words(&self, words: &[Word<'_>], name: Name) -> String {
@@ -98,7 +105,7 @@ fn head(words: &[Word<'_>], first: usize, kind: Kind) -> (usize, Option<String>)
     if !fits || !joined || noun.possessive() {
         return alone;
     }
-    if kind == Kind::Person && one_of(&noun.fold, "mr mrs ms dr prof herr frau anh chi pan pani mme miss sir") {
+    if kind == Kind::Person && noun.is(Tags::TITLE) {
         return (first - 1, Some("a colleague".to_owned()));
     }
     let plural = noun.fold.ends_with('s');
@@ -153,9 +160,8 @@ fn fitted(words: &[Word<'_>], from: usize, last: usize, neutral: String) -> Stri
     let before = from.checked_sub(1).and_then(|at| words.get(at)).filter(|_| word.gap == Gap::Space);
     let fixed = |word: &Word<'_>| determiner(&word.fold) && word.fold != "that" || word.possessive();
     // `the right Dave`
-    let adjective = before.filter(|word| {
-        word.small() && !function(&word.fold) && !word.is(Tags::SAYS.or(Tags::TELLS)) && !word.fold.ends_with("ed")
-    });
+    let adjective =
+        before.filter(|word| one_of(&word.fold, "right other same new old first second former previous current"));
     let further = adjective.and_then(|_| from.checked_sub(2)).and_then(|at| words.get(at));
     let determined = before.is_some_and(fixed) || further.is_some_and(fixed);
     let bare =
@@ -205,7 +211,9 @@ fn company(words: &[Word<'_>], name: Name) -> String {
 fn product(words: &[Word<'_>], name: Name) -> &'static str {
     let own = words.get(name.first).map_or("", |word| &word.fold);
     let behind = words.get(name.last + 1).map_or("", |word| &word.fold);
-    if own == "project" || one_of(behind, "project initiative programme program") {
+    if own == "project" {
+        "the project"
+    } else if one_of(behind, "project initiative programme program") {
         "an internal project"
     } else {
         "an internal service"

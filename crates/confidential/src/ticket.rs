@@ -17,6 +17,11 @@ const NOUNS: &str =
 pub(crate) fn ticket(site: Site<'_, '_>) -> Option<Mark> {
     let piece = site.here()?;
     let text = piece.text;
+    // `pull request 1184`, `ticket pay-442`
+    let request = site.back(1) == "request" && one_of(&site.back(2), "pull merge");
+    if request && all(text.trim_start_matches(['#', '!']), u8::is_ascii_digit) {
+        return Some(Mark::whole(Kind::Ticket, piece));
+    }
     if let Some(number) = text.strip_prefix('#').or_else(|| text.strip_prefix('!')) {
         let number = digits(number);
         // `#1` may be a rank; the number of a ticket is long, or is called so.
@@ -34,6 +39,12 @@ pub(crate) fn ticket(site: Site<'_, '_>) -> Option<Mark> {
             site.next(1).is_some_and(|next| one_of(next.text, "times minutes hours days percent % users ms s"));
         // `PRs 311 and 312`, but not `incident 20 minutes later`.
         return (named && !measure).then(|| Mark { kind: Kind::Ticket, start: noun_start(site), end: piece.end });
+    }
+    let written_small = text
+        .split_once('-')
+        .is_some_and(|(prefix, number)| all(prefix, u8::is_ascii_lowercase) && all(number, u8::is_ascii_digit));
+    if written_small && site.after(1, "ticket tickets issue jira bug incident story") {
+        return Some(Mark { kind: Kind::Ticket, start: piece.start, end: piece.end });
     }
     let letters = text.bytes().position(|byte| !byte.is_ascii_uppercase()).unwrap_or(0);
     let (prefix, rest) = text.split_at_checked(letters)?;

@@ -126,8 +126,8 @@ fn read<'t>(text: &'t str, from: usize, to: usize, words: &mut Vec<Word<'t>>) {
                 true
             } else {
                 let next = cut(text, at + c.len_utf8(), to).chars().next();
-                // `Jean-Pierre` is two words, `on-call` and `e-mail` are one.
-                let split = c == '-' && is_upper(first) && end - start > 1 && !code;
+                // `Jean-Pierre` is two words, `on-call`, `e-mail` and `Ji-woo` are one.
+                let split = c == '-' && is_upper(first) && end - start > 1 && !code && next.is_some_and(is_upper);
                 c == '_' || next.is_some_and(is_word) && matches!(c, '\'' | '’' | '.' | '-' | '&') && !split
             };
             if !inner {
@@ -145,6 +145,13 @@ fn read<'t>(text: &'t str, from: usize, to: usize, words: &mut Vec<Word<'t>>) {
                 _ => whole,
             }
         });
+        // `Delikates24` is written as a name.
+        let letters = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+        let code = code
+            && !(letters.len() > 5
+                && is_upper(first)
+                && letters.chars().skip(1).all(crate::letters::is_small)
+                && tags(&crate::letters::fold(letters)) == Tags::default());
         add(text, start, start + bare.len(), end, if code { Form::Code } else { Form::Plain }, words);
     }
 }
@@ -169,11 +176,16 @@ fn add<'t>(text: &'t str, start: usize, end: usize, outer: usize, form: Form, wo
         _ if fold.ends_with("n't") => Tags::PLAIN,
         Form::Plain | Form::Caps | Form::Camel | Form::Code => {
             let own = tags(&fold);
-            // `Sundays` are as plain as a Sunday.
-            if own == Tags::default() {
-                fold.strip_suffix('s').map_or(own, tags).only(Tags::PLAIN.or(Tags::ROLE))
-            } else {
-                own
+            match fold.split_once('-') {
+                // `Haruka-san` is a name, `Half-baked` is none.
+                Some((one, other)) if own == Tags::default() => tags(one)
+                    .or(tags(other).only(Tags::PLAIN))
+                    .only(Tags::NAME.or(Tags::PLAIN).or(Tags::TOOL).or(Tags::SYSTEM)),
+                // `Sundays` are as plain as a Sunday.
+                None if own == Tags::default() => {
+                    fold.strip_suffix('s').map_or(own, tags).only(Tags::PLAIN.or(Tags::ROLE))
+                }
+                Some(_) | None => own,
             }
         }
     };
@@ -224,7 +236,7 @@ fn shape(word: &str) -> Form {
     }
 }
 
-/// In a line where most words have a capital, a capital says nothing.
+/// In a line where most words have a capital, and that is no sentence, a capital says nothing.
 fn calm_titles(words: &mut [Word<'_>], text: &str) {
     let mut rest = words;
     while !rest.is_empty() {
@@ -235,6 +247,8 @@ fn calm_titles(words: &mut [Word<'_>], text: &str) {
             }
             end += 1;
         }
+        let stop = rest.get(end - 1).map_or(0, |last| last.outer);
+        let behind = cut(text, stop, rest.get(end).map_or(text.len(), |next| next.start));
         let (line, next) = rest.split_at_mut(end);
         let long = line.iter().filter(|word| word.text.len() > 3 && word.form != Form::Taken);
         let (mut all, mut small) = (0, 0);
@@ -242,7 +256,7 @@ fn calm_titles(words: &mut [Word<'_>], text: &str) {
             all += 1;
             small += usize::from(word.small());
         }
-        if all > 1 && small * 4 <= all && line.len() < 16 {
+        if all > 1 && !behind.contains(['.', '!', '?']) && small * 4 <= all && line.len() < 16 {
             for word in line.iter_mut().filter(|word| word.case == Case::Chosen) {
                 word.case = Case::Due;
             }
