@@ -103,7 +103,7 @@ pub(crate) fn story(now: Millis, example: Example, telling: Telling) -> Story {
 mod tests {
     use super::*;
     use crate::library::Opened;
-    use crate::{Balance, Session, Settings};
+    use crate::{Session, Settings};
     use prose_hints::Signal;
 
     fn session(example: Example, telling: Telling) -> Session {
@@ -120,7 +120,7 @@ mod tests {
                 let step = example.step(panel);
                 assert!(weak != strong && weak.ends_with('.') && strong.ends_with('.'), "{example:?} {panel:?}");
                 let sentences = prose_hints::sentences(step).len();
-                assert!(step.ends_with('.') && (1..=3).contains(&sentences), "{example:?} {panel:?}: {step}");
+                assert!(step.ends_with('.') && (1..=2).contains(&sentences), "{example:?} {panel:?}: {step}");
             }
             assert_eq!(example.line(13), "", "{example:?} has no line too many");
         }
@@ -131,9 +131,9 @@ mod tests {
         for example in Example::ALL {
             let (weak, strong) = (session(example, Telling::Weak), session(example, Telling::Strong));
             for panel in Panel::ALL {
-                if (example, panel) != (Example::Index, Panel::Context) {
-                    assert!(!weak.hints(panel).is_empty(), "{example:?} {panel:?}");
-                }
+                // Where the first example begins there is little to mend.
+                let fine = (example, panel) == (Example::Index, Panel::Context);
+                assert_eq!(weak.hints(panel).is_empty(), fine, "{example:?} {panel:?}");
                 let hints: Vec<_> = strong.hints(panel).iter().map(|shown| shown.hint.message()).collect();
                 assert_eq!(hints, [""; 0], "{example:?} {panel:?}");
             }
@@ -152,17 +152,13 @@ mod tests {
                 .filter(|signal| strong.words_for(*signal).is_some_and(|words| words.panel != signal.panel()))
                 .collect();
             assert_eq!(strays, [], "{example:?}: outside their panel");
-            let weak = session(example, Telling::Weak);
-            assert!(
-                Signal::ALL.into_iter().any(|signal| weak.words_for(signal).is_none()) || example == Example::Index
-            );
         }
     }
 
     #[test]
     fn what_is_told_well_takes_two_minutes_and_is_shared_out_as_it_should_be() {
         for example in Example::ALL {
-            let balance: Balance = session(example, Telling::Strong).balance();
+            let balance = session(example, Telling::Strong).balance();
             assert!((230..=300).contains(&balance.total()), "{example:?}: {} words", balance.total());
             let ranges = [(10, 20), (15, 30), (25, 40), (25, 40)];
             for (panel, (least, most)) in Panel::ALL.into_iter().zip(ranges) {
@@ -174,7 +170,7 @@ mod tests {
 
     #[test]
     fn no_company_or_person_is_named() {
-        const KNOWN: [&str; 9] = ["I", "QA", "API", "March", "October", "Monday", "Friday", "On", "Unfortunately"];
+        const KNOWN: [&str; 7] = ["I", "QA", "API", "March", "October", "Monday", "Friday"];
         for example in Example::ALL {
             for text in
                 Telling::ALL.into_iter().flat_map(|telling| Panel::ALL.map(|panel| example.text(telling, panel)))

@@ -325,8 +325,18 @@ fn open_settings(store: &impl Store) -> (Settings, Option<Notice>) {
 pub fn open_example(store: &impl Store, example: Example, telling: Telling, now: Millis) -> Story {
     let stored = read(store, &story_key(&StoryId::example()), record::read);
     let mut story = example::story(now, example, telling);
-    if let Ok(Some(Ok(stored))) = stored {
-        (story.revision, story.saves) = (stored.revision, stored.saves);
+    let found = match stored {
+        Ok(Some(Ok(stored))) => {
+            (story.revision, story.saves) = (stored.revision, stored.saves.clone());
+            stored
+        }
+        Ok(Some(Err(_)) | None) | Err(_) => example::story(now, Example::Index, Telling::Weak),
+    };
+    // Stored at once where [`open_last`] would open something else; where it is refused, that says so when it changes.
+    if !found.has_words_of(&story)
+        && let Ok(saved) = save(store, &story, &["example-", &now.to_string()].concat(), now)
+    {
+        (story.revision, story.saves) = (saved.revision, saved.saves);
     }
     story
 }
@@ -829,7 +839,26 @@ mod tests {
         assert_eq!(open_last(&store, id("fresh"), 9).story, mine);
         let mut again = open_example(&store, Example::Index, Telling::Weak, 10);
         assert_ne!(again.text(Panel::Setback), "changed", "whoever asks for the example gets the example");
-        assert_eq!(put(&store, &mut again, 11), Ok(2));
+        assert_eq!(put(&store, &mut again, 11), Ok(3));
+    }
+
+    #[test]
+    fn whichever_example_was_opened_is_there_after_a_new_start() {
+        let store = Memory::default();
+        for (example, telling) in [
+            (Example::Index, Telling::Weak),
+            (Example::Index, Telling::Strong),
+            (Example::Decision, Telling::Weak),
+            (Example::Index, Telling::Weak),
+        ] {
+            let story = open_example(&store, example, telling, 5);
+            remember_open(&store, &story).unwrap();
+            let opened = open_last(&store, id("fresh"), 6).story;
+            assert_eq!(opened.text(Panel::Lesson), example.text(telling, Panel::Lesson));
+            assert_eq!((opened.revision, opened.saves), (story.revision, story.saves), "{example:?} {telling:?}");
+        }
+        store.capacity.set(Some(0));
+        assert_eq!(open_example(&store, Example::Estimate, Telling::Weak, 7).title, Example::Estimate.title());
     }
 
     #[test]
