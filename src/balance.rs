@@ -11,7 +11,11 @@ use crate::browser::Place;
 use crate::dialogs::choices;
 use crate::store::Store;
 
-/// How long nobody has changed anything before it is looked for what could be cut: that takes a look at each sentence.
+/// Up to how many words what could be cut is looked for at once: what stands below it moves while the hands are on the keys, and not
+/// under a pointer.
+const QUICK: usize = 2_000;
+
+/// How long nobody has changed anything in a longer story before each of its sentences is looked at.
 const REST: Duration = Duration::from_millis(500);
 
 /// How much of what could be cut first is shown, in characters.
@@ -110,7 +114,11 @@ thread_local! {
 
 /// The session has changed.
 pub(crate) fn changed(store: Store) {
-    AT_REST.with_borrow_mut(|at_rest| at_rest.get_or_insert_with(|| Box::new(debounce(REST, show_cut)))(store));
+    if store.peek(|session| session.balance().total()) <= QUICK {
+        show_cut(store);
+    } else {
+        AT_REST.with_borrow_mut(|at_rest| at_rest.get_or_insert_with(|| Box::new(debounce(REST, show_cut)))(store));
+    }
 }
 
 fn show_cut(store: Store) {

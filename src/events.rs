@@ -6,7 +6,7 @@ use hindsight_story::{Direction, Example, Message, Panel, Telling};
 use leptos::prelude::debounce;
 
 use crate::browser::{self, event, listen};
-use crate::dialogs;
+use crate::dialogs::{self, neutral::Then};
 use crate::keys::{self, Command};
 use crate::store::Store;
 use crate::{balance, signals};
@@ -97,7 +97,9 @@ fn press(store: Store, name: &str, of: &str) {
     match name {
         "example" if store.peek(|session| session.is_example()) => store.send(Message::OpenOwn),
         "example" => store.send(Message::OpenExample(Example::Index, Telling::Weak)),
+        // Words that are not saved are in danger, so nothing is asked before they are copied.
         "copy" => store.copy_story(),
+        "copy-story" => dialogs::neutral::before(store, Then::Copy),
         "understood" => store.send(Message::DismissNotice),
         "next" => store.send(Message::Step(Direction::Next, None)),
         "previous" => store.send(Message::Step(Direction::Previous, None)),

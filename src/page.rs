@@ -167,7 +167,8 @@ impl PanelPlaces {
 
 /// Says on the buttons that copy the story whether that worked.
 pub(crate) fn show_copied(copied: bool) {
-    let say = |words: &str| browser::fill_in("data-press=copy", words);
+    // The one that asks about confidential words first, and those that lose no time.
+    let say = |words: &str| browser::fill_in("data-press|=copy", words);
     say(if copied { "Copied" } else { "The browser refused: select and copy by hand" });
     // What is typed after this is not in the copy.
     set_timeout(move || say(COPY), Duration::from_secs(4));

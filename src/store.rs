@@ -544,6 +544,7 @@ impl Store {
         embed::changed(self);
         balance::changed(self);
         dialogs::choices::changed(self);
+        dialogs::look(self);
     }
 
     /// Puts the session's texts into the fields.

@@ -87,6 +87,7 @@ fn example(Example { text, marked }: &Example) -> String {
     html + &escape(text.get(from..).unwrap_or_default()) + "</li>"
 }
 
-fn escape(text: &str) -> String {
+/// A text of ours as HTML.
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }

@@ -44,6 +44,23 @@ impl Field {
         self.0.set_value(value);
     }
 
+    /// Puts words in that hold even where they are taken out again.
+    pub fn suggest(&self, words: &str) {
+        self.set(words);
+        self.0.set_placeholder(words);
+    }
+
+    /// What it holds, or else what was suggested.
+    pub fn value_or_suggested(&self) -> String {
+        let value = self.value();
+        if value.trim().is_empty() { self.0.placeholder() } else { value }
+    }
+
+    /// Names it, for whoever hears the page.
+    pub fn label(&self, name: &str) {
+        self.0.set_attribute("aria-label", name).expect("aria-label is an attribute's name");
+    }
+
     /// Whether a box is ticked.
     pub fn is_ticked(&self) -> bool {
         self.0.checked()

@@ -53,6 +53,11 @@ impl Piece {
         self.mark("data-of", id);
     }
 
+    /// What it belongs to; empty where nobody has said.
+    pub fn belongs_to(&self) -> String {
+        self.0.get_attribute("data-of").unwrap_or_default()
+    }
+
     /// Sets an attribute.
     pub fn mark(&self, name: &str, value: &str) {
         self.0.set_attribute(name, value).expect("the names of attributes are written in the code");

@@ -13,7 +13,9 @@ mod erase;
 pub(crate) mod import;
 pub(crate) mod launch;
 mod lock;
+pub(crate) mod neutral;
 mod privacy;
+mod questions;
 pub(crate) mod rehearse;
 mod settings;
 pub(crate) mod share_with;
@@ -22,6 +24,7 @@ pub(crate) mod stories;
 mod take;
 pub(crate) mod update;
 mod versions;
+mod worked;
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -41,6 +44,9 @@ pub(crate) fn press(store: Store, name: &str, of: &str) {
         || versions::press(store, name, of)
         || conflict::press(store, name)
         || take::press(store, name, of)
+        || neutral::press(store, name)
+        || questions::press(store, name)
+        || worked::press(store, name)
         || backup::press(store, name)
         || backup_kept::press(store, name)
         || import::press(store, name)
@@ -69,11 +75,17 @@ pub(crate) fn filled_in(store: Store, field: &str) {
     lock::filled_in(store, field);
     rehearse::filled_in(store, field);
     share_with::filled_in(field);
+    neutral::filled_in(field);
+    questions::filled_in(store, field);
+    worked::filled_in(field);
     embed::filled_in(store, field);
 }
 
 /// A key was pressed while a dialog lies over the page. Says whether it was for something there. A key that is held asks once.
 pub(crate) fn key(store: Store, key: &KeyboardEvent) -> bool {
+    if !event::is_in(key, event::FIELD) && worked::key(key) {
+        return true;
+    }
     let Some(cue) = keys::cue(key).filter(|_| browser::is_shown(rehearse::DIALOG)) else { return false };
     let is_theirs = match cue {
         // They press a button that has the focus.
@@ -117,6 +129,12 @@ thread_local! {
 fn refresh_lists(store: Store) {
     stories::refresh(store);
     settings::refresh(store);
+}
+
+/// The session has changed, or what is shown of it.
+pub(crate) fn look(store: Store) {
+    neutral::look(store);
+    questions::look(store);
 }
 
 /// Listens to what dialogs do by themselves. Call it once nothing more is set up in them: as they are now, [`wipe`] makes them again.
@@ -173,6 +191,7 @@ fn closed(store: Store, name: &str) {
         privacy::DIALOG => privacy::closed(),
         launch::DIALOG => launch::closed(store),
         carry::DIALOG => carry::closed(),
+        neutral::DIALOG => neutral::closed(),
         share_with::DIALOG => share_with::closed(),
         rehearse::DIALOG => rehearse::closed(store),
         _ => {}
@@ -183,6 +202,7 @@ fn closed(store: Store, name: &str) {
 pub(crate) fn wipe() {
     browser::wipe_dialogs();
     stories::forget();
+    questions::forget();
     import::forget();
     rehearse::forget();
     launch::show_waiting();

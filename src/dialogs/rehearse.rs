@@ -14,6 +14,7 @@ use std::time::Duration;
 use hindsight_story::{Coaching, Message};
 use leptos::prelude::{IntervalHandle, set_interval_with_handle};
 
+use super::neutral::{self, Then};
 use crate::browser::{self, Place};
 use crate::keys::Cue;
 use crate::store::Store;
@@ -48,7 +49,7 @@ thread_local! {
     static TICKING: Cell<Option<IntervalHandle>> = const { Cell::new(None) };
 }
 
-/// Opens the dialog about the open story. Whoever asks for it presses `rehearse`: this is called from there alone.
+/// Opens the dialog about the open story. Whoever asks for it presses `rehearse`: what may be confidential is decided first.
 pub(crate) fn open(store: Store) {
     if browser::is_shown(DIALOG) {
         return;
@@ -64,7 +65,7 @@ pub(crate) fn open(store: Store) {
 /// A press of a button. Says whether it was one of these.
 pub(super) fn press(store: Store, name: &str, of: &str) -> bool {
     match name {
-        DIALOG => open(store),
+        DIALOG => neutral::before(store, Then::Rehearse),
         "rehearse-tell" => {
             show(store, Part::Telling);
             telling::focus();

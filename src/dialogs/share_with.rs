@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use leptos::prelude::set_timeout;
 
+use super::neutral::{self, Then};
 use crate::browser::{self, Field, Place, Sight};
 use crate::embed;
 use crate::store::Store;
@@ -40,14 +41,15 @@ thread_local! {
 /// A press of a button. Says whether it was one of these.
 pub(super) fn press(store: Store, name: &str) -> bool {
     match name {
-        DIALOG => show(store),
+        DIALOG => neutral::before(store, Then::ShareWith),
         "send" => send(store),
         _ => return false,
     }
     true
 }
 
-fn show(store: Store) {
+/// Shows what would be sent.
+pub(super) fn show(store: Store) {
     if !embed::takes_stories(store) {
         return;
     }

@@ -302,7 +302,11 @@ fn story_row(piece: Piece, row: &Row<'_>, open: &StoryId) -> Piece {
     // Two hundred times “More” says nothing to whoever only hears it.
     piece.place("more").label(&["More: ", title].concat());
     piece.place("links").label(title);
-    let meta = [&browser::moment(story.changed), " · ", &row.length(), " · ", &row.hints()].concat();
+    let mut meta = [&browser::moment(story.changed), " · ", &row.length(), " · ", &row.hints()].concat();
+    let answers = story.coaching.answers.len();
+    if answers > 0 {
+        meta = [&meta, " · answers ", &counted(answers, "question")].concat();
+    }
     piece.place("meta").show(&meta);
     piece.place("tags").show(&story.tags.join(", "));
     if let Some(excerpt) = &row.excerpt {

@@ -4,6 +4,7 @@ use hindsight_story::library::{self, Found};
 use hindsight_story::{Message, Story, StoryId, backup, export, markdown};
 use leptos::prelude::request_animation_frame;
 
+use super::neutral::{self, Then};
 use super::stories::{self, titled};
 use crate::browser::{self, Place, Refusal};
 use crate::store::Store;
@@ -16,8 +17,8 @@ const SUBJECT: &str = "take-title";
 /// A press of a button. Says whether it was one of these.
 pub(crate) fn press(store: Store, name: &str, of: &str) -> bool {
     match name {
-        "take" => show(store, None),
-        "take-of" => show(store, StoryId::new(of)),
+        "take" => neutral::before(store, Then::Take(None)),
+        "take-of" => neutral::before(store, Then::Take(StoryId::new(of))),
         "take-markdown" => with_story(store, save_markdown),
         "take-text" => with_story(store, |story| say_saved(&save(story, "txt", "text/plain", &story.to_plain_text()))),
         "take-json" => with_story(store, |story| say_saved(&save_json(store, story))),
@@ -31,7 +32,7 @@ pub(crate) fn press(store: Store, name: &str, of: &str) -> bool {
         }),
         "take-print" => with_story(store, |story| print(store, story)),
         "take-share" => with_story(store, share),
-        "print" => browser::print(),
+        "print" => neutral::before(store, Then::Print),
         // What is on the page may be stored nowhere.
         "save-copy" => save_markdown(&store.peek(|session| session.story().clone())),
         _ => return false,
@@ -40,10 +41,10 @@ pub(crate) fn press(store: Store, name: &str, of: &str) -> bool {
 }
 
 /// Opens the dialog about a story; about the open one for `None`.
-fn show(store: Store, id: Option<StoryId>) {
+pub(super) fn show(store: Store, id: Option<&StoryId>) {
     store.send(Message::SaveNow);
     let subject = Place::find(SUBJECT);
-    subject.belong_to(id.as_ref().map_or("", StoryId::as_str));
+    subject.belong_to(id.map_or("", StoryId::as_str));
     let Some(story) = story(store) else {
         // It is gone since the list was filled.
         stories::refresh(store);
@@ -57,13 +58,14 @@ fn show(store: Store, id: Option<StoryId>) {
 
 /// The story that the dialog is about, as it stands.
 fn story(store: Store) -> Option<Story> {
-    let of = Place::find(SUBJECT).belongs_to();
+    find(store, StoryId::new(&Place::find(SUBJECT).belongs_to()).as_ref())
+}
+
+/// A story as it stands; the open one for `None`.
+pub(super) fn find(store: Store, id: Option<&StoryId>) -> Option<Story> {
     let open = store.peek(|session| session.story().clone());
-    if of.is_empty() || of == open.id.as_str() {
-        return Some(open);
-    }
-    let id = StoryId::new(&of)?;
-    match store.kept(|kept| library::look(kept, &id)) {
+    let Some(id) = id.filter(|id| **id != open.id) else { return Some(open) };
+    match store.kept(|kept| library::look(kept, id)) {
         Ok(Found::Story(story)) => Some(*story),
         Ok(Found::Nothing | Found::Binned(_) | Found::Unreadable | Found::Newer) | Err(_) => None,
     }

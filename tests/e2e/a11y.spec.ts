@@ -62,6 +62,23 @@ const STATES: [name: string, enter: (page: Page) => Promise<void>][] = [
     await page.getByRole("button", { name: "Questions you may get" }).click();
     await expect(page.getByRole("list", { name: "Questions" }).getByRole("textbox").first()).toBeVisible();
   }],
+  ["what may be confidential", async (page) => {
+    await page.keyboard.press("Escape");
+    await textbox(page, "What you did").fill("I told Priya from the data team about PAY-442.");
+    await page.getByRole("button", { name: "Copy story" }).click();
+    await expect(page.getByRole("dialog", { name: "Before others read it" })).toBeVisible();
+  }],
+  ["the interview questions", async (page) => {
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Which questions does it answer?" }).click();
+    await expect(page.getByRole("dialog", { name: "Interview questions" })).toBeVisible();
+  }],
+  ["an example from weak to strong", async (page) => {
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Weak to strong" }).click();
+    await page.keyboard.press("ArrowRight");
+    await expect(page.getByRole("list", { name: "What the hints say" })).toBeVisible();
+  }],
   ["an import, before it is done", async (page) => {
     await page.keyboard.press("Escape");
     await openLibrary(page);

@@ -89,6 +89,17 @@ test("the page about a signal says why it is listened for and how often it is ri
   await expect(button(page, "Why? Your role")).toBeFocused();
 });
 
+test("what is too long is said in words, and what to cut first is one press away", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Try an example" }).click();
+  await expect(balance(page).getByRole("listitem")).toHaveText(["Context 12 %", "What went wrong long 36 %", "What you did 30 %", "What you learned short 22 %"]);
+  const cut = balance(page).getByRole("button", { name: /^“?QA missed it/ });
+  await cut.click();
+  await expect(textbox(page, SETBACK)).toBeFocused();
+  await textbox(page, SETBACK).fill("On Friday I dropped the orders table.");
+  await expect(balance(page).getByText("Cut first:")).toBeHidden();
+});
+
 test("the pace is measured by reading aloud, and times follow it", async ({ page }) => {
   await page.clock.install();
   await open(page);

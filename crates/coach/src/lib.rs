@@ -10,6 +10,7 @@ pub mod keywords;
 pub mod kind;
 pub mod length;
 pub mod level;
+pub mod neutral;
 pub mod pace;
 mod phrase;
 pub mod questions;

@@ -4,6 +4,7 @@
 //! it, or was counted of another revision or with other settings, is counted again from the record.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use crate::import::TAGS;
 use crate::json::Json;
@@ -75,6 +76,31 @@ pub struct Excerpt {
     pub found: String,
     /// What stands behind it.
     pub after: String,
+}
+
+impl Excerpt {
+    /// A stretch of a text, in UTF-8 bytes, with some of what stands around it.
+    pub fn around(text: &str, stretch: Range<usize>) -> Self {
+        let count = |part: Range<usize>| text.get(part).unwrap_or_default().chars().count();
+        Self::cut(text, count(0..stretch.start), count(stretch))
+    }
+
+    /// The same, counted in characters. Words at the edges stay whole.
+    fn cut(text: &str, before: usize, length: usize) -> Self {
+        let part = |from: usize, count: usize| -> String {
+            let chars = text.chars().skip(from).take(count);
+            chars.map(|c| if c == '\n' { ' ' } else { c }).collect()
+        };
+        let from = before.saturating_sub(AROUND);
+        let (mut lead, mut tail) = (part(from, before - from), part(before + length, AROUND));
+        if from > 0 {
+            lead = ["…", lead.split_once(' ').map_or("", |(_, rest)| rest)].concat();
+        }
+        if text.chars().count() > before + length + AROUND {
+            tail = [tail.rsplit_once(' ').map_or("", |(rest, _)| rest), "…"].concat();
+        }
+        Self { before: lead, found: part(before, length), after: tail }
+    }
 }
 
 /// A story in the list.
@@ -214,29 +240,12 @@ fn row<'s>(story: &'s Story, figures: Figures, wanted: &[String], tag: &str) -> 
             Some((panel, at)) => {
                 // Folding keeps the number of characters, and not that of bytes.
                 let before = folded[panel][..at].chars().count();
-                excerpt = excerpt.or_else(|| Some(cut(story.text(panel), before, word.chars().count())));
+                excerpt = excerpt.or_else(|| Some(Excerpt::cut(story.text(panel), before, word.chars().count())));
             }
             None => return None,
         }
     }
     Some(Row { story, figures, excerpt })
-}
-
-/// What stands around a stretch of a text, both given in characters. Words at the edges stay whole.
-fn cut(text: &str, before: usize, length: usize) -> Excerpt {
-    let part = |from: usize, count: usize| -> String {
-        let chars = text.chars().skip(from).take(count);
-        chars.map(|c| if c == '\n' { ' ' } else { c }).collect()
-    };
-    let from = before.saturating_sub(AROUND);
-    let (mut lead, mut tail) = (part(from, before - from), part(before + length, AROUND));
-    if from > 0 {
-        lead = ["…", lead.split_once(' ').map_or("", |(_, rest)| rest)].concat();
-    }
-    if text.chars().count() > before + length + AROUND {
-        tail = [tail.rsplit_once(' ').map_or("", |(rest, _)| rest), "…"].concat();
-    }
-    Excerpt { before: lead, found: part(before, length), after: tail }
 }
 
 /// The text in lower case, character by character.
@@ -344,7 +353,7 @@ mod tests {
         assert_eq!(excerpt.after, ".");
         let query = Query { text: "index".to_owned(), ..Query::default() };
         assert_eq!(shelf.rows(&query)[0].excerpt, None, "the title is shown anyway");
-        let long = cut(&"somewhat longer ".repeat(20), 160, 8);
+        let long = Excerpt::cut(&"somewhat longer ".repeat(20), 160, 8);
         assert!(long.before.starts_with("…longer") && long.after.ends_with("longer…"), "{long:?}");
     }
 
