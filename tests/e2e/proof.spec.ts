@@ -237,7 +237,13 @@ async function useEverything(stage: Stage, page: Page, inWorker: readonly Worker
     await expect(listed(page, "some issues")).toHaveCount(0);
     await page.getByRole("button", { name: "Next hint" }).click();
     await page.keyboard.press("Escape");
-    await page.getByRole("region", { name: "What interviewers listen for" }).getByRole("button").first().click();
+    const heard = page.getByRole("region", { name: "What interviewers listen for" });
+    await heard.getByLabel("For a").selectOption("Manager");
+    await heard.getByRole("button", { name: "Why? What you did" }).click();
+    await page.keyboard.press("Escape");
+    await heard.getByRole("button", { name: "Set aside: What lasts" }).click();
+    await heard.getByRole("button", { name: "Bring back: What lasts" }).click();
+    await heard.getByRole("button", { name: /I rolled back/ }).first().click();
   });
 
   await test.step("versions", async () => {
