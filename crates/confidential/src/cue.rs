@@ -259,6 +259,20 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         && behind.is_some_and(|next| next.small() && (next.is(Tags::SAYS) || next.fold.ends_with("ed")));
     let behalf = said(close, "of")
         && said(before(2), "help trust advice behalf words voice desk face opinion favour friend idea side");
+    // `Bibek would have known`, `Bibek always asks`
+    let modal = lone
+        && (said(behind, "would could must might should never always just then still also even only once again")
+            || behind.is_some_and(|next| next.fold.ends_with("ly")))
+        || word.case == Case::Chosen
+            && end == at
+            && said(close, "remember had saw")
+            && words.get(end + 1).is_some_and(Word::small);
+    // `Bibek, Sujata and the intern`
+    let series = word.gap == Gap::Comma
+        && end == at
+        && word.case == Case::Chosen
+        && before(1).is_some_and(|word| !word.small())
+        && words.get(end + 1).is_some_and(|next| next.fold == "and" || next.gap == Gap::Comma && !next.small());
     // `Chinara doesn't shout`, `Marit in operations`
     let denies = lone && behind.is_some_and(|next| next.fold.ends_with("n't"));
     let desk = lone
@@ -331,7 +345,19 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         });
     let clause = clause && behind.is_some_and(|next| next.small() && next.fold.ends_with("ed"));
     place.acting = owning || firmly || acts || joined || team;
-    place.likely = foreign || acted || owns || listed || been || denies || desk || pair || behalf || blamed || clause;
+    place.likely = foreign
+        || acted
+        || owns
+        || listed
+        || been
+        || modal
+        || series
+        || denies
+        || desk
+        || pair
+        || behalf
+        || blamed
+        || clause;
     place
 }
 

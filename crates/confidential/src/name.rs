@@ -120,6 +120,7 @@ fn small_name(words: &[Word<'_>], at: usize) -> Option<Name> {
     let start = (0..=at).rev().filter_map(|at| words.get(at)).take(24).find(|word| word.gap == Gap::Sentence);
     let told = start.is_some_and(Word::small)
         && (place.told
+            || place.subject && word.gap == Gap::Sentence
             || place.subject && before.is_some_and(|before| before.is(Tags::ROLE) && before.fold != "on-call")
             || place.acting && word.gap != Gap::Space);
     let told = told
