@@ -56,6 +56,23 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
     if word.is(Tags::TITLE) && end > at {
         return some(Kind::Person, at, end.min(at + 3));
     }
+    // `J. Okafor`
+    let family = |next: &Word<'_>| {
+        next.case == Case::Chosen
+            && !cue::function(&next.fold)
+            && !next.is(KNOWN)
+            && next.form == Form::Plain
+            && next.start > word.end + 1
+    };
+    if word.text.len() == 1
+        && word.case == Case::Chosen
+        && !one_of(word.text, "A I")
+        && word.gap != Gap::Hyphen
+        && end > at
+        && words.get(at + 1).is_some_and(family)
+    {
+        return some(Kind::Person, at, end.min(at + 2));
+    }
     let place = cue::place(words, at, end);
     // `Bank of Kigali`
     let of = words.get(end + 1).is_some_and(|of| of.fold == "of" && of.gap == Gap::Space)
