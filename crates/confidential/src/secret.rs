@@ -106,13 +106,13 @@ pub(crate) fn secret(site: Site<'_, '_>) -> Option<Mark> {
     Some(Mark { kind: Kind::Secret, start, end: start + found.len() })
 }
 
-/// From `-----BEGIN` to the end of `-----END … KEY-----`, or what there is of it.
+/// From `-----BEGIN` to the end of `-----END … KEY-----`, where that is near, or what there is of it.
 fn private_key(site: Site<'_, '_>) -> Option<Mark> {
     let first = site.here()?;
     let rest = site.pieces.get(site.at..)?;
     let ends = |piece: &&crate::token::Piece<'_>| piece.text.ends_with("KEY-----");
     let head = rest.iter().take(6).find(ends)?;
-    let tail = rest.iter().skip_while(|piece| piece.text != "-----END").find(ends);
+    let tail = rest.iter().take(400).skip_while(|piece| piece.text != "-----END").find(ends);
     Some(Mark { kind: Kind::Secret, start: first.start, end: tail.unwrap_or(head).end })
 }
 

@@ -1,4 +1,5 @@
 //! What is found and what is left alone, in rows: marked words are found, and nothing else.
+#![expect(clippy::unwrap_used, reason = "tests; clippy knows only those marked #[test]")]
 
 use confidential::{Kind, find};
 
