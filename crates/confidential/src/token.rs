@@ -173,7 +173,7 @@ fn add<'t>(text: &'t str, start: usize, end: usize, outer: usize, form: Form, wo
     let fold = fold(word);
     let tags = match form {
         Form::Taken => Tags::default(),
-        _ if fold.ends_with("n't") => Tags::PLAIN,
+        Form::Plain if fold.ends_with("n't") => Tags::PLAIN,
         Form::Plain | Form::Caps | Form::Camel | Form::Code => {
             let own = tags(&fold);
             match fold.split_once('-') {

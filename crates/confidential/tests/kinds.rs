@@ -3,7 +3,7 @@
 
 use confidential::{Kind, find};
 
-/// `[person:Jane]` marks what is found.
+/// `{person:Jane}` marks what is found.
 #[track_caller]
 fn check(rows: &[&str]) {
     let mut wrong = String::new();
