@@ -37,9 +37,11 @@ fn web_sys_stays_in_src_browser() {
 }
 
 #[test]
-fn the_engine_depends_on_nothing() {
-    let manifest = fs::read_to_string(root().join("crates/prose-hints/Cargo.toml")).unwrap();
-    assert!(!manifest.contains("[dependencies]"));
+fn the_engine_and_the_check_depend_on_nothing() {
+    for folder in ["crates/prose-hints", "crates/confidential"] {
+        let manifest = fs::read_to_string(root().join(folder).join("Cargo.toml")).unwrap();
+        assert!(!manifest.contains("[dependencies]"), "{folder}");
+    }
 }
 
 #[test]
@@ -48,6 +50,10 @@ fn a_crate_knows_nothing_of_those_above_it() {
         (
             "crates/prose-hints/src",
             &["hindsight", "leptos", "web_sys", "js_sys", "wasm_bindgen", "std::fs", "std::io"][..],
+        ),
+        (
+            "crates/confidential/src",
+            &["hindsight", "prose_hints", "leptos", "web_sys", "js_sys", "wasm_bindgen", "std::fs", "std::io"],
         ),
         ("crates/story/src", &["leptos", "web_sys", "js_sys", "wasm_bindgen", "std::fs", "std::io"]),
         ("crates/prose-hints-js/src", &["hindsight", "hindsight_story", "leptos", "web_sys", "std::fs", "std::io"]),

@@ -117,9 +117,8 @@ fn phone(site: Site<'_, '_>) -> Option<usize> {
     number.then_some(end)
 }
 
-const WAYS: &str = "Street St Way Avenue Ave Road Rd Lane Ln Drive Boulevard Blvd Square Court Terrace Parkway Close Crescent Quay Highway Plaza Row";
-const WAYS_BEFORE: &str =
-    "ul Ul Calle rua calle Rua Via Rue rue Avenida Av Plac Plaza aleja Aleje Corso Viale Piazza Jalan Jl";
+const WAYS: &str = "Street St Way Marg Nagar Chowk Salai Caddesi Cad Sokak Utca utca Ring Damm Ufer Avenue Ave Road Rd Lane Ln Drive Boulevard Blvd Square Court Terrace Parkway Close Crescent Quay Highway Plaza Row";
+const WAYS_BEFORE: &str = "ul Ul Ulica ulica Strada Carrer Bulevar Boulevard Paseo Largo Travessa Quai Place Avenue Prospekt Calle rua calle Rua Via Rue rue Avenida Av Plac Plaza aleja Aleje Corso Viale Piazza Jalan Jl";
 
 /// Where the street and number end that start here: `12 Baker Street`, `Lindenstraße 41`, `ul. Długa 7`.
 fn street(site: Site<'_, '_>) -> Option<usize> {

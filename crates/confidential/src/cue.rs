@@ -36,7 +36,7 @@ pub(crate) struct Place {
 const FUNCTION: &str = "a an the and or but if as at by for from in into of off on onto out over to up with within without about after before behind during \
     since than that then there this those these when where which while who whom whose why how what i you he she it we they me him her us them my your his its our \
     their be am is are was were been being have has had do does did can could will would shall should may might must not no nor so too very just only also even \
-    still yet down away back between among except despite whether maybe perhaps twice years days weeks months hours minutes ago yesterday today tonight tomorrow instead anyway alone together because until unless though although both each every either neither any some all most more less one two three never always often again already soon \
+    still yet down away back between among except despite whether maybe perhaps twice years days weeks months hours minutes ago yesterday today tonight tomorrow instead anyway alone together straight because until unless though although both each every either neither any some all most more less one two three never always often again already soon \
     later now here let's got took came went said told asked knew saw made gave kept once first last next such own";
 
 /// A small word that is not of the grammar and no verb of people.
@@ -259,6 +259,18 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         && behind.is_some_and(|next| next.small() && (next.is(Tags::SAYS) || next.fold.ends_with("ed")));
     let behalf = said(close, "of")
         && said(before(2), "help trust advice behalf words voice desk face opinion favour friend idea side");
+    // `Bibek always asks`, `I remember Bibek smiling`
+    let modal = lone && said(behind, "never always just")
+        || word.case == Case::Chosen
+            && end == at
+            && said(close, "remember had saw")
+            && words.get(end + 1).is_some_and(Word::small);
+    // `Bibek, Sujata and the intern`
+    let series = word.gap == Gap::Comma
+        && end == at
+        && word.case == Case::Chosen
+        && before(1).is_some_and(|word| !word.small())
+        && words.get(end + 1).is_some_and(|next| next.fold == "and" || next.gap == Gap::Comma && !next.small());
     // `Chinara doesn't shout`, `Marit in operations`
     let denies = lone && behind.is_some_and(|next| next.fold.ends_with("n't"));
     let desk = lone
@@ -294,7 +306,7 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
     let who = words.get(end + 1).is_some_and(|next| next.gap == Gap::Comma && next.fold == "who")
         && !said(words.get(end + 2), "have are were");
     place.subject = subject && !said(behind, "is was has had");
-    place.told = is(close, Tags::TELLS) && (!place.noun || word.is(Tags::NAME));
+    place.told = is(close, Tags::TELLS) && (!place.noun || word.case == Case::Chosen || word.is(Tags::NAME));
     let honoured = last.is_some_and(|last| {
         ["-san", "-bhai", "-ji", "-kun", "-sensei", "-nim"].iter().any(|end| last.fold.ends_with(end))
     }) || end > at && said(last, "bey hanim abi abla usta bhai didi sir")
@@ -331,7 +343,19 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         });
     let clause = clause && behind.is_some_and(|next| next.small() && next.fold.ends_with("ed"));
     place.acting = owning || firmly || acts || joined || team;
-    place.likely = foreign || acted || owns || listed || been || denies || desk || pair || behalf || blamed || clause;
+    place.likely = foreign
+        || acted
+        || owns
+        || listed
+        || been
+        || modal
+        || series
+        || denies
+        || desk
+        || pair
+        || behalf
+        || blamed
+        || clause;
     place
 }
 

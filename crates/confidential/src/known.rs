@@ -14,6 +14,8 @@ struct Entry {
     kind: Kind,
     /// The same number for all names of one person, company or product.
     whose: usize,
+    /// Whether it was told in small letters.
+    small: bool,
 }
 
 /// The names of a story, sorted by their words.
@@ -33,6 +35,7 @@ impl Known {
             !word.is(Tags::PLAIN.or(Tags::TOOL).or(Tags::TRADE).or(Tags::FORM).or(Tags::SYSTEM).or(Tags::VENDOR))
                 && !function(&word.fold)
         };
+        let small = run.first().is_some_and(|word| word.small());
         let mut keys = vec![whole];
         // `Jane Doe` is Jane, and Doe; `Acme Logistics` is Acme.
         keys.extend(run.first().filter(short).map(|word| word.fold.clone()));
@@ -45,7 +48,7 @@ impl Known {
         self.count += usize::from(known.is_none());
         for key in keys {
             if let Err(at) = self.entries.binary_search_by(|entry| entry.key.as_str().cmp(&key)) {
-                self.entries.insert(at, Entry { key, kind: name.kind, whose });
+                self.entries.insert(at, Entry { key, kind: name.kind, whose, small });
             }
         }
     }
@@ -86,9 +89,11 @@ impl Known {
             && last == first
             && (word.is(Tags::MAYBE.or(Tags::PLAIN).or(Tags::SYSTEM))
                 || entry.kind == Kind::Product && word.form == Form::Plain
-                || entry.kind == Kind::Person && !word.is(Tags::NAME));
+                || entry.kind == Kind::Person && !word.is(Tags::NAME) && !entry.small);
         // `Will` and `May` start sentences and name months.
-        let ambiguous = last == first && word.is(Tags::MAYBE) && (word.case == Case::Due || word.is(Tags::PLAIN));
+        let acts = words.get(first + 1).is_some_and(|next| next.small() && next.is(Tags::SAYS));
+        let ambiguous =
+            last == first && word.is(Tags::MAYBE) && (word.is(Tags::PLAIN) || word.case == Case::Due && !acts);
         (!ambiguous && !word_too && word.form != Form::Taken).then_some(Name {
             kind: entry.kind,
             first,

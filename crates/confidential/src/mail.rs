@@ -18,8 +18,10 @@ pub(crate) fn mail(site: Site<'_, '_>) -> Option<Mark> {
         let handle = domain.len() - domain.trim_start_matches(|c| name(c) && c != '%').len();
         let handle = domain.get(..handle)?.trim_end_matches('.');
         let rest = domain.get(handle.len()..)?;
-        let person =
-            handle.len() > 2 && handle.starts_with(|c: char| c.is_ascii_lowercase()) && !one_of(handle, NOBODY);
+        // `@Transactional` is code; `cc @Kofi` is not.
+        let told = site.after(1, "cc asked told pinged with by from to and thanks ask ping");
+        let small = handle.starts_with(|c: char| c.is_ascii_lowercase());
+        let person = handle.len() > 2 && (small || told) && !one_of(handle, NOBODY);
         return (person && !rest.starts_with(['/', '(', '@'])).then_some(Mark {
             kind: Kind::Person,
             start: piece.start,

@@ -56,6 +56,23 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
     if word.is(Tags::TITLE) && end > at {
         return some(Kind::Person, at, end.min(at + 3));
     }
+    // `J. Okafor`
+    let family = |next: &Word<'_>| {
+        next.case == Case::Chosen
+            && !cue::function(&next.fold)
+            && !next.is(KNOWN)
+            && next.form == Form::Plain
+            && next.start > word.end + 1
+    };
+    if word.text.len() == 1
+        && word.case == Case::Chosen
+        && !one_of(word.text, "A I")
+        && word.gap != Gap::Hyphen
+        && end > at
+        && words.get(at + 1).is_some_and(family)
+    {
+        return some(Kind::Person, at, end.min(at + 2));
+    }
     let place = cue::place(words, at, end);
     // `Bank of Kigali`
     let of = words.get(end + 1).is_some_and(|of| of.fold == "of" && of.gap == Gap::Space)
@@ -120,7 +137,17 @@ fn small_name(words: &[Word<'_>], at: usize) -> Option<Name> {
     let start = (0..=at).rev().filter_map(|at| words.get(at)).take(24).find(|word| word.gap == Gap::Sentence);
     let told = start.is_some_and(Word::small)
         && (place.told
+            || place.subject && word.gap == Gap::Sentence
             || place.subject && before.is_some_and(|before| before.is(Tags::ROLE) && before.fold != "on-call")
+            || place.subject
+                && before.is_some_and(|before| one_of(&before.fold, "then and when so but because until"))
+            || before.is_some_and(|before| {
+                one_of(&before.fold, "colleague boss mentor teammate friend coworker manager lead")
+            })
+            || before.is_some_and(|before| before.fold == "and") && before_is(words, at - 1, "me")
+            || word.gap == Gap::Comma
+                && before_is_role(words, at)
+                && words.get(at + 1).is_some_and(|next| next.gap == Gap::Comma)
             || place.acting && word.gap != Gap::Space);
     let told = told
         && word.form == Form::Plain
@@ -149,7 +176,8 @@ fn small_name(words: &[Word<'_>], at: usize) -> Option<Name> {
 /// The last of the words with a capital that stand together.
 fn run(words: &[Word<'_>], at: usize) -> usize {
     let mut end = at;
-    loop {
+    // Names are short: text in capitals is no reason to look at all of it from each word.
+    while end < at + 8 {
         let Some(last) = words.get(end) else { return end };
         let joins = |word: &Word<'_>| {
             matches!(word.gap, Gap::Space | Gap::Hyphen) && matches!(word.form, Form::Plain | Form::Caps | Form::Camel)
@@ -172,6 +200,7 @@ fn run(words: &[Word<'_>], at: usize) -> usize {
             end += particles + 1;
         }
     }
+    end
 }
 
 /// Where a company's name ends that ends as companies' names do.
@@ -371,6 +400,11 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
 /// Whether that word stands before it.
 fn before_is(words: &[Word<'_>], at: usize, fold: &str) -> bool {
     at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| word.fold == fold)
+}
+
+/// Whether what somebody is to the teller stands before it.
+fn before_is_role(words: &[Word<'_>], at: usize) -> bool {
+    at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| word.is(Tags::ROLE))
 }
 
 /// Whether a person may follow: a preposition, a conjunction, a verb.

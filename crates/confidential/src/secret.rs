@@ -82,6 +82,15 @@ pub(crate) fn secret(site: Site<'_, '_>) -> Option<Mark> {
     if spoken && mixed(text) {
         return Some(Mark::whole(Kind::Secret, piece));
     }
+    // `the password was "letmein"`
+    let quote = |text: &str, at: usize| crate::letters::cut(text, at, at + 1).starts_with(['"', '\'', '`']);
+    let quoted = piece.start > 0 && quote(site.text, piece.start - 1) && quote(site.text, piece.end);
+    if quoted
+        && text.len() > 4
+        && (site.after(1, LOGINS) || site.after(2, LOGINS) && site.after(1, "was is to still of"))
+    {
+        return Some(Mark::whole(Kind::Secret, piece));
+    }
     // A key of hexadecimal digits looks as a commit does.
     let hexadecimal = text.len() > 15 && all(text, u8::is_ascii_hexdigit) && count(text, u8::is_ascii_digit) > 2;
     if hexadecimal && site.after(8, CUES) && !site.after(8, "commit sha hash checksum digest id uuid revision") {
@@ -97,13 +106,13 @@ pub(crate) fn secret(site: Site<'_, '_>) -> Option<Mark> {
     Some(Mark { kind: Kind::Secret, start, end: start + found.len() })
 }
 
-/// From `-----BEGIN` to the end of `-----END … KEY-----`, or what there is of it.
+/// From `-----BEGIN` to the end of `-----END … KEY-----`, where that is near, or what there is of it.
 fn private_key(site: Site<'_, '_>) -> Option<Mark> {
     let first = site.here()?;
     let rest = site.pieces.get(site.at..)?;
     let ends = |piece: &&crate::token::Piece<'_>| piece.text.ends_with("KEY-----");
     let head = rest.iter().take(6).find(ends)?;
-    let tail = rest.iter().skip_while(|piece| piece.text != "-----END").find(ends);
+    let tail = rest.iter().take(400).skip_while(|piece| piece.text != "-----END").find(ends);
     Some(Mark { kind: Kind::Secret, start: first.start, end: tail.unwrap_or(head).end })
 }
 

@@ -12,8 +12,8 @@ use crate::token::{Gap, Word};
 /// What has been named in the story so far.
 #[derive(Debug, Default)]
 pub(crate) struct Suggest {
-    /// For each that has a name: its number, and its neutral words with an article or a possessive.
-    named: Vec<(usize, String)>,
+    /// For each that has a name, at its number: its neutral words with an article or a possessive.
+    named: Vec<Option<String>>,
 }
 
 impl Suggest {
@@ -24,7 +24,7 @@ impl Suggest {
         let start = words.get(from).map_or(0, |word| word.start);
         let last = words.get(name.last);
         let end = last.map_or(start, |word| word.end);
-        let said = self.named.iter().find(|&&(number, _)| Some(number) == whose).map(|(_, words)| words.clone());
+        let said = whose.and_then(|whose| self.named.get(whose)).cloned().flatten();
         let again = said.is_some();
         let neutral = match (cue, said) {
             (Some(cue), _) => cue,
@@ -36,7 +36,12 @@ impl Suggest {
             let bare = !["a ", "an ", "the ", "my ", "our ", "another ", "his ", "her ", "their "]
                 .iter()
                 .any(|article| neutral.starts_with(article));
-            self.named.push((whose, if bare { ["the ", &neutral].concat() } else { neutral.clone() }));
+            if self.named.len() <= whose {
+                self.named.resize(whose + 1, None);
+            }
+            if let Some(words) = self.named.get_mut(whose) {
+                *words = Some(if bare { ["the ", &neutral].concat() } else { neutral.clone() });
+            }
         }
         // `Initech Ltd. paid`: the dot goes with the name.
         let next = words.get(name.last + 1);
@@ -58,7 +63,7 @@ impl Suggest {
     }
 
     fn first_words(&self, words: &[Word<'_>], name: Name) -> String {
-        let others = |neutral: &str| self.named.iter().any(|(_, words)| words == neutral);
+        let others = |neutral: &str| self.named.iter().flatten().take(100).any(|words| words == neutral);
         match name.kind {
             Kind::Person if others("a colleague") => "another colleague".to_owned(),
             Kind::Person => "a colleague".to_owned(),

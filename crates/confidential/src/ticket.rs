@@ -7,7 +7,8 @@ use crate::shape::{Mark, Site};
 /// What has a number behind a hyphen, and is public.
 const PUBLIC: &str = "UTF SHA ISO RFC SEV COVID HTTP HTTPS CVE CWE AES RSA TLS SSL IEEE IPV PCI SOC GPT MD CRC BASE USB EC TIER PHP PEP \
     JSR JEP KIP KEP AZ US EU AP SA CA AF ME UCS RS DDR LTE WPA ES ECMA HDMI IP CP RAID UTC GMT SLA SLO DO EN IEC DIN ASIL OWASP SQL TS \
-    DALL LGA CPU GPU VM ID NFC LL RHEL MIL STD ANSI ARM GCP NIST SP FIPS PKCS HMAC ED X CAT ITU FR WEB APP DB NODE V PY JDK APOLLO MISRA BOEING";
+    DALL LGA CPU GPU VM ID NFC LL RHEL MIL STD ANSI ARM GCP NIST SP FIPS PKCS HMAC ED X CAT ITU FR WEB APP DB NODE V PY JDK APOLLO MISRA BOEING UN RJ KB MH PS PM SOT ATX ASTM JIS BS GB EAN UPC OPC IATF GAMP IFRS SWIFT MT BASEL CIS H IR TIA SAE ECE UL CE FDA \
+    SC STS CR MP ESP STM NRF SDE OBX PID MSH";
 
 /// What is said before a number.
 const NOUNS: &str =
@@ -18,15 +19,16 @@ pub(crate) fn ticket(site: Site<'_, '_>) -> Option<Mark> {
     let piece = site.here()?;
     let text = piece.text;
     // `pull request 1184`, `ticket pay-442`
-    let request = site.back(1) == "request" && one_of(&site.back(2), "pull merge");
+    let request = site.back(1) == "request" && one_of(&site.back(2), "pull merge change feature support");
     if request && all(text.trim_start_matches(['#', '!']), u8::is_ascii_digit) {
         return Some(Mark::whole(Kind::Ticket, piece));
     }
     if let Some(number) = text.strip_prefix('#').or_else(|| text.strip_prefix('!')) {
         let number = digits(number);
         // `#1` may be a rank; the number of a ticket is long, or is called so.
-        let named = site.after(1, NOUNS);
-        if number > 0 && (named || number > 2 && number < 8) {
+        let named = site.after(1, NOUNS) || site.after(1, "number no nr") && site.after(2, NOUNS);
+        let handled = site.after(1, "merged closed opened reopened fixed reverted approved rejected");
+        if number > 0 && (named || handled || number > 2 && number < 8) {
             let start = if named { noun_start(site) } else { piece.start };
             return Some(Mark { kind: Kind::Ticket, start, end: piece.start + 1 + number });
         }
@@ -34,6 +36,7 @@ pub(crate) fn ticket(site: Site<'_, '_>) -> Option<Mark> {
     }
     if all(text, u8::is_ascii_digit) && text.len() > 1 && text.len() < 8 {
         let named = site.after(1, "ticket pr mr jira")
+            || site.after(1, "number no nr") && site.after(2, "ticket case incident bug issue")
             || text.len() > 2 && site.after(1, "issue bug incident case defect change");
         let measure =
             site.next(1).is_some_and(|next| one_of(next.text, "times minutes hours days percent % users ms s"));

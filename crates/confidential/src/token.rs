@@ -173,7 +173,7 @@ fn add<'t>(text: &'t str, start: usize, end: usize, outer: usize, form: Form, wo
     let fold = fold(word);
     let tags = match form {
         Form::Taken => Tags::default(),
-        _ if fold.ends_with("n't") => Tags::PLAIN,
+        Form::Plain if fold.ends_with("n't") => Tags::PLAIN,
         Form::Plain | Form::Caps | Form::Camel | Form::Code => {
             let own = tags(&fold);
             match fold.split_once('-') {
@@ -223,7 +223,10 @@ fn shape(word: &str) -> Form {
         Form::Caps
     } else if upper > usize::from(first) {
         // `O'Brien`, `McKay`, `DeShawn` are written so.
-        let scots = word.contains(['\'', '’', '-']) || word.starts_with("Mc") || word.starts_with("De");
+        let scots = word.contains(['\'', '’', '-'])
+            || ["Mc", "Mac", "De", "Le", "La", "Fitz", "Van", "Di", "Du"]
+                .iter()
+                .any(|start| word.strip_prefix(start).is_some_and(|rest| rest.starts_with(is_upper)));
         match (first, scots) {
             (true, true) => Form::Plain,
             (true, false) => Form::Camel,

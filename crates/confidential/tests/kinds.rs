@@ -1,8 +1,9 @@
 //! What is found and what is left alone, in rows: marked words are found, and nothing else.
+#![expect(clippy::unwrap_used, reason = "tests; clippy knows only those marked #[test]")]
 
 use confidential::{Kind, find};
 
-/// `[person:Jane]` marks what is found.
+/// `{person:Jane}` marks what is found.
 #[track_caller]
 fn check(rows: &[&str]) {
     let mut wrong = String::new();

@@ -1,4 +1,5 @@
 //! What holds for any text: no panic, spans in order and on characters, and nothing new once all is replaced.
+#![expect(clippy::unwrap_used, reason = "tests; clippy knows only those marked #[test]")]
 
 use confidential::{Finding, find};
 
@@ -162,9 +163,17 @@ fn the_same_name_gets_the_same_words() {
 }
 
 #[test]
-fn twice_the_text_takes_about_twice_the_steps() {
-    // Too coarse for a benchmark: a quadratic search over this would take minutes.
-    let story = "My manager Tom told Ayşe’s team at Acme GmbH about PAY-442 on db-prod-03.acme.internal. ".repeat(4000);
-    let found = find(&[&story]).remove(0);
-    assert!(found.len() > 12_000, "{}", found.len());
+fn long_texts_of_any_kind_are_read_in_steps_that_grow_with_them() {
+    // Too coarse for a benchmark: what looks at the whole text from each word would take minutes.
+    for piece in [
+        "My manager Tom told Ayşe’s team at Acme GmbH about PAY-442. ",
+        "Foo ",
+        "-----BEGIN ",
+        "told ",
+        "+1 ",
+        "Jane, ",
+    ] {
+        let story = piece.repeat(3000);
+        assert!(find(&[&story]).remove(0).len() <= story.len());
+    }
 }
