@@ -94,8 +94,8 @@ fn measure(set: &str) -> Figures {
     figures
 }
 
-/// Prints the table of a set, and returns the total.
-fn table(set: &str) -> Score {
+/// Prints the table of a set, and returns the figures.
+fn table(set: &str) -> Figures {
     let figures = measure(set);
     let row = |name: &str, score: Score| {
         let Score { right, wrong, missed } = score;
@@ -107,18 +107,23 @@ fn table(set: &str) -> Score {
     }
     row("all", figures.total);
     row("any kind", figures.place);
-    figures.total
+    figures
+}
+
+#[track_caller]
+fn at_least(score: Score, precision: f64, recall: f64) {
+    assert!(score.precision() >= precision && score.recall() >= recall, "{score:?}");
 }
 
 #[test]
 fn nine_in_ten_on_the_texts_that_the_rules_were_made_with() {
-    let total = table("tuning.jsonl");
-    assert!(total.precision() >= 0.9 && total.recall() >= 0.9, "{total:?}");
+    at_least(table("tuning.jsonl").total, 0.9, 0.9);
 }
 
-/// The aim is nine in ten here too. This holds what was reached: a change that loses some of it fails.
+/// What may be confidential is found as often there, if not always as what it is.
 #[test]
-fn what_was_reached_on_unseen_texts_stays() {
-    let total = table("unseen.jsonl");
-    assert!(total.precision() >= 0.89 && total.recall() >= 0.87, "{total:?}");
+fn nine_in_ten_on_unseen_texts() {
+    let figures = table("unseen.jsonl");
+    at_least(figures.place, 0.9, 0.9);
+    at_least(figures.total, 0.89, 0.87);
 }
