@@ -111,11 +111,15 @@ test("nothing is replaced that cannot be kept, and words in danger are copied at
   await expect(alerts(page).getByRole("button", { name: "Copied" })).toBeVisible();
 });
 
-hosted("in a frame it comes before the story is shared with the site, and what is sent has the neutral words", { tag: "@one-browser" }, async ({ page, app, coach }) => {
-  const frame = await openHost({ app, coach }, page, "<hindsight-story share></hindsight-story>");
-  await panelIn(frame, DID).fill(TOLD);
-  await pressInFrame(frame.getByRole("button", { name: /^Share with / }));
-  await pressInFrame(frame.getByRole("dialog", { name: "Before others read it" }).getByRole("button", { name: "Replace all, then share" }));
-  const sent = frame.getByRole("dialog", { name: "Share your story" }).getByRole("textbox", { name: "What will be sent" });
-  await expect(sent).toHaveValue(/I told a colleague from the data team\./);
+hosted.describe("in a frame", () => {
+  hosted.use({ storing: true }); // what cannot be kept is not replaced
+
+  hosted("it comes before the story is shared with the site, and what is sent has the neutral words", { tag: "@one-browser" }, async ({ page, app, coach }) => {
+    const frame = await openHost({ app, coach }, page, "<hindsight-story share></hindsight-story>");
+    await panelIn(frame, DID).fill(TOLD);
+    await pressInFrame(frame.getByRole("button", { name: /^Share with / }));
+    await pressInFrame(frame.getByRole("dialog", { name: "Before others read it" }).getByRole("button", { name: "Replace all, then share" }));
+    const sent = frame.getByRole("dialog", { name: "Share your story" }).getByRole("textbox", { name: "What will be sent" });
+    await expect(sent).toHaveValue(/I told a colleague from the data team\./);
+  });
 });

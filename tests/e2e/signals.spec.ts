@@ -5,7 +5,7 @@ import { expect, open, test, textbox } from "./fixtures";
 const signals = (page: Page) => page.getByRole("region", { name: "What interviewers listen for" });
 const row = (page: Page, name: string) => signals(page).getByRole("definition").filter({ hasText: name });
 /** The buttons with the writer's own words. */
-const words = (within: Locator) => within.getByRole("button").filter({ hasNotText: /^(Why\?|Set aside)$/ });
+const words = (within: Locator) => within.getByRole("button").filter({ hasNotText: /^(Why\?|Set aside|Which questions does it answer\?)$/ });
 
 test("every signal stands as the question that an interviewer would ask, until the words show it", async ({ page }) => {
   await open(page);
