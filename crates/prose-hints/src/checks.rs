@@ -161,7 +161,7 @@ enum ClueKind {
 }
 
 /// The clues that patterns find, in the order of their sets; see grammar.rs.
-const PATTERNS: [(ClueKind, &str); 8] = [
+const PATTERNS: [(ClueKind, &str); 9] = [
     (ClueKind::Mechanism, include_str!("checks/mechanism.txt")),
     (ClueKind::Artefact, include_str!("checks/artefact.txt")),
     (ClueKind::Time, include_str!("checks/time.txt")),
@@ -169,6 +169,7 @@ const PATTERNS: [(ClueKind, &str); 8] = [
     (ClueKind::Reproach, include_str!("checks/reproach.txt")),
     (ClueKind::Apology, include_str!("checks/apology.txt")),
     (ClueKind::Others, include_str!("checks/others.txt")),
+    (ClueKind::Own, include_str!("checks/own.txt")),
     (ClueKind::Boast, include_str!("checks/boast.txt")),
 ];
 

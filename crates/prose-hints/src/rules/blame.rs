@@ -73,6 +73,8 @@ mod tests {
             "Actually he deployed it and [didn't tell us].",
             "[Management pushed us to release early].",
             "My team pushed the fix and tested it.",
+            "Two customers wrote to us about wrong totals.",
+            "A user complained about missing rows.",
             "[They should have told us].",
             "[The vendor's support was rude].",
             "The queue was slow, and they were unresponsive.",
