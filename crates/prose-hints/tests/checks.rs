@@ -71,6 +71,7 @@ fn a_number_measures_or_counts() {
                 "[300 customers] saw it.",
                 "It was [4 %] of all calls.",
                 "It was [4%] of all calls.",
+                "I was 100% sure of it, and 100 % certain.",
                 "It cost [$20k].",
                 "[Half of our users] saw it.",
                 "It was a [two-hour outage].",

@@ -108,7 +108,10 @@ fn thing(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     (!one_of(sentence.word(noun), SPEECH) && !sentence.says(noun + 1, "ago")).then_some(noun + 1)
 }
 
-/// Whether the figure is part of a name, a date or a time: “ticket 4821”, “Python 3”, “in 2019”, “at 09:40”, “one day”.
+/// What nobody has measured: “100 % sure”.
+const SURE: &str = "sure|certain|confident|convinced|positive|right|clear|honest";
+
+/// Whether the figure says how sure somebody was, or is part of a name, a date or a time: “ticket 4821”, “Python 3”, “in 2019”, “at 09:40”, “one day”.
 fn is_name(sentence: &Sentence<'_>, at: usize) -> bool {
     let word = sentence.word(at);
     let before = at.checked_sub(1).filter(|&before| sentence.kind(before) == Some(Kind::Word));
@@ -123,6 +126,7 @@ fn is_name(sentence: &Sentence<'_>, at: usize) -> bool {
     sentence.follows(at, NAMED)
         || sentence.kind(at) == Some(Kind::Number) && (named || year || word.contains(':'))
         || sentence.says(at + 1, "am|pm|a.m|p.m|o'clock")
+        || [at + 1, at + 2].into_iter().any(|behind| sentence.says(behind, SURE)) && word.starts_with("100")
         || sentence.says(at, "one day|morning|night|evening") && sentence.opens_clause(at)
 }
 
