@@ -25,13 +25,15 @@ export const PLACES = [
   "what is shared",
   "a frame",
   "a note",
+  "the neutral words",
+  "the search of questions",
 ] as const;
 
 export type Place = (typeof PLACES)[number];
 
 /** The word that is typed there and nowhere else. It has a letter that every encoding writes in its own way. */
 export function canary(place: Place): string {
-  return `Zilpzälpchen${"abcdefghijklmnop"[PLACES.indexOf(place)]}q`;
+  return `Zilpzälpchen${"abcdefghijklmnopqr"[PLACES.indexOf(place)]}q`;
 }
 
 /** A word as it may be written on its way out: as it is, in hexadecimal, or in base64 wherever in a longer text it stands. */
