@@ -35,7 +35,8 @@ pub(crate) fn show_signal(signal: Signal) {
             &right,
             " (recall ",
             &percent(measured.labelled),
-            " %).",
+            " %). ",
+            MADE_WITH,
         ]
         .concat()
     });
@@ -50,8 +51,8 @@ pub(crate) fn show_check(check: Check, name: &str) {
     show_dialog("why");
 }
 
-const MADE_WITH: &str = "Half of these texts people wrote, and the rule was made with them at hand. A language model wrote the other half, \
-                         which nobody had read when the rule was made.";
+const MADE_WITH: &str = "Half of these texts people wrote, and they were at hand when this was made. A language model wrote the other half, \
+                         which nobody had read then.";
 
 /// `headings` stand over why, what to write, and the examples of both sorts.
 fn show_page(docs: &Docs<'_>, headings: [&str; 4], measured: Option<&str>) {

@@ -33,7 +33,7 @@ test("names get neutral words before the story is copied, once, and all of that 
   if (browserName === "chromium") await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await fill(page);
   await press(foot(page, "Copy story"));
-  await expect(question(page).getByRole("heading", { level: 3 })).toHaveText(["A person's name", "A ticket's number"]);
+  await expect(question(page).getByRole("heading", { level: 3 })).toHaveText(["A person’s name", "A ticket’s number"]);
   await expect(question(page).getByRole("listitem").first()).toContainText("Priya’s script dropped the table");
   await expect(instead(page, "Priya")).toHaveValue("a colleague");
   await instead(page, "Priya").fill("an analyst");

@@ -246,7 +246,7 @@ mod tests {
     fn a_long_clause_is_quoted_from_its_subject() {
         let rows = [
             ("And I told them", "I told them"),
-            ("When I wrote the code I forgot to create the index", "I forgot to create the index"),
+            ("When I wrote the script I left out the limit", "I left out the limit"),
             ("On production the orders table was locked for 11 minutes", "the orders table was locked for 11 minutes"),
             ("and", ""),
             ("", ""),

@@ -85,8 +85,17 @@ impl Default for Clock {
 
 /// Words a minute in a panel of a rehearsal; `None` where it took no time or has no words.
 pub fn pace(rehearsal: &Rehearsal, panel: Panel) -> Option<usize> {
-    let minutes = rehearsal.words[panel].saturating_mul(60_000).checked_div(rehearsal.took[panel])?;
-    usize::try_from(minutes).ok().filter(|pace| *pace > 0)
+    words_a_minute(rehearsal.words[panel], rehearsal.took[panel])
+}
+
+/// Words a minute in all of a rehearsal; `None` as for [`pace`].
+pub fn pace_of_all(rehearsal: &Rehearsal) -> Option<usize> {
+    words_a_minute(rehearsal.words.iter().sum(), rehearsal.took.iter().sum())
+}
+
+fn words_a_minute(words: u64, took: Millis) -> Option<usize> {
+    let pace = words.saturating_mul(60_000).checked_div(took)?;
+    usize::try_from(pace).ok().filter(|pace| *pace > 0)
 }
 
 /// When a panel should be over, in milliseconds from the start, for a writer who speaks like this and has so many words in each.

@@ -2,7 +2,7 @@
 
 use hindsight_story::{Millis, Panel, Rehearsal, Speech};
 
-use crate::rehearsal::pace;
+use crate::rehearsal::{pace, pace_of_all};
 
 /// Nobody says more words a minute than this: a panel that seems to have gone faster was passed over.
 const FASTEST: usize = 400;
@@ -20,6 +20,11 @@ pub fn watch_time(millis: Millis) -> String {
 /// Words a minute in a panel; `None` where it was passed over, or has no words.
 pub fn pace_in(rehearsal: &Rehearsal, panel: Panel) -> Option<usize> {
     pace(rehearsal, panel).filter(|pace| *pace <= FASTEST)
+}
+
+/// Words a minute in all of it; `None` as for [`pace_in`].
+pub fn pace_in_all(rehearsal: &Rehearsal) -> Option<usize> {
+    pace_of_all(rehearsal).filter(|pace| *pace <= FASTEST)
 }
 
 /// How a telling compares with the time that there is, and which panel was told least at the writer's own pace.

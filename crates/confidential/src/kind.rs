@@ -56,12 +56,12 @@ impl Kind {
     /// What people read.
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Person => "A person's name",
-            Self::Company => "A company's name",
+            Self::Person => "A person’s name",
+            Self::Company => "A company’s name",
             Self::Product => "An internal name",
-            Self::Host => "A host's name",
+            Self::Host => "A host’s name",
             Self::Address => "An address or a number",
-            Self::Ticket => "A ticket's number",
+            Self::Ticket => "A ticket’s number",
             Self::Email => "An e-mail address",
             Self::Secret => "A secret",
         }

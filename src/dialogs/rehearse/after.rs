@@ -1,6 +1,6 @@
 //! How a telling went, and those before it.
 
-use hindsight_coach::told::{pace_in, verdict, watch_time};
+use hindsight_coach::told::{pace_in, pace_in_all, verdict, watch_time};
 use hindsight_story::{Panel, PerPanel, Rehearsal, Speech};
 
 use crate::browser::{self, Place, Template};
@@ -23,7 +23,7 @@ pub(super) fn show(rehearsal: Option<Rehearsal>, speech: Speech) {
     let (took, words) = (rehearsal.took.iter().sum(), rehearsal.words.iter().sum::<u64>());
     Place::find("after-plan-all").show(&watch_time(1000 * seconds(speech, words)));
     Place::find("after-took-all").show(&watch_time(took));
-    Place::find("after-pace-all").show(&["your own: ", &*speech.words_per_minute.to_string()].concat());
+    Place::find("after-pace-all").show(&in_figures(pace_in_all(&rehearsal)));
 }
 
 fn seconds(speech: Speech, words: u64) -> u64 {
