@@ -166,20 +166,19 @@ test("every control is reached by Tab", { tag: "@one-browser" }, async ({ page }
   await open(page);
   await page.getByRole("button", { name: "Try an example" }).click();
   await expect(listed(page, "QA missed it")).toBeVisible();
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  const reached = new Set<string>();
-  for (let step = 0; step < 200; step += 1) {
-    await page.keyboard.press("Tab");
-    const name = await page.evaluate(() => {
-      const focused = document.activeElement!;
-      return focused === document.body ? "" : focused.getAttribute("aria-label") || focused.textContent!.trim();
-    });
-    if (name === "Story title" && reached.has("Story title")) break;
-    reached.add(name);
-  }
+  await page.evaluate(() => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    const reached: string[] = [];
+    addEventListener("focusin", ({ target }) => reached.push((target as Element).getAttribute("aria-label") || (target as Element).textContent!.trim()));
+    Object.assign(window, { reached });
+  });
+  const reached = () => page.evaluate(() => (window as unknown as { reached: string[] }).reached);
+  const rounds = async () => (await reached()).filter((name) => name === "Story title").length;
+  // Asked seldom, since each question takes as long as a key.
+  for (let step = 0; step < 200 && (step % 20 > 0 || (await rounds()) < 2); step += 1) await page.keyboard.press("Tab");
   const own = ["Story title", "Keys", "Back to my story", ...PANELS, "Next hint", "Previous hint", "QA missed it"];
   const coach = ["Rehearse", "Set aside: Your role", "Change pace or length", "Which questions does it answer?"];
-  expect([...reached]).toEqual(expect.arrayContaining([...own, ...coach]));
+  expect(await reached()).toEqual(expect.arrayContaining([...own, ...coach]));
 });
 
 test.describe("with a caret that does not blink", () => {

@@ -100,7 +100,7 @@ test("a story is told panel by panel, by keys alone; a pause adds nothing; how i
     ["What went wrong", "0:04", "0:05", "120"],
     ["What you did", "0:03", "0:04", "105"],
     ["What you learned", "0:01", "0:02", "90"],
-    ["All", "0:14", "0:22", "your own: 140"],
+    ["All", "0:14", "0:22", "90"],
   ]);
   await page.keyboard.press("Escape");
   await expect(rehearse(page)).toBeHidden();
