@@ -71,7 +71,7 @@ const STATES: [name: string, enter: (page: Page) => Promise<void>][] = [
   }],
   ["a card", async (page) => {
     await page.getByRole("button", { name: "Practise" }).click();
-    await expect(page.getByRole("region", { name: "Practise" }).getByRole("timer")).toBeVisible();
+    await expect(page.getByRole("region", { name: "Practice" }).getByRole("timer")).toBeVisible();
   }],
   ["what may be confidential", async (page) => {
     await page.keyboard.press("Escape");

@@ -156,7 +156,7 @@ test("the questions that a story invites have notes, lead to its words, and make
   const first = await row("").first().getByRole("paragraph").first().textContent();
   await row("").first().getByRole("textbox").fill("A review would have.");
   await button(page, "Practise").click();
-  const practise = rehearse(page).getByRole("region", { name: "Practise" });
+  const practise = rehearse(page).getByRole("region", { name: "Practice" });
   const timer = practise.getByRole("timer", { name: "Time left" });
   await stopClock(page);
   await expect(practise).toContainText(first!);
