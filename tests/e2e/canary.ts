@@ -25,7 +25,7 @@ export const PLACES = [
   "what is shared",
   "a frame",
   "a note",
-  "the neutral words",
+  "a neutral word",
   "the search of questions",
 ] as const;
 
