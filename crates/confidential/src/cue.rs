@@ -69,7 +69,7 @@ const NAMED: &str = "service project app application tool system product module 
 
 /// What one does with a system, and with nobody.
 const SHIPS: &str = "deployed launched shipped rewrote restarted maintained released patched reverted migrated rebuilt deploying launching shipping rewriting \
-    restarting broke built build put split restart renamed killed opened replaced redeployed refactored decommissioned";
+    restarting broke built build put split restart renamed killed opened replaced redeployed refactored decommissioned owned owning maintaining maintain migrating rebuilding";
 
 /// What happens to a system, and what it has.
 const EVENTS: &str = "code release outage incident launch rollout migration rewrite team users clients customers config endpoint build deploy pods data events deployment \
@@ -162,7 +162,9 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
             )
         || said(close, "is was") && said(before(2), "codename name nickname");
     // `everything depends on Lodestar`, `the bug was in Lodestar`, `Lodestar v2`
-    let leans = said(close, "on") && said(before(2), "depends depend depended relies rely relied")
+    let leans = said(close, "on")
+        && said(before(2), "depends depend depended relies rely relied work works worked working")
+        || said(close, "out") && said(before(2), "roll rolled rolling")
         || said(close, "in")
             && said(before(2), "was is bug bugs error")
             && (2..5).any(|by| said(before(by), "bug problem error cause fault mistake deadlock"));
@@ -395,6 +397,72 @@ fn multiword_for(words: &[Word<'_>], at: usize, end: usize) -> bool {
             one_of(&close.fold, "for lost pitched serving")
                 && words.get(at).is_some_and(|word| word.gap == Gap::Space && !word.is(Tags::NAME))
         })
+}
+
+/// Where the words start that say what somebody is, with a comma before the name: `our head of platform, J. Whitfield`.
+pub(crate) fn office(words: &[Word<'_>], at: usize) -> Option<usize> {
+    words.get(at).filter(|word| word.gap == Gap::Comma)?;
+    let start = (3..8)
+        .filter_map(|by| at.checked_sub(by))
+        .take_while(|&start| words.get(start + 1).is_some_and(|next| matches!(next.gap, Gap::Space | Gap::Hyphen)))
+        .find(|&start| words.get(start).is_some_and(|word| one_of(&word.fold, "my our the their his her a an")))?;
+    let of = words.get(start..at)?.iter().position(|word| one_of(&word.fold, "of for"))?;
+    words.get(start + of - usize::from(of > 0)).is_some_and(|role| role.is(Tags::ROLE)).then_some(start)
+}
+
+/// `I worked at Acme`, `we joined Acme`, `here at Acme`: the company is the teller's.
+pub(crate) fn mine(words: &[Word<'_>], at: usize) -> bool {
+    let said = |by: usize, list: &str| {
+        at.checked_sub(by).and_then(|at| words.get(at)).is_some_and(|word| one_of(&word.fold, list))
+    };
+    if words.get(at).is_none_or(|word| word.gap != Gap::Space) {
+        return false;
+    }
+    let verb = if said(1, "at for")
+        && said(
+            2,
+            "work worked working works interned intern internship job years days time started engineer developer",
+        ) {
+        2
+    } else if said(1, "joined joining left") {
+        1
+    } else {
+        return said(1, "at") && said(2, "here us");
+    };
+    // Who did: the teller, or nobody is named.
+    let sentence = at.checked_sub(verb).map_or(0, |verb| {
+        (0..verb)
+            .rev()
+            .take_while(|&before| words.get(before + 1).is_some_and(|word| word.gap != Gap::Sentence))
+            .count()
+    });
+    sentence == 0 || (verb + 1..=verb + sentence.min(7)).any(|by| said(by, "i we my our"))
+}
+
+/// `Dr. Okafor at the clinic`: the last of the words that say that somebody is a customer's.
+pub(crate) fn elsewhere(words: &[Word<'_>], last: usize) -> Option<usize> {
+    let words_at = |by: usize| words.get(last + by).filter(|word| word.gap == Gap::Space);
+    let (place, whose, noun) = (words_at(1)?, words_at(2)?, words_at(3)?);
+    let theirs = one_of(&place.fold, "at from")
+        && !words.get(last)?.possessive()
+        && !noun.possessive()
+        && (one_of(&whose.fold, "the their a")
+            && noun.is(Tags::CLIENT)
+            && !one_of(&noun.fold, "employer company startup start-up")
+            || whose.fold == "their" && one_of(&noun.fold, "lab office side company end"));
+    // `from the bank team` is nobody's customer.
+    (theirs && !words.get(last + 4).is_some_and(|next| next.gap == Gap::Space && one_of(&next.fold, "team squad")))
+        .then_some(last + 3)
+}
+
+/// `our customer Globex`, `Globex, a customer`: the company is a customer.
+pub(crate) fn customer(words: &[Word<'_>], at: usize, end: usize) -> bool {
+    let client = |word: &Word<'_>| one_of(&word.fold, "customer client");
+    let before = |by: usize| at.checked_sub(by).and_then(|at| words.get(at));
+    let near = words.get(at).is_some_and(|word| matches!(word.gap, Gap::Space | Gap::Comma));
+    near && before(1).is_some_and(client)
+        || before(1).is_some_and(|word| one_of(&word.fold, "called named")) && before(2).is_some_and(client)
+        || apposition(words, end, Tags::CLIENT) && words.get(end + 1..).unwrap_or_default().iter().take(6).any(client)
 }
 
 /// `Ginevra, our community manager`: what it is follows behind a comma or a bracket.

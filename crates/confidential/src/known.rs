@@ -63,6 +63,10 @@ impl Known {
         let entry = words.get(name.first..=name.last).and_then(|run| self.find(&key(run)));
         match (name.told, entry) {
             (Told::Guessed, Some(entry)) => entry.kind,
+            // What is worked on is a system, whatever it seems to say and to do.
+            (Told::Surely, Some(entry)) if name.kind == Kind::Person && entry.kind == Kind::Product => entry.kind,
+            // A company may crash as its systems do.
+            (Told::Surely, Some(entry)) if name.kind == Kind::Product && entry.kind == Kind::Company => entry.kind,
             (Told::Guessed | Told::Surely, _) => name.kind,
         }
     }
