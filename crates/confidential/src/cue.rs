@@ -418,26 +418,31 @@ pub(crate) fn mine(words: &[Word<'_>], at: usize) -> bool {
     if words.get(at).is_none_or(|word| word.gap != Gap::Space) {
         return false;
     }
-    let verb = if said(1, "at for")
-        && said(
-            2,
-            "work worked working works interned intern internship job years days time started engineer developer",
-        ) {
-        2
-    } else if said(1, "joined joining left") {
-        1
-    } else {
-        return said(1, "at") && said(2, "here us");
+    // How many words before the name belong to its sentence.
+    let reach = (0..at)
+        .rev()
+        .take(10)
+        .take_while(|&before| words.get(before + 1).is_some_and(|word| word.gap != Gap::Sentence))
+        .count();
+    let work = "work worked working works interned intern internship started";
+    if said(1, "at") && said(2, "here us")
+        || said(1, "at") && said(2, "job years days time internship") && said(3, "my our")
+    {
+        return true;
+    }
+    let Some(verb) = (1..=reach).find(|&by| {
+        by == 1 && said(by, "joined joining left")
+            || by > 1 && said(1, "at for") && (by == 2 || said(1, "at")) && said(by, work)
+    }) else {
+        return false;
     };
     // Who did: the teller, or nobody is named.
-    let sentence = at.checked_sub(verb).map_or(0, |verb| {
-        (0..verb)
-            .rev()
-            .take_while(|&before| words.get(before + 1).is_some_and(|word| word.gap != Gap::Sentence))
-            .count()
-    });
-    sentence == 0 || (verb + 1..=verb + sentence.min(7)).any(|by| said(by, "i we my our"))
+    verb == reach
+        || (verb + 1..=reach).find(|&by| said(by, "i we he she they who you")).is_some_and(|by| said(by, "i we"))
 }
+
+/// Who is a customer rather than a supplier.
+const CUSTOMERS: &str = "customer client clinic hospital bank airline retailer insurer merchant municipality ministry university utility chain manufacturer";
 
 /// `Dr. Okafor at the clinic`: the last of the words that say that somebody is a customer's.
 pub(crate) fn elsewhere(words: &[Word<'_>], last: usize) -> Option<usize> {
@@ -446,9 +451,7 @@ pub(crate) fn elsewhere(words: &[Word<'_>], last: usize) -> Option<usize> {
     let theirs = one_of(&place.fold, "at from")
         && !words.get(last)?.possessive()
         && !noun.possessive()
-        && (one_of(&whose.fold, "the their a")
-            && noun.is(Tags::CLIENT)
-            && !one_of(&noun.fold, "employer company startup start-up")
+        && (one_of(&whose.fold, "the their a") && one_of(&noun.fold, CUSTOMERS)
             || whose.fold == "their" && one_of(&noun.fold, "lab office side company end"));
     // `from the bank team` is nobody's customer.
     (theirs && !words.get(last + 4).is_some_and(|next| next.gap == Gap::Space && one_of(&next.fold, "team squad")))

@@ -43,14 +43,18 @@ pub(crate) fn host(site: Site<'_, '_>) -> Option<Mark> {
     (bucket
         || wording
             && (dotted(name, schemed)
-                || !schemed && (machine(name) || site.after(1, MACHINE_CUES) && spoken_of(name))
+                || !schemed && (machine(name) || spoken_of(name) && among_machines(site))
                 || schemed && !name.contains('.') && name.contains('-')))
     .then_some(mark)
 }
 
 /// What is said before a machine's name.
-const MACHINE_CUES: &str =
-    "on onto into to from restarted rebooted restart reboot ssh replaced drained upgraded host server box node machine";
+const MACHINE_CUES: &str = "on onto into to from restarted rebooted restart reboot ssh replaced drained upgraded hosts servers boxes nodes machines had host server box node machine";
+
+/// `restarted pay-07`, `pay-07 and auth02`
+fn among_machines(site: Site<'_, '_>) -> bool {
+    site.after(1, MACHINE_CUES) || site.after(1, "and or") && spoken_of(&site.back(2))
+}
 
 /// `pay-07`, `auth02`, `k8s-prod-eu`: where one speaks of machines, less makes a name of one.
 fn spoken_of(name: &str) -> bool {

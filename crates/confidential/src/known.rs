@@ -23,6 +23,8 @@ struct Entry {
 pub(crate) struct Known {
     entries: Vec<Entry>,
     count: usize,
+    /// Machines that were told by what is said of them.
+    hosts: Vec<String>,
 }
 
 impl Known {
@@ -51,6 +53,18 @@ impl Known {
                 self.entries.insert(at, Entry { key, kind: name.kind, whose, small });
             }
         }
+    }
+
+    /// Learns the name of a machine.
+    pub(crate) fn learn_host(&mut self, name: &str) {
+        if !name.contains(['.', ':']) {
+            self.hosts.push(name.to_owned());
+        }
+    }
+
+    /// Whether it is a machine that was told elsewhere.
+    pub(crate) fn is_host(&self, word: &Word<'_>) -> bool {
+        self.hosts.iter().take(100).any(|host| host == word.text)
     }
 
     fn find(&self, key: &str) -> Option<&Entry> {

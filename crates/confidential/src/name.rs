@@ -52,10 +52,23 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
     }
     let end = run(words, at);
     let some = |kind, first, last| Some(Name { kind, first, last, told: Told::Surely });
-    // `St. Brigid's` is one name; `St. Louis` is a town.
+    // `St. Brigid's` is one name, `St. Mary's Hospital` too; `St. Louis` is a town.
     if word.text == "St" && end > at {
-        let named = cue::place(words, at, end).company || words.get(end).is_some_and(Word::possessive);
-        return named.then_some(Name { kind: Kind::Company, first: at, last: end, told: Told::Surely });
+        let owner = words.get(end).is_some_and(Word::possessive);
+        let trade = words.get(end + 1).is_some_and(|next| {
+            next.gap == Gap::Space && next.case == Case::Chosen && next.is(Tags::TRADE.or(Tags::CLIENT))
+        });
+        return (owner || cue::place(words, at, end).company).then_some(Name {
+            kind: Kind::Company,
+            first: at,
+            last: end + usize::from(owner && trade),
+            told: Told::Surely,
+        });
+    }
+    if word.gap == Gap::Space
+        && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| before.text == "St")
+    {
+        return None;
     }
     // `the box we call Gandalf`
     if machine_called(words, at) && !word.is(KNOWN) {
@@ -404,8 +417,11 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
         })
         && word.gap == Gap::Space;
     let owner = chosen && !place.determined && words.get(last).is_some_and(Word::possessive);
+    // `Priya from Globex`
+    let from = at > 1 && words.get(at - 2).is_some_and(|who| who.is(Tags::NAME) && !who.small());
+    let company = before.is_some_and(|before| before.fold == "for" || before.fold == "from" && from);
     if (linked || owner) && last == at && word.form == Form::Plain && !place.noun && !place.determined {
-        return guess(if before.is_some_and(|before| before.fold == "for") { Kind::Company } else { Kind::Person });
+        return guess(if company { Kind::Company } else { Kind::Person });
     }
     let there = before.is_some_and(|before| one_of(&before.fold, "in near on"));
     let family = words.get(last).is_some_and(|word| FAMILY.split(' ').any(|end| word.fold.ends_with(end)));

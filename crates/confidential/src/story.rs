@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::Kind;
 use crate::known::Known;
+use crate::letters::cut;
 use crate::lists::Tags;
 use crate::name::{Name, Told, names};
 use crate::shape::{Mark, shapes};
@@ -61,6 +62,11 @@ pub fn find(texts: &[&str]) -> Vec<Vec<Finding>> {
             }
         }
     }
+    for (part, text) in story.iter().zip(texts) {
+        for mark in part.shapes.iter().filter(|mark| mark.kind == Kind::Host) {
+            known.learn_host(cut(text, mark.start, mark.end));
+        }
+    }
     let mut suggest = Suggest::default();
     let mut found = Vec::new();
     // Who is an employer, and how many colleagues there are, is known at the end only.
@@ -106,8 +112,9 @@ fn findings(part: &Text<'_>, text: &str, known: &Known, suggest: &mut Suggest) -
             } else {
                 found.push(suggest.name(text, &part.words, name, whose));
             }
-        } else if known.in_code(word) {
-            let mark = Mark { kind: Kind::Product, start: word.start, end: word.end };
+        } else if known.is_host(word) || known.in_code(word) {
+            let kind = if known.is_host(word) { Kind::Host } else { Kind::Product };
+            let mark = Mark { kind, start: word.start, end: word.end };
             found.push(suggest.shape(text, &part.words, at, mark));
         }
         at = last + 1;

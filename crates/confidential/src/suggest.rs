@@ -57,7 +57,6 @@ fn another(neutral: &str, rank: usize) -> String {
     let noun = noun_of(neutral).unwrap_or(neutral);
     match rank {
         0 => neutral.to_owned(),
-        1 if neutral.starts_with("somebody") => "somebody else at the customer".to_owned(),
         1 => ["another ", noun].concat(),
         2 => ["a third ", noun].concat(),
         3 => ["a fourth ", noun].concat(),
@@ -100,28 +99,29 @@ impl Suggest {
 
     /// Remembers neutral words; answers with those that nobody else has.
     fn remember(&mut self, whose: Option<usize>, neutral: &str) -> String {
-        let noun = noun_of(neutral).map(str::to_owned);
+        let noun = noun_of(neutral);
         let same = self.named.iter().filter(|named| named.said.as_deref() == Some(neutral)).count();
-        let (rank, said) = match noun {
-            Some(noun) => {
-                let rank = tally(&self.nouns, &noun);
-                match self.nouns.iter_mut().find(|(known, _)| *known == noun) {
-                    Some((_, count)) => *count += 1,
-                    None => self.nouns.push((noun.clone(), 1)),
-                }
-                (rank, ["the ", &noun].concat())
-            }
+        let Some(noun) = noun else {
             // `my colleague Tom` and `my colleague Ann`
-            None => {
-                let (article, noun) = neutral.split_once(' ').unwrap_or(("the", neutral));
-                (0, if same > 0 { [article, " other ", noun].concat() } else { neutral.to_owned() })
-            }
+            let (article, noun) = neutral.split_once(' ').unwrap_or(("the", neutral));
+            let said = if same > 0 { [article, " other ", noun].concat() } else { neutral.to_owned() };
+            self.say(whose, said.clone(), 0);
+            return said;
         };
-        if let Some(named) = whose.and_then(|whose| self.entry(whose)) {
-            named.said = Some(said);
-            named.rank = rank;
+        let rank = tally(&self.nouns, noun);
+        match self.nouns.iter_mut().find(|(known, _)| known == noun) {
+            Some((_, count)) => *count += 1,
+            None => self.nouns.push((noun.to_owned(), 1)),
         }
+        self.say(whose, ["the ", noun].concat(), rank);
         another(neutral, rank)
+    }
+
+    /// Keeps what was said of one.
+    fn say(&mut self, whose: Option<usize>, said: String, rank: usize) {
+        if let Some(named) = whose.and_then(|whose| self.entry(whose)) {
+            (named.said, named.rank) = (Some(said), rank);
+        }
     }
 
     /// `Jane and Marek`, whom nobody named before: `two colleagues`. With it comes the last of the words.
@@ -160,12 +160,8 @@ impl Suggest {
         self.remember(whose, "a colleague");
         self.remember(whose_two, "a colleague");
         // Nobody is `the colleague` where both were named at once.
-        for (whose, said) in [(whose, "the first colleague"), (whose_two, "the second colleague")] {
-            if let Some(named) = whose.and_then(|whose| self.entry(whose)) {
-                named.said = Some(said.to_owned());
-                named.rank = 0;
-            }
-        }
+        self.say(whose, "the first colleague".to_owned(), 0);
+        self.say(whose_two, "the second colleague".to_owned(), 0);
         let suggestion = fitted(words, one.first, two.last, "two colleagues".to_owned());
         Some((Finding { kind: Kind::Person, span: first.start..last.end, suggestion }, two.last))
     }
@@ -232,8 +228,12 @@ impl Suggest {
                 None => {
                     let neutral = first_words(words, name, named.side);
                     if kind == Kind::Person && named.side == Side::Customer {
-                        let neutral_again = self.remember(whose, "a person at the customer");
-                        if neutral_again.starts_with("a person") { neutral } else { another(&neutral, 1) }
+                        let person = self.remember(whose, "a person at the customer");
+                        match person.as_str() {
+                            "a person at the customer" => neutral,
+                            "another person at the customer" => "somebody else at the customer".to_owned(),
+                            _ => person,
+                        }
                     } else {
                         self.remember(whose, &neutral)
                     }

@@ -196,7 +196,6 @@ fn add<'t>(text: &'t str, start: usize, end: usize, outer: usize, form: Form, wo
 fn gap(last: &Word<'_>, between: &str) -> Gap {
     let stop = |c: char| matches!(c, '!' | '?' | '\n' | '…');
     let abbreviated = last.is(Tags::TITLE)
-        || last.text == "St"
         || last.is(Tags::FORM)
         || last.text.len() == 1 && last.form == Form::Plain && last.text != "I";
     if between.contains(stop) || between.contains('.') && !abbreviated {

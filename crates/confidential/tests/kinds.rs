@@ -259,6 +259,7 @@ fn what_is_worked_on_is_a_system() {
             "Then an internal service told me off. / I worked on the internal service.",
         ),
         ("We had migrated to Heron.", "We had migrated to an internal service."),
+        ("I worked on Android and owned Redis.", "I worked on Android and owned Redis."),
     ]);
 }
 
@@ -278,6 +279,7 @@ fn a_role_before_a_name_is_a_person() {
         ),
         ("St. Brigid's was a customer.", "A customer was a customer."),
         ("We served St. Brigid's. St. Brigid's complained.", "We served a company. The company complained."),
+        ("It was at St. Mary's Hospital. St. Louis is a town.", "It was at a healthcare company. St. Louis is a town."),
     ]);
 }
 
@@ -308,6 +310,9 @@ fn employer_customers_and_other_companies_are_told_apart() {
         ("Customer 88213 lost data.", "A customer lost data."),
         ("We saw it at customer 88213.", "We saw it at a customer."),
         ("The regulator, Finlux, wrote.", "The regulator wrote."),
+        ("I worked on Redis at Hooli.", "I worked on Redis at my company."),
+        ("Ana worked at Hooli. I joined Initech.", "A colleague worked at a company. I joined my company."),
+        ("Priya from Globex called.", "A colleague from a company called."),
     ]);
 }
 
@@ -330,6 +335,9 @@ fn no_two_people_get_the_same_words() {
             "Somebody at the customer called. The person at the customer was calm.",
         ),
         ("Mei-Ling from their lab called.", "Somebody at the customer called."),
+        ("Sam from the vendor called.", "A colleague from the vendor called."),
+        ("I told Jane and Marek said no.", "I told a colleague and another colleague said no."),
+        ("My colleague Tom and my colleague Ann agreed.", "My colleague and my other colleague agreed."),
     ]);
 }
 
@@ -339,6 +347,14 @@ fn machines_are_found_where_one_speaks_of_machines() {
         ("The disk on pay-07 was full.", "The disk on an internal host was full."),
         ("I restarted auth02 twice.", "I restarted an internal host twice."),
         ("I logged in to k8s-prod-eu then.", "I logged in to a production host then."),
+        (
+            "I restarted pay-07 and auth02. pay-07 died.",
+            "I restarted an internal host and an internal host. An internal host died.",
+        ),
+        (
+            "The box we call Gandalf died; I missed gandalf.",
+            "The box we call an internal host died; I missed the internal host.",
+        ),
         ("It was the box we call gandalf.", "It was the box we call an internal host."),
         ("I ran it on day-07 and on python3.", "I ran it on day-07 and on python3."),
     ]);
