@@ -69,8 +69,8 @@ pub fn find(texts: &[&str]) -> Vec<Vec<Finding>> {
     }
     let mut suggest = Suggest::default();
     let mut found = Vec::new();
-    // Who is an employer, and how many colleagues there are, is known at the end only.
-    for _ in 0..2 {
+    // Who is an employer is known at the end only, and how many others there are one reading later.
+    for _ in 0..3 {
         suggest.restart();
         found = story.iter().zip(texts).map(|(part, text)| findings(part, text, &known, &mut suggest)).collect();
     }

@@ -255,6 +255,8 @@ impl Suggest {
             && last.is_some_and(|word| !word.possessive());
         let mark = cut(text, end, text.len()).chars().next().filter(|_| bare).map_or(0, char::len_utf8);
         let neutral = if bare { neutral + "'s" } else { neutral };
+        let (from, neutral) = article_fits(words, from, neutral);
+        let start = words.get(from).map_or(start, |word| word.start);
         let suggestion = fitted(words, from, name.last, neutral);
         Finding { kind, span: start..end + comma + mark + dot, suggestion }
     }
@@ -365,6 +367,16 @@ impl Possessive for (usize, Option<String>) {
     fn filter_possessive(self, words: &[Word<'_>], at: usize, first: usize, noun: &str) -> Self {
         if words.get(at).is_some_and(|word| word.possessive()) { (first - 1, Some(noun.to_owned())) } else { self }
     }
+}
+
+/// `an Acme engineer` is `a company engineer`: the article goes with the name where it no longer fits.
+fn article_fits(words: &[Word<'_>], from: usize, neutral: String) -> (usize, String) {
+    let before = from.checked_sub(1).filter(|_| words.get(from).is_some_and(|word| word.gap == Gap::Space));
+    let article = before.and_then(|at| words.get(at)).map_or("", |word| &word.fold);
+    let noun = ["a ", "an ", "the ", "my ", "our "].iter().find_map(|own| neutral.strip_prefix(own));
+    let Some((at, noun)) = before.zip(noun).filter(|_| one_of(article, "a an")) else { return (from, neutral) };
+    let fitting = if noun.starts_with(['a', 'e', 'i', 'o']) { "an " } else { "a " };
+    if fitting.trim_end() == article { (from, neutral) } else { (at, [fitting, noun].concat()) }
 }
 
 /// The words with a capital where a sentence starts, and without their article where there is one already.

@@ -310,6 +310,15 @@ fn employer_customers_and_other_companies_are_told_apart() {
         ("Customer 88213 lost data.", "A customer lost data."),
         ("We saw it at customer 88213.", "We saw it at a customer."),
         ("The regulator, Finlux, wrote.", "The regulator wrote."),
+        (
+            "Brightwave grew. I worked for Brightwave. Globex Ltd paid. Hooli Ltd left. Globex Ltd knew.",
+            "My company grew. I worked for my company. A company paid. Another company left. The company knew.",
+        ),
+        ("I worked at Acme. An Acme engineer came.", "I worked at my company. A company engineer came."),
+        (
+            "A Falcon outage woke me. I owned Falcon.",
+            "An internal service outage woke me. I owned the internal service.",
+        ),
         ("I worked on Redis at Hooli.", "I worked on Redis at my company."),
         ("Ana worked at Hooli. I joined Initech.", "A colleague worked at a company. I joined my company."),
         ("Priya from Globex called.", "A colleague from a company called."),
