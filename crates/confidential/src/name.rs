@@ -4,6 +4,7 @@ use crate::Kind;
 use crate::cue;
 use crate::letters::one_of;
 use crate::lists::{Tags, is_firm, tags};
+use crate::side;
 use crate::token::{Case, Form, Gap, Word};
 
 /// Words that are a name.
@@ -75,7 +76,7 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
         return some(Kind::Host, at, at);
     }
     // `our head of platform, J. Whitfield`
-    if cue::office(words, at).is_some() && !word.is(KNOWN) && !cue::function(&word.fold) && word.form == Form::Plain {
+    if side::office(words, at).is_some() && !word.is(KNOWN) && !cue::function(&word.fold) && word.form == Form::Plain {
         return some(Kind::Person, at, end.min(at + 3));
     }
     // `Dr. Weber`

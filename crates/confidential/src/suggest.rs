@@ -1,11 +1,12 @@
 //! Neutral words that fit where a name stood.
 
 use crate::Kind;
-use crate::cue::{customer, determiner, elsewhere, mine, office};
+use crate::cue::determiner;
 use crate::letters::{cut, one_of};
 use crate::lists::{Tags, trade};
 use crate::name::Name;
 use crate::shape::Mark;
+use crate::side::{customer, elsewhere, mine, office};
 use crate::story::Finding;
 use crate::token::{Gap, Word};
 
@@ -200,6 +201,7 @@ impl Suggest {
         let saint = words.get(first).is_some_and(|word| word.text == "St");
         let mut end = last.map_or(start, |word| if saint { word.outer } else { word.end });
         if kind == Kind::Person
+            && cue.is_none()
             && let Some(place) = elsewhere(words, name.last).and_then(|at| words.get(at))
         {
             end = place.end;

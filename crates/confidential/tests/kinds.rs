@@ -307,6 +307,7 @@ fn employer_customers_and_other_companies_are_told_apart() {
         ),
         ("I worked for Brightwave Logistics. Brightwave grew.", "I worked for my company. My company grew."),
         ("Brightwave Logistics grew. I worked for Brightwave.", "My company grew. I worked for my company."),
+        ("Globex, our supplier, told the customer.", "A company, our supplier, told the customer."),
         ("Customer 88213 lost data.", "A customer lost data."),
         ("We saw it at customer 88213.", "We saw it at a customer."),
         ("The regulator, Finlux, wrote.", "The regulator wrote."),
