@@ -101,11 +101,11 @@ impl Suggest {
     /// Remembers neutral words; answers with those that nobody else has.
     fn remember(&mut self, whose: Option<usize>, neutral: &str) -> String {
         let noun = noun_of(neutral);
-        let same = self.named.iter().filter(|named| named.said.as_deref() == Some(neutral)).count();
         let Some(noun) = noun else {
             // `my colleague Tom` and `my colleague Ann`
             let (article, noun) = neutral.split_once(' ').unwrap_or(("the", neutral));
-            let said = if same > 0 { [article, " other ", noun].concat() } else { neutral.to_owned() };
+            let same = self.named.iter().take(100).any(|named| named.said.as_deref() == Some(neutral));
+            let said = if same { [article, " other ", noun].concat() } else { neutral.to_owned() };
             self.say(whose, said.clone(), 0);
             return said;
         };
@@ -371,16 +371,6 @@ impl Possessive for (usize, Option<String>) {
     }
 }
 
-/// `an Acme engineer` is `a company engineer`: the article goes with the name where it no longer fits.
-fn article_fits(words: &[Word<'_>], from: usize, neutral: String) -> (usize, String) {
-    let before = from.checked_sub(1).filter(|_| words.get(from).is_some_and(|word| word.gap == Gap::Space));
-    let article = before.and_then(|at| words.get(at)).map_or("", |word| &word.fold);
-    let noun = ["a ", "an ", "the ", "my ", "our "].iter().find_map(|own| neutral.strip_prefix(own));
-    let Some((at, noun)) = before.zip(noun).filter(|_| one_of(article, "a an")) else { return (from, neutral) };
-    let fitting = if noun.starts_with(['a', 'e', 'i', 'o']) { "an " } else { "a " };
-    if fitting.trim_end() == article { (from, neutral) } else { (at, [fitting, noun].concat()) }
-}
-
 /// The words with a capital where a sentence starts, and without their article where there is one already.
 fn fitted(words: &[Word<'_>], from: usize, last: usize, neutral: String) -> String {
     let Some(word) = words.get(from) else { return neutral };
@@ -407,6 +397,16 @@ fn fitted(words: &[Word<'_>], from: usize, last: usize, neutral: String) -> Stri
         neutral = [&first.to_ascii_uppercase(), rest].concat();
     }
     neutral
+}
+
+/// `an Acme engineer` is `a company engineer`: the article goes with the name where it no longer fits.
+fn article_fits(words: &[Word<'_>], from: usize, neutral: String) -> (usize, String) {
+    let before = from.checked_sub(1).filter(|_| words.get(from).is_some_and(|word| word.gap == Gap::Space));
+    let article = before.and_then(|at| words.get(at)).map_or("", |word| &word.fold);
+    let noun = ["a ", "an ", "the ", "my ", "our "].iter().find_map(|own| neutral.strip_prefix(own));
+    let Some((at, noun)) = before.zip(noun).filter(|_| one_of(article, "a an")) else { return (from, neutral) };
+    let fitting = if noun.starts_with(['a', 'e', 'i', 'o']) { "an " } else { "a " };
+    if fitting.trim_end() == article { (from, neutral) } else { (at, [fitting, noun].concat()) }
 }
 
 /// What trade a company's name or the words near it tell: a word that tells it, a colon, the neutral words.
