@@ -29,6 +29,18 @@ const COMMON: &str = "third in half re self non pre post open web high low singl
 pub(crate) fn codename(site: Site<'_, '_>) -> Option<Mark> {
     let piece = site.here()?;
     let text = piece.text.trim_end_matches(['-', '_', '=']);
+    if let Some(channel) = text.strip_prefix('#').filter(|name| name.contains(['-', '_'])) {
+        let named = channel.starts_with(|c: char| c.is_ascii_lowercase())
+            && channel.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+        let end = piece.start + text.len();
+        // `the #payments channel`: the noun goes with its name.
+        let noun = site.next(1).filter(|next| next.text == "channel" && piece.end == piece.outer);
+        return named.then_some(Mark {
+            kind: Kind::Product,
+            start: piece.start,
+            end: noun.map_or(end, |noun| noun.end),
+        });
+    }
     let mark = if text.contains('_') { '_' } else { '-' };
     let word = all(text, |byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_'));
     let parts = text.split(mark).count();

@@ -69,7 +69,7 @@ const NAMED: &str = "service project app application tool system product module 
 
 /// What one does with a system, and with nobody.
 const SHIPS: &str = "deployed launched shipped rewrote restarted maintained released patched reverted migrated rebuilt deploying launching shipping rewriting \
-    restarting broke built build put split restart renamed killed opened replaced redeployed refactored decommissioned";
+    restarting broke built build put split restart renamed killed opened replaced redeployed refactored decommissioned owned owning maintaining maintain migrating rebuilding";
 
 /// What happens to a system, and what it has.
 const EVENTS: &str = "code release outage incident launch rollout migration rewrite team users clients customers config endpoint build deploy pods data events deployment \
@@ -162,7 +162,9 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
             )
         || said(close, "is was") && said(before(2), "codename name nickname");
     // `everything depends on Lodestar`, `the bug was in Lodestar`, `Lodestar v2`
-    let leans = said(close, "on") && said(before(2), "depends depend depended relies rely relied")
+    let leans = said(close, "on")
+        && said(before(2), "depends depend depended relies rely relied work works worked working")
+        || said(close, "out") && said(before(2), "roll rolled rolling")
         || said(close, "in")
             && said(before(2), "was is bug bugs error")
             && (2..5).any(|by| said(before(by), "bug problem error cause fault mistake deadlock"));
@@ -398,7 +400,7 @@ fn multiword_for(words: &[Word<'_>], at: usize, end: usize) -> bool {
 }
 
 /// `Ginevra, our community manager`: what it is follows behind a comma or a bracket.
-fn apposition(words: &[Word<'_>], end: usize, tags: Tags) -> bool {
+pub(crate) fn apposition(words: &[Word<'_>], end: usize, tags: Tags) -> bool {
     let mut rest = words.get(end + 1..).unwrap_or_default().iter();
     let Some(mut first) = rest.next() else { return false };
     let mut is = false;
