@@ -76,18 +76,13 @@ pub(crate) fn tags(word: &str) -> Tags {
     let known = KNOWN.get_or_init(|| LISTS.map(|(tags, words)| (tags, words.split_ascii_whitespace().collect())));
     // The first word of a name of several does not make a company: `wells`.
     let firm = if trade(word).is_some() { Tags::FIRM } else { Tags::default() };
-    known
-        .iter()
-        .filter(|(_, words)| words.binary_search(&word).is_ok())
-        .fold(firm, |sum, &(tags, _)| sum.or(tags))
+    known.iter().filter(|(_, words)| words.binary_search(&word).is_ok()).fold(firm, |sum, &(tags, _)| sum.or(tags))
 }
 
 /// Neutral words for a well-known company: `a bank`. The name is in small letters, with `_` for a space.
 pub(crate) fn trade(name: &str) -> Option<&'static str> {
     let mut lines = FIRMS.lines().filter_map(|line| line.split_once(':'));
-    lines
-        .find(|(_, names)| names.split_ascii_whitespace().any(|known| known == name))
-        .map(|(words, _)| words)
+    lines.find(|(_, names)| names.split_ascii_whitespace().any(|known| known == name)).map(|(words, _)| words)
 }
 
 /// A company of two words.
