@@ -1,7 +1,7 @@
 //! Names of services as code writes them, where a part is a name: `falcon-billing-api`, `acme_orders`.
 
 use crate::Kind;
-use crate::letters::{all, one_of};
+use crate::letters::{all, ends_in, one_of};
 use crate::lists::{Tags, tags};
 use crate::shape::{Mark, Site};
 
@@ -58,7 +58,7 @@ pub(crate) fn codename(site: Site<'_, '_>) -> Option<Mark> {
 }
 
 fn common(part: &str) -> bool {
-    let ends = ["ing", "tion", "ment", "ed", "able", "ity", "er", "al", "ly", "ive", "less", "ful", "ness"];
+    let ends = "ing tion ment ed able ity er al ly ive less ful ness";
     let words = Tags::PLAIN.or(Tags::TOOL).or(Tags::SYSTEM).or(Tags::ROLE).or(Tags::VENDOR).or(Tags::CLIENT);
-    one_of(part, COMMON) || one_of(part, ENDS) || ends.iter().any(|end| part.ends_with(end)) || tags(part).any(words)
+    one_of(part, COMMON) || one_of(part, ENDS) || ends_in(part, ends) || tags(part).any(words)
 }

@@ -1,6 +1,6 @@
 //! What the words around a name say about it.
 
-use crate::letters::one_of;
+use crate::letters::{ends_in, one_of};
 use crate::lists::Tags;
 use crate::token::{Case, Form, Gap, Word};
 
@@ -46,7 +46,7 @@ pub(crate) fn noun(words: &[Word<'_>], at: usize) -> bool {
             && word.form == Form::Plain
             && !function(&word.fold)
             && !word.is(Tags::SAYS.or(Tags::TELLS))
-            && !["ed", "ing", "ly"].iter().any(|end| word.fold.ends_with(end))
+            && !ends_in(&word.fold, "ed ing ly")
     })
 }
 
@@ -232,7 +232,7 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         );
     // At the start of a sentence, an unknown word that does what people do, or owns something.
     let starts = word.case == Case::Due && end == at && word.form == Form::Plain && !agent && word.text.len() > 2;
-    let plural = word.fold.ends_with('s') && !["as", "is", "us", "ys"].iter().any(|end| word.fold.ends_with(end));
+    let plural = word.fold.ends_with('s') && !ends_in(&word.fold, "as is us ys");
     let lone = starts && !plural;
     let acted = lone
         && !word.is(Tags::PLAIN)
@@ -309,9 +309,8 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         && !said(words.get(end + 2), "have are were");
     place.subject = subject && !said(behind, "is was has had");
     place.told = is(close, Tags::TELLS) && (!place.noun || word.case == Case::Chosen || word.is(Tags::NAME));
-    let honoured = last.is_some_and(|last| {
-        ["-san", "-bhai", "-ji", "-kun", "-sensei", "-nim"].iter().any(|end| last.fold.ends_with(end))
-    }) || end > at && said(last, "bey hanim abi abla usta bhai didi sir")
+    let honoured = last.is_some_and(|last| ends_in(&last.fold, "-san -bhai -ji -kun -sensei -nim"))
+        || end > at && said(last, "bey hanim abi abla usta bhai didi sir")
         || said(behind, "bey abi bhai didi ji");
     let and_me = said(close, "and") && said(before(2), "me i");
     place.person = who

@@ -2,7 +2,7 @@
 
 use crate::Kind;
 use crate::cue;
-use crate::letters::one_of;
+use crate::letters::{ends_in, one_of};
 use crate::lists::{Tags, is_firm, tags};
 use crate::side;
 use crate::token::{Case, Form, Gap, Word};
@@ -293,11 +293,8 @@ fn surname(words: &[Word<'_>], at: usize, end: usize) -> usize {
 
 /// Ends of words that are no names.
 fn ordinary(fold: &str) -> bool {
-    let ends = [
-        "ing", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "able", "ship", "ology", "ware", "ised", "ized",
-        "ated", "ally", "ful", "less", "ures", "ly",
-    ];
-    fold.len() > 5 && ends.iter().any(|end| fold.ends_with(end))
+    let ends = "ing tion sion ment ness ity ance ence able ship ology ware ised ized ated ally ful less ures ly";
+    fold.len() > 5 && ends_in(fold, ends)
 }
 
 /// A word that no list has.
@@ -425,7 +422,7 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
         return guess(if company { Kind::Company } else { Kind::Person });
     }
     let there = before.is_some_and(|before| one_of(&before.fold, "in near on"));
-    let family = words.get(last).is_some_and(|word| FAMILY.split(' ').any(|end| word.fold.ends_with(end)));
+    let family = words.get(last).is_some_and(|word| ends_in(&word.fold, FAMILY));
     let kind = if family && last == at + 1 { Kind::Person } else { Kind::Company };
     (chosen && last > at && word.form == Form::Plain && !there).then_some(()).and(guess(kind))
 }

@@ -80,12 +80,12 @@ pub fn find(texts: &[&str]) -> Vec<Vec<Finding>> {
 /// The words that stand somewhere in small letters: they are ordinary, wherever a capital begins them.
 fn small_words(story: &[Text<'_>]) -> Vec<String> {
     let words = story.iter().flat_map(|text| &text.words);
-    let mut small: Vec<String> = words
-        .filter(|word| word.case == Case::Small && word.form == Form::Plain)
-        .map(|word| word.fold.clone())
-        .collect();
-    small.sort_unstable();
-    small.dedup();
+    let mut small: Vec<String> = Vec::new();
+    for word in words.filter(|word| word.case == Case::Small && word.form == Form::Plain) {
+        if let Err(at) = small.binary_search(&word.fold) {
+            small.insert(at, word.fold.clone());
+        }
+    }
     small
 }
 
