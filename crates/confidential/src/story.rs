@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::Kind;
-use crate::known::Known;
+use crate::known::{Known, keys};
 use crate::name::{Name, Told, names};
 use crate::shape::{Mark, shapes};
 use crate::suggest::Suggest;
@@ -41,10 +41,11 @@ pub fn find(texts: &[&str]) -> Vec<Vec<Finding>> {
         })
         .collect();
     let small = small_words(&story);
-    let mut known = Known::default();
     for text in &mut story {
         text.names = names(&text.words, &small);
     }
+    let all = story.iter().flat_map(|text| text.names.iter().flat_map(|&name| keys(&text.words, name)));
+    let mut known = Known::with_room_for(all.collect());
     for told in [Told::Surely, Told::Guessed] {
         for text in &story {
             for &name in text.names.iter().filter(|name| name.told == told) {
