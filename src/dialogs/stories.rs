@@ -279,7 +279,8 @@ fn show_rows(store: Store) {
     let (open, speech) = store.peek(|session| (session.story().id.clone(), session.speech()));
     SHELF.with_borrow(|shelf| {
         let template = Template::find("story-row");
-        let rows: Vec<_> = shelf.rows(&query).iter().map(|row| story_row(template.copy(), row, &open, speech)).collect();
+        let rows: Vec<_> =
+            shelf.rows(&query).iter().map(|row| story_row(template.copy(), row, &open, speech)).collect();
         Place::find(ROWS).show_pieces(&rows);
         Place::find("no-stories").show(if !rows.is_empty() {
             ""

@@ -175,9 +175,8 @@ fn is_settled(coaching: &Coaching, words: &str) -> bool {
 /// Whether a text has these words, and not as a part of longer ones: “customer” does not have “Tom”.
 fn has_words(text: &str, words: &str) -> bool {
     let ends = |beside: Option<char>| beside.is_none_or(|c| !c.is_alphanumeric());
-    text.match_indices(words).any(|(at, _)| {
-        ends(text[..at].chars().next_back()) && ends(text[at + words.len()..].chars().next())
-    })
+    text.match_indices(words)
+        .any(|(at, _)| ends(text[..at].chars().next_back()) && ends(text[at + words.len()..].chars().next()))
 }
 
 #[cfg(test)]
@@ -298,7 +297,7 @@ mod tests {
             ("Élodie", "ask élodie’s team", true),
         ];
         for (words, instead, settled) in rows {
-            let coaching = Coaching { neutral: vec![decided("Priya", Some(instead))], ..Coaching::default() };
+            let coaching = remembered(&Coaching::default(), &[decided("Priya", Some(instead))]);
             assert_eq!(is_settled(&coaching, words), settled, "{words} in {instead}");
         }
     }
