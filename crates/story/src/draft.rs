@@ -288,7 +288,8 @@ mod tests {
     #[test]
     fn a_choice_that_is_not_saved_yet_stands_against_the_one_of_another_tab() {
         let chosen = |kind: Option<&str>, instead: Option<&str>| {
-            let mut coaching = Coaching { kind: kind.map(str::to_owned), ..Coaching::default() };
+            let mut coaching = Coaching::default();
+            coaching.kind = kind.map(str::to_owned);
             let neutral =
                 instead.map(|instead| Neutral { words: "Priya".to_owned(), instead: Some(instead.to_owned()) });
             coaching.neutral.extend(neutral);

@@ -318,7 +318,8 @@ impl Known<'_> {
         let fingerprint = Fingerprint::of(&story);
         let same =
             |(print, known): (Fingerprint, &Story)| print == fingerprint && words::all(known) == words::all(&story);
-        match self.iter().find(|(_, known)| known.id == story.id).map(same) {
+        let is_same = self.iter().find(|(_, known)| known.id == story.id).map(same);
+        match is_same {
             Some(true) => self.take_in(story.id.clone(), story),
             // The example's place is kept for the example.
             None if story.id != StoryId::example() => (Arrival::New, story),
@@ -339,7 +340,8 @@ impl Known<'_> {
     ) -> (Arrival, Story) {
         let (words, fingerprint) = (words::all(&story), Fingerprint::of(&story));
         let same = |(print, known): &(Fingerprint, &Story)| *print == fingerprint && words::all(known) == words;
-        match self.iter().find(same).map(|(_, known)| known.id.clone()) {
+        let known = self.iter().find(same).map(|(_, known)| known.id.clone());
+        match known {
             Some(id) => self.take_in(id, story),
             None => {
                 story.id = fresh();
@@ -358,8 +360,8 @@ impl Known<'_> {
         let here = self.stories.iter().find(|here| here.id == id);
         let mut known = arriving.as_ref().map(|planned| &planned.story).or(here).unwrap_or(&story).clone();
         let mut both = known.coaching.clone();
-        // More than a file may hold could not be read back from a backup.
-        let more = both.take_in(story.coaching) && settled(&mut both).is_ok();
+        // Cleaned as what comes was. More than a file may hold could not be read back from a backup.
+        let more = settled(&mut both).is_ok() && both.take_in(story.coaching) && settled(&mut both).is_ok();
         if more {
             known.coaching = both;
         }
@@ -861,7 +863,11 @@ mod tests {
             story.coaching.set_note("why", note);
             story
         };
-        let copied = |text: &str, note: &str| Story { title: "T (imported)".to_owned(), ..noted("c", text, note) };
+        let copied = |text: &str, note: &str| {
+            let mut story = noted("c", text, note);
+            story.title.push_str(COPY);
+            story
+        };
         type Row<'a> = (&'a str, Vec<Story>, Vec<Story>, Vec<(Arrival, &'a str, u64)>);
         let rows: Vec<Row<'_>> = vec![
             ("the same", vec![noted("a", "x", "one")], vec![noted("a", "x", "one")], vec![(AlreadyHere, "one", 7)]),
@@ -889,7 +895,7 @@ mod tests {
             (
                 "more than there may be",
                 vec![noted("a", "x", "one")],
-                vec![noted("a", "x", &"a".repeat(COACHED_BYTES - 10))],
+                vec![noted("a", "x", &"a".repeat(COACHED_BYTES - 3))],
                 vec![(AlreadyHere, "one", 7)],
             ),
         ];
@@ -899,7 +905,7 @@ mod tests {
                 .iter()
                 .map(|planned| (planned.arrival, planned.story.coaching.note("why"), planned.story.revision))
                 .collect();
-            assert_eq!(got, expected, "{name}");
+            assert!(got == expected, "{name}");
         }
     }
 
