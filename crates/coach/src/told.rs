@@ -102,7 +102,7 @@ mod tests {
             assert_eq!(verdict(&Rehearsal { at: 0, took, words }, Speech::default()), said);
         }
         let longest = PerPanel::from_fn(|_| u64::MAX);
-        let said = verdict(&Rehearsal { at: 0, took: longest.clone(), words: longest }, Speech::default());
+        let said = verdict(&Rehearsal { at: 0, took: longest, words: longest }, Speech::default());
         assert!(said.contains(" over the time that you have."), "{said}");
     }
 }
