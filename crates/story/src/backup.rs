@@ -48,21 +48,13 @@ pub fn whole(store: &impl Store, unsaved: Option<&Story>, now: Millis) -> Result
     Ok(Whole { text, stories: ids.len(), ids: ids.join(" "), left_out: unreadable.len() + newer, binned })
 }
 
-/// A backup of these stories and of the versions of them that are stored, made `now`.
-///
-/// # Errors
-/// When the store cannot be reached.
-pub fn with_versions(store: &impl Store, stories: &[Story], now: Millis) -> Result<String, StoreError> {
-    Ok(write(stories, &records_of(store, stories)?, now))
-}
-
 /// A file of one story and of its versions, to be given to others, made `now`. It does not list the words that were replaced by
 /// neutral ones. Where the store is out of reach, the story is worth a file without its versions.
 pub fn single(store: &impl Store, story: &Story, now: Millis) -> String {
     let mut story = story.clone();
     story.coaching.neutral.clear();
     let stories = [story];
-    with_versions(store, &stories, now).unwrap_or_else(|_| write(&stories, &[], now))
+    write(&stories, &records_of(store, &stories).unwrap_or_default(), now)
 }
 
 /// The records of the versions that are stored of these stories.
