@@ -162,7 +162,11 @@ fn come(store: Store, preview: &mut Preview, settings: Box<Settings>) {
 }
 
 /// Settings come with stories: they replace none that were chosen here.
-fn come_along(store: Store, preview: &mut Preview, settings: Option<Box<Settings>>) {
+fn come_along(store: Store, preview: &mut Preview, settings: Option<Result<Box<Settings>, ImportError>>) {
+    let settings = settings.and_then(|settings| {
+        let why = "These cannot be read. The stories can.".to_owned();
+        settings.map_err(|_| preview.problems.push(("Settings".to_owned(), why))).ok()
+    });
     if preview.settings.is_none() && store.peek(|session| *session.settings() == Settings::default()) {
         preview.settings = settings;
     }
@@ -214,6 +218,7 @@ fn row(piece: Piece, nth: usize, planned: &Planned) -> Piece {
     piece.place("title").show(titled(&planned.story.title));
     let how = match planned.arrival {
         Arrival::Copy => " · as a copy: this story is here with other words",
+        Arrival::Notes => " · notes on a story that is here",
         Arrival::New | Arrival::AlreadyHere => " · new",
     };
     piece.place("meta").show(&[&counted(words(&planned.story), "word"), &panels(&planned.story), how].concat());
@@ -290,6 +295,11 @@ fn import_now(store: Store) {
                 done += 1;
                 let id = &planned.story.id;
                 first.get_or_insert_with(|| id.clone());
+                if store.peek(|session| session.story().id == *id) {
+                    // The page goes on from what is stored now.
+                    let found = store.kept(|kept| library::look(kept, id));
+                    store.send(Message::Looked(found, browser::fresh_id()));
+                }
                 let put =
                     planned.versions.map(|text| store.kept(|kept| versions::put(kept, id, &text, browser::now())));
                 bare += usize::from(put.is_some_and(|put| put.is_err()));

@@ -6,7 +6,7 @@ use hindsight_story::bin::{self, BIN_MS};
 use hindsight_story::library::{self, Found, Notice};
 use hindsight_story::shelf::{Query, Row, Shelf, Sort, counted, read_tags};
 use hindsight_story::store::{Store as _, StoreError};
-use hindsight_story::{Message, Millis, Panel, SaveState, Session, StoryId, export, quarantine};
+use hindsight_story::{Message, Millis, Panel, SaveState, Session, Speech, StoryId, export, quarantine};
 
 use super::backup_kept;
 use crate::browser::{self, Field, Mark, Piece, Place, Template};
@@ -276,10 +276,11 @@ fn show_rows(store: Store) {
         tag: Field::find("tag").value(),
         sort: Sort::from_id(&Field::find("sort").value()).unwrap_or_default(),
     };
-    let open = store.peek(|session| session.story().id.clone());
+    let (open, speech) = store.peek(|session| (session.story().id.clone(), session.speech()));
     SHELF.with_borrow(|shelf| {
         let template = Template::find("story-row");
-        let rows: Vec<_> = shelf.rows(&query).iter().map(|row| story_row(template.copy(), row, &open)).collect();
+        let rows: Vec<_> =
+            shelf.rows(&query).iter().map(|row| story_row(template.copy(), row, &open, speech)).collect();
         Place::find(ROWS).show_pieces(&rows);
         Place::find("no-stories").show(if !rows.is_empty() {
             ""
@@ -291,7 +292,7 @@ fn show_rows(store: Store) {
     });
 }
 
-fn story_row(piece: Piece, row: &Row<'_>, open: &StoryId) -> Piece {
+fn story_row(piece: Piece, row: &Row<'_>, open: &StoryId, speech: Speech) -> Piece {
     let story = row.story;
     piece.belong_to(story.id.as_str());
     if story.id == *open {
@@ -302,7 +303,7 @@ fn story_row(piece: Piece, row: &Row<'_>, open: &StoryId) -> Piece {
     // Two hundred times “More” says nothing to whoever only hears it.
     piece.place("more").label(&["More: ", title].concat());
     piece.place("links").label(title);
-    let mut meta = [&browser::moment(story.changed), " · ", &row.length(), " · ", &row.hints()].concat();
+    let mut meta = [&browser::moment(story.changed), " · ", &row.length(speech), " · ", &row.hints()].concat();
     let answers = story.coaching.answers.len();
     if answers > 0 {
         meta = [&meta, " · answers ", &counted(answers, "question")].concat();

@@ -84,11 +84,7 @@ fn save_markdown(story: &Story) {
 
 /// Downloads a story with its versions, as the app reads it back. Says the name of the file.
 pub(super) fn save_json(store: Store, story: &Story) -> String {
-    let stories = std::slice::from_ref(story);
-    // Where the store is out of reach, the words on the page are worth a file all the same.
-    let text = store
-        .kept(|kept| backup::with_versions(kept, stories, browser::now()))
-        .unwrap_or_else(|_| backup::write(stories, &[], browser::now()));
+    let text = store.kept(|kept| backup::single(kept, story, browser::now()));
     save(story, "json", "application/json", &text)
 }
 

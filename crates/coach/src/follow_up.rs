@@ -175,8 +175,8 @@ fn places(session: &Session, panel: Panel, words: &[Word], what: &str) -> Vec<Ra
 
 /// The words that lie in a span, if only in part.
 fn within(words: &[Word], span: Span) -> Range<usize> {
-    let start = words.iter().take_while(|word| word.span.end <= span.start).count();
-    let end = words.iter().take_while(|word| word.span.start < span.end).count();
+    let start = words.partition_point(|word| word.span.end <= span.start);
+    let end = words.partition_point(|word| word.span.start < span.end);
     start..end.max(start)
 }
 

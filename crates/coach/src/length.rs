@@ -125,13 +125,16 @@ fn least(session: &Session, panel: Panel) -> Option<Cut> {
         .map(|words| words.span)
         .collect();
     let hints = session.hints(panel);
+    let mut hints = hints.iter().map(|shown| shown.hint.span).peekable();
     let ranked = sentences.into_iter().filter(|span| !shown.iter().any(|words| words.overlaps(*span))).map(|span| {
         let figure = span.text(text).contains(|c: char| c.is_ascii_digit());
-        let hinted = hints.iter().any(|shown| shown.hint.span.overlaps(span));
-        (!figure, hinted, word_count(span.text(text)), span)
+        // Both stand in the order of the text.
+        while hints.next_if(|hint| hint.end <= span.start).is_some() {}
+        let hinted = hints.peek().is_some_and(|hint| hint.overlaps(span));
+        ((!figure, hinted, word_count(span.text(text))), span)
     });
     // Of several alike the first.
-    let (plain, hinted, _, span) = ranked.rev().max_by_key(|&(plain, hinted, words, _)| (plain, hinted, words))?;
+    let ((plain, hinted, _), span) = ranked.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     let why = match (plain, hinted) {
         (true, true) => "It shows nothing that interviewers listen for, and has a hint.",
         (true, false) => "It shows nothing that interviewers listen for.",

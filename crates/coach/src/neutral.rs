@@ -28,47 +28,49 @@ pub struct Item {
 /// What is found in a story, by kind, and of a kind by place; without what the writer has decided to keep.
 pub fn items(story: &Story) -> Vec<Item> {
     let texts = texts(story);
-    let mut items: Vec<Item> = Vec::new();
-    for place in places(&texts) {
-        if is_settled(&story.coaching, place.words) {
+    let places = places(&texts);
+    let mut items: Vec<(usize, Item)> = Vec::new();
+    for same in by_words(&places).chunk_by(|(_, one), (_, other)| one.words == other.words) {
+        let Some((nth, place)) = same.first().filter(|(_, place)| !is_settled(&story.coaching, place.words)) else {
             continue;
-        }
-        match items.iter_mut().find(|item| item.words == place.words) {
-            Some(item) => item.times += 1,
-            None => {
-                let kind = place.finding.kind;
-                let item = Item {
-                    kind,
-                    words: place.words.to_owned(),
-                    times: 1,
-                    excerpt: Excerpt::around(texts[place.text], place.finding.span.clone()),
-                    instead: before(&story.coaching, place.words)
-                        .and_then(|decided| decided.instead.clone())
-                        .unwrap_or_else(|| place.suggestion()),
-                };
-                items.insert(items.partition_point(|other| other.kind <= kind), item);
-            }
-        }
+        };
+        let item = Item {
+            kind: place.finding.kind,
+            words: place.words.to_owned(),
+            times: same.len(),
+            excerpt: Excerpt::around(texts[place.text], place.finding.span.clone()),
+            instead: before(&story.coaching, place.words)
+                .and_then(|decided| decided.instead.clone())
+                .unwrap_or_else(|| place.suggestion()),
+        };
+        items.push((*nth, item));
     }
-    items
+    items.sort_by_key(|(nth, item)| (item.kind, *nth));
+    items.into_iter().map(|(_, item)| item).collect()
 }
 
 /// The story with the words replaced for which that was decided: what it says from then on. `now` is when that is done.
 pub fn reworded(story: &Story, decisions: &[Neutral], now: Millis) -> Version {
     let texts = texts(story);
-    let mut replaced: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
-    // What stands first in each text is replaced last, so that the places before it stay where they are.
     let places = places(&texts);
-    for place in places.iter().rev() {
-        let decided = decisions.iter().find(|decided| decided.words == place.words);
+    let sorted = by_words(&places);
+    let mut decisions: Vec<&Neutral> = decisions.iter().collect();
+    decisions.sort_by_key(|decided| &*decided.words);
+    let mut replaced: Vec<(String, usize)> = texts.iter().map(|_| (String::new(), 0)).collect();
+    for place in &places {
+        let decided = decisions.get(decisions.partition_point(|decided| *decided.words < *place.words));
+        let decided = decided.filter(|decided| decided.words == place.words);
         let Some(instead) = decided.and_then(|decided| decided.instead.as_deref()) else { continue };
         // A suggestion that was taken fits each place: “a colleague” first, “the colleague” later.
-        let first = places.iter().find(|first| first.words == place.words);
-        let is_suggested = first.is_some_and(|first| first.suggestion() == instead);
+        let first = sorted.get(sorted.partition_point(|(_, other)| other.words < place.words));
+        let is_suggested = first.is_some_and(|(_, first)| first.suggestion() == instead);
         let words = if is_suggested { place.finding.suggestion.clone() } else { place.fitted(instead) };
-        replaced[place.text].replace_range(place.finding.span.clone(), &words);
+        let (text, until) = &mut replaced[place.text];
+        text.push_str(&texts[place.text][*until..place.finding.span.start]);
+        text.push_str(&words);
+        *until = place.finding.span.end;
     }
-    let mut replaced = replaced.into_iter();
+    let mut replaced = replaced.into_iter().zip(&texts).map(|((text, until), whole)| text + &whole[until..]);
     let mut version = Version::of(story, Reason::BeforeChange, now);
     version.title = replaced.next().unwrap_or_default();
     version.panels = PerPanel::from_fn(|_| replaced.next().unwrap_or_default());
@@ -136,6 +138,13 @@ fn places<'s>(texts: &[&'s str]) -> Vec<Place<'s>> {
     places.collect()
 }
 
+/// Places with their numbers, sorted by their words; of the same words the first comes first.
+fn by_words<'p, 's>(places: &'p [Place<'s>]) -> Vec<(usize, &'p Place<'s>)> {
+    let mut sorted: Vec<_> = places.iter().enumerate().collect();
+    sorted.sort_by_key(|(_, place)| place.words);
+    sorted
+}
+
 /// Whether a sentence starts behind this text, with bullets, quotation marks and pictures left out of account.
 fn starts_sentence(before: &str) -> bool {
     let is_end = |c: char| ".!?…\n".contains(c);
@@ -159,9 +168,16 @@ fn is_settled(coaching: &Coaching, words: &str) -> bool {
         None => {
             let words = fold(words);
             let neutral = coaching.neutral.iter().filter_map(|decided| decided.instead.as_deref());
-            neutral.into_iter().any(|instead| fold(instead).contains(&words))
+            neutral.into_iter().any(|instead| has_words(&fold(instead), &words))
         }
     }
+}
+
+/// Whether a text has these words, and not as a part of longer ones: “customer” does not have “Tom”.
+fn has_words(text: &str, words: &str) -> bool {
+    let ends = |beside: Option<char>| beside.is_none_or(|c| !c.is_alphanumeric());
+    text.match_indices(words)
+        .any(|(at, _)| ends(text[..at].chars().next_back()) && ends(text[at + words.len()..].chars().next()))
 }
 
 #[cfg(test)]
@@ -267,6 +283,24 @@ mod tests {
             [("Priya".to_owned(), "a friend at Acme Ltd".to_owned())],
             "what comes back is replaced as before"
         );
+    }
+
+    #[test]
+    fn only_whole_words_of_what_the_writer_put_there_are_settled() {
+        let rows = [
+            ("Tom", "a customer", false),
+            ("Lea", "a colleague", false),
+            ("Al", "internal", false),
+            ("Ed", "[removed]", false),
+            ("Tom", "the tom-cat", true),
+            ("Acme Ltd", "a friend at Acme Ltd.", true),
+            ("Acme", "[ACME]", true),
+            ("Élodie", "ask élodie’s team", true),
+        ];
+        for (words, instead, settled) in rows {
+            let coaching = remembered(&Coaching::default(), &[decided("Priya", Some(instead))]);
+            assert_eq!(is_settled(&coaching, words), settled, "{words} in {instead}");
+        }
     }
 
     #[test]

@@ -90,7 +90,12 @@ pub fn pace(rehearsal: &Rehearsal, panel: Panel) -> Option<usize> {
 
 /// Words a minute in all of a rehearsal; `None` as for [`pace`].
 pub fn pace_of_all(rehearsal: &Rehearsal) -> Option<usize> {
-    words_a_minute(rehearsal.words.iter().sum(), rehearsal.took.iter().sum())
+    words_a_minute(sum(&rehearsal.words), sum(&rehearsal.took))
+}
+
+/// The words or milliseconds of all panels. A file may bring numbers that are too large to add: they end at the largest.
+pub fn sum(numbers: &PerPanel<u64>) -> u64 {
+    numbers.iter().copied().fold(0, u64::saturating_add)
 }
 
 fn words_a_minute(words: u64, took: Millis) -> Option<usize> {
@@ -203,7 +208,7 @@ mod tests {
                 assert_eq!(clock.total(now), ran, "seed {seed}");
             }
             let remembered = clock.finish(now, words([1; 4]));
-            let total = remembered.map(|rehearsal| rehearsal.took.iter().sum::<u64>());
+            let total = remembered.map(|rehearsal| sum(&rehearsal.took));
             assert_eq!(total, (ran >= SHORTEST).then_some(ran), "seed {seed}");
         }
     }
@@ -227,6 +232,20 @@ mod tests {
         clock.start(100_000);
         clock.go_to(Panel::Setback, 40_000);
         assert_eq!(clock.total(50_000), 10_000, "it goes on from where the clock was set");
+    }
+
+    #[test]
+    fn numbers_from_a_file_overflow_nothing() {
+        let rows = [
+            ([u64::MAX; 4], [u64::MAX; 4], Some(1)),
+            ([0; 4], [u64::MAX; 4], None),
+            ([u64::MAX; 4], [0; 4], None),
+            ([30, 10, 20, 0], [15_000, 5_000, 10_000, 0], Some(120)),
+        ];
+        for (story, took, pace) in rows {
+            let rehearsal = Rehearsal { at: 0, took: words(took), words: words(story) };
+            assert_eq!(pace_of_all(&rehearsal), pace);
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use hindsight_story::{Millis, Panel, Rehearsal, Speech};
 
-use crate::rehearsal::{pace, pace_of_all};
+use crate::rehearsal::{pace, pace_of_all, sum};
 
 /// Nobody says more words a minute than this: a panel that seems to have gone faster was passed over.
 const FASTEST: usize = 400;
@@ -30,7 +30,7 @@ pub fn pace_in_all(rehearsal: &Rehearsal) -> Option<usize> {
 /// How a telling compares with the time that there is, and which panel was told least at the writer's own pace.
 pub fn verdict(rehearsal: &Rehearsal, speech: Speech) -> String {
     let seconds = |millis: Millis| usize::try_from(millis / 1000).unwrap_or(usize::MAX);
-    let (took, target) = (seconds(rehearsal.took.iter().sum()), speech.target_seconds);
+    let (took, target) = (seconds(sum(&rehearsal.took)), speech.target_seconds);
     let tenth = target / 10;
     let apart = watch_time(1000 * u64::try_from(took.abs_diff(target)).unwrap_or_default());
     let mut said = if took > target + tenth {
@@ -101,5 +101,8 @@ mod tests {
             let words = PerPanel::from_fn(|panel| words[panel.index()]);
             assert_eq!(verdict(&Rehearsal { at: 0, took, words }, Speech::default()), said);
         }
+        let longest = PerPanel::from_fn(|_| u64::MAX);
+        let said = verdict(&Rehearsal { at: 0, took: longest, words: longest }, Speech::default());
+        assert!(said.contains(" over the time that you have."), "{said}");
     }
 }

@@ -9,8 +9,6 @@ use crate::token::{Case, Form, Gap, Word};
 /// A name and who or what has it.
 #[derive(Debug)]
 struct Entry {
-    /// Its words in small letters, parted by spaces.
-    key: String,
     kind: Kind,
     /// The same number for all names of one person, company or product.
     whose: usize,
@@ -18,39 +16,39 @@ struct Entry {
     small: bool,
 }
 
-/// The names of a story, sorted by their words.
-#[derive(Debug, Default)]
+/// The names of a story.
+#[derive(Debug)]
 pub(crate) struct Known {
-    entries: Vec<Entry>,
+    /// The words of each name in small letters, parted by spaces; sorted.
+    keys: Vec<String>,
+    /// What is known of each.
+    entries: Vec<Option<Entry>>,
     count: usize,
     /// Machines that were told by what is said of them.
     hosts: Vec<String>,
 }
 
 impl Known {
+    /// Room for names with these keys: sorted once, as an insertion into many takes long.
+    pub(crate) fn with_room_for(mut keys: Vec<String>) -> Self {
+        keys.sort_unstable();
+        keys.dedup();
+        let entries = keys.iter().map(|_| None).collect();
+        Self { keys, entries, count: 0, hosts: Vec::new() }
+    }
+
     /// Learns the name, and what it may be called in short.
     pub(crate) fn learn(&mut self, words: &[Word<'_>], name: Name) {
-        let Some(run) = words.get(name.first..=name.last) else { return };
-        let whole = key(run);
-        let run: Vec<&Word<'_>> = run.iter().filter(|word| !word.is(Tags::TITLE)).collect();
-        let short = |word: &&&Word<'_>| {
-            !word.is(Tags::PLAIN.or(Tags::TOOL).or(Tags::TRADE).or(Tags::FORM).or(Tags::SYSTEM).or(Tags::VENDOR))
-                && !function(&word.fold)
-        };
-        let small = run.first().is_some_and(|word| word.small());
-        let mut keys = vec![whole];
-        // `Jane Doe` is Jane, and Doe; `Acme Logistics` is Acme.
-        keys.extend(run.first().filter(short).map(|word| word.fold.clone()));
-        if name.kind == Kind::Person {
-            keys.extend(run.last().filter(short).map(|word| word.fold.clone()));
-        }
+        let keys = keys(words, name);
+        let run = words.get(name.first..=name.last).unwrap_or_default();
+        let small = run.iter().find(|word| !word.is(Tags::TITLE)).is_some_and(|word| word.small());
         let known =
             keys.iter().find_map(|key| self.find(key)).filter(|entry| entry.kind == name.kind).map(|entry| entry.whose);
         let whose = known.unwrap_or(self.count);
         self.count += usize::from(known.is_none());
         for key in keys {
-            if let Err(at) = self.entries.binary_search_by(|entry| entry.key.as_str().cmp(&key)) {
-                self.entries.insert(at, Entry { key, kind: name.kind, whose, small });
+            if let Some(entry) = self.keys.binary_search(&key).ok().and_then(|at| self.entries.get_mut(at)) {
+                entry.get_or_insert(Entry { kind: name.kind, whose, small });
             }
         }
     }
@@ -68,8 +66,8 @@ impl Known {
     }
 
     fn find(&self, key: &str) -> Option<&Entry> {
-        let at = self.entries.binary_search_by(|entry| entry.key.as_str().cmp(key)).ok()?;
-        self.entries.get(at)
+        let at = self.keys.binary_search_by(|known| known.as_str().cmp(key)).ok()?;
+        self.entries.get(at)?.as_ref()
     }
 
     /// What the name is the name of, where another mention tells better.
@@ -128,6 +126,24 @@ impl Known {
         let code = word.form == Form::Code || word.text.contains('-');
         code && word.fold.contains(['-', '_']) && word.fold.split(['-', '_']).any(known)
     }
+}
+
+/// The keys of a name: of the whole, and of what it may be called in short.
+pub(crate) fn keys(words: &[Word<'_>], name: Name) -> Vec<String> {
+    let Some(run) = words.get(name.first..=name.last) else { return Vec::new() };
+    let whole = key(run);
+    let run: Vec<&Word<'_>> = run.iter().filter(|word| !word.is(Tags::TITLE)).collect();
+    let short = |word: &&&Word<'_>| {
+        !word.is(Tags::PLAIN.or(Tags::TOOL).or(Tags::TRADE).or(Tags::FORM).or(Tags::SYSTEM).or(Tags::VENDOR))
+            && !function(&word.fold)
+    };
+    let mut keys = vec![whole];
+    // `Jane Doe` is Jane, and Doe; `Acme Logistics` is Acme.
+    keys.extend(run.first().filter(short).map(|word| word.fold.clone()));
+    if name.kind == Kind::Person {
+        keys.extend(run.last().filter(short).map(|word| word.fold.clone()));
+    }
+    keys
 }
 
 fn key(run: &[Word<'_>]) -> String {

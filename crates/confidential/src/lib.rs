@@ -1,6 +1,6 @@
 //! Finds in an engineer's story what may be confidential, and suggests neutral words.
 //!
-//! Text in, findings out: no model, no I/O, no dependencies; time grows linearly with the text, and nothing panics.
+//! Text in, findings out: no model, no I/O, no dependencies; time grows with the text and hardly faster, and nothing panics.
 //!
 //! ```
 //! use confidential::{Kind, find};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::Kind;
-use crate::known::Known;
+use crate::known::{Known, keys};
 use crate::letters::cut;
 use crate::lists::Tags;
 use crate::name::{Name, Told, names};
@@ -43,10 +43,11 @@ pub fn find(texts: &[&str]) -> Vec<Vec<Finding>> {
         })
         .collect();
     let small = small_words(&story);
-    let mut known = Known::default();
     for text in &mut story {
         text.names = names(&text.words, &small);
     }
+    let all = story.iter().flat_map(|text| text.names.iter().flat_map(|&name| keys(&text.words, name)));
+    let mut known = Known::with_room_for(all.collect());
     // A system or a company that is surely one comes first: it may say and do what people do.
     for step in 0..3 {
         for text in &story {
@@ -80,12 +81,12 @@ pub fn find(texts: &[&str]) -> Vec<Vec<Finding>> {
 /// The words that stand somewhere in small letters: they are ordinary, wherever a capital begins them.
 fn small_words(story: &[Text<'_>]) -> Vec<String> {
     let words = story.iter().flat_map(|text| &text.words);
-    let mut small: Vec<String> = Vec::new();
-    for word in words.filter(|word| word.case == Case::Small && word.form == Form::Plain) {
-        if let Err(at) = small.binary_search(&word.fold) {
-            small.insert(at, word.fold.clone());
-        }
-    }
+    let mut small: Vec<String> = words
+        .filter(|word| word.case == Case::Small && word.form == Form::Plain)
+        .map(|word| word.fold.clone())
+        .collect();
+    small.sort_unstable();
+    small.dedup();
     small
 }
 

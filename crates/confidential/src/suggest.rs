@@ -337,8 +337,12 @@ fn head(words: &[Word<'_>], first: usize, kind: Kind) -> (usize, Option<String>)
     match determiners.next() {
         // `my manager Tom`: all of it, so that it reads as one thing.
         Some(at) if at + 2 == first => {
-            let article = words.get(at).map_or("", |word| &word.fold);
-            (at, Some([article, " ", noun.text].concat())).filter_possessive(words, at, first, noun.text)
+            let article = words.get(at).filter(|word| !word.possessive()).map(|word| &*word.fold);
+            match article {
+                Some(article) => (at, Some([article, " ", noun.text].concat())),
+                // `Tom's manager Jane`: the possessive stays outside.
+                None => (first - 1, Some(noun.text.to_owned())),
+            }
         }
         // `our oldest customer Globex`
         Some(_) => (first - 1, Some(noun.text.to_owned())),
@@ -357,17 +361,6 @@ fn head(words: &[Word<'_>], first: usize, kind: Kind) -> (usize, Option<String>)
             };
             (first - 1, Some([article, &noun].concat()))
         }
-    }
-}
-
-/// `Tom's manager Jane`: the possessive stays outside.
-trait Possessive {
-    fn filter_possessive(self, words: &[Word<'_>], at: usize, first: usize, noun: &str) -> Self;
-}
-
-impl Possessive for (usize, Option<String>) {
-    fn filter_possessive(self, words: &[Word<'_>], at: usize, first: usize, noun: &str) -> Self {
-        if words.get(at).is_some_and(|word| word.possessive()) { (first - 1, Some(noun.to_owned())) } else { self }
     }
 }
 

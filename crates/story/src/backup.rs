@@ -30,8 +30,8 @@ pub struct Whole {
     pub binned: usize,
 }
 
-/// A backup of all stories that can be read, of their versions, and of settings that were chosen, made `now`. The example is none of the stories. `unsaved` is the
-/// story on the page, where what is stored lacks words of it.
+/// A backup of all stories that can be read, of their versions, and of settings that were chosen, made `now`. The example is
+/// none of the stories. `unsaved` is the story on the page, where what is stored lacks words of it.
 ///
 /// # Errors
 /// When the store cannot be reached.
@@ -48,12 +48,13 @@ pub fn whole(store: &impl Store, unsaved: Option<&Story>, now: Millis) -> Result
     Ok(Whole { text, stories: ids.len(), ids: ids.join(" "), left_out: unreadable.len() + newer, binned })
 }
 
-/// A backup of these stories and of the versions of them that are stored, made `now`.
-///
-/// # Errors
-/// When the store cannot be reached.
-pub fn with_versions(store: &impl Store, stories: &[Story], now: Millis) -> Result<String, StoreError> {
-    Ok(write(stories, &records_of(store, stories)?, now))
+/// A file of one story and of its versions, to be given to others, made `now`. It does not list the words that were replaced by
+/// neutral ones. Where the store is out of reach, the story is worth a file without its versions.
+pub fn single(store: &impl Store, story: &Story, now: Millis) -> String {
+    let mut story = story.clone();
+    story.coaching.neutral.clear();
+    let stories = [story];
+    write(&stories, &records_of(store, &stories).unwrap_or_default(), now)
 }
 
 /// The records of the versions that are stored of these stories.
@@ -107,11 +108,14 @@ pub fn note_backup(store: &impl Store, now: Millis) -> Result<(), StoreError> {
     store.set(TAKEN, &now.to_string())
 }
 
+/// Settings beside stories, or why they cannot be read.
+type Incidental = Option<Result<Box<Settings>, ImportError>>;
+
 /// What a JSON file holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Backup {
     /// Stories, the records of versions with the story that each belongs to, and settings if there are any.
-    Stories { stories: Vec<Story>, versions: Vec<(StoryId, String)>, settings: Option<Box<Settings>> },
+    Stories { stories: Vec<Story>, versions: Vec<(StoryId, String)>, settings: Incidental },
     /// Settings alone.
     Settings(Box<Settings>),
     /// Stories behind a passphrase.
@@ -177,7 +181,7 @@ fn stories(mut json: Json) -> Result<Backup, ImportError> {
     }
     let stories = stories.into_iter().map(story).collect::<Result<_, _>>()?;
     let versions = versions.into_iter().map(version).collect::<Option<_>>().ok_or(ImportError::Damaged)?;
-    let settings = json.take("settings").map(settings).transpose()?;
+    let settings = json.take("settings").map(settings);
     Ok(Backup::Stories { stories, versions, settings })
 }
 
@@ -210,10 +214,10 @@ fn sealed(mut json: Json) -> Option<Backup> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Panel;
     use crate::nasty::{Nasty, story_of};
     use crate::store::memory::Memory;
     use crate::versions::{Reason, Versions};
+    use crate::{Neutral, Panel};
 
     /// A backup as it was written when the format shipped. Never edit it: it stands for what is on people's disks.
     const FORMAT_1: &str = include_str!("../formats/backup-1.json");
@@ -291,13 +295,33 @@ mod tests {
         assert_eq!(versions, [(id.clone(), versions::raw(&store, &id).unwrap().unwrap())]);
         let mut chosen = Settings::default();
         chosen.ignore("blame", "qa missed it");
-        for (settings, with) in [(Settings::default(), None), (chosen.clone(), Some(Box::new(chosen)))] {
+        for (settings, with) in [(Settings::default(), None), (chosen.clone(), Some(Ok(Box::new(chosen))))] {
             store.set(library::SETTINGS, &settings.write()).unwrap();
             let read = read_text(&whole(&store, None, 9).unwrap().text);
             assert!(matches!(&read, Ok(Backup::Stories { settings, .. }) if *settings == with), "{read:?}");
         }
         store.blocked.set(true);
         assert_eq!(whole(&store, None, 9), Err(StoreError::Blocked));
+    }
+
+    #[test]
+    fn the_file_of_one_story_does_not_list_what_was_replaced() {
+        let store = Memory::default();
+        let mut story = Story::new(StoryId::new("a").unwrap(), 1);
+        story.set_text(Panel::Setback, "I told a colleague.".to_owned());
+        story.coaching.set_note("why", "Because.");
+        story.coaching.neutral = vec![Neutral { words: "Priya".to_owned(), instead: Some("a colleague".to_owned()) }];
+        library::save(&store, &story, "tab", 1).unwrap();
+        versions::take(&store, &story, Reason::Asked, 7).unwrap();
+        for (blocked, kept) in [(false, 1), (true, 0)] {
+            store.blocked.set(blocked);
+            let text = single(&store, &story, 9);
+            let Ok(Backup::Stories { stories, versions, .. }) = read_text(&text) else { panic!("{text}") };
+            assert!(!text.contains("Priya"), "{text}");
+            assert_eq!((stories[0].coaching.note("why"), versions.len()), ("Because.", kept));
+        }
+        store.blocked.set(false);
+        assert!(whole(&store, None, 9).unwrap().text.contains("Priya"), "a backup keeps all");
     }
 
     #[test]

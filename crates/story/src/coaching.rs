@@ -117,6 +117,15 @@ impl Coaching {
         *self != before
     }
 
+    /// The same where the other page chose later: its kind and its neutral words stand.
+    pub(crate) fn take_in_newer(&mut self, mut other: Self) -> bool {
+        let before = self.clone();
+        self.kind = other.kind.take().or(self.kind.take());
+        std::mem::swap(&mut self.neutral, &mut other.neutral);
+        self.take_in(other);
+        *self != before
+    }
+
     /// All texts in it, for whoever counts or cleans what comes from elsewhere.
     pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
         let notes = self.notes.iter_mut().flat_map(|note| [&mut note.question, &mut note.text]);

@@ -163,11 +163,15 @@ impl Draft {
     /// Both have the same words: they are one story again, with the hints put aside in either, and all else that was settled.
     fn adopt(&mut self, stored: Story, now: Millis) -> Vec<Effect> {
         let own = std::mem::replace(&mut self.story, stored);
+        let was_unsaved = self.is_unsaved();
         self.saver = Saver::STORED;
         let more: Vec<_> = own.ignored.into_iter().filter(|hint| !self.story.ignored.contains(hint)).collect();
         let changed = !more.is_empty();
         self.story.ignored.extend(more);
-        if self.story.coaching.take_in(own.coaching) || changed { self.put_back(now) } else { Vec::new() }
+        let coaching = &mut self.story.coaching;
+        // What was chosen here and is not stored yet was chosen after what is.
+        let settled = if was_unsaved { coaching.take_in_newer(own.coaching) } else { coaching.take_in(own.coaching) };
+        if settled || changed { self.put_back(now) } else { Vec::new() }
     }
 
     /// Both have words that the other lacks. The other keeps its place in the store; what is on this page goes on as a copy.
@@ -202,7 +206,7 @@ pub(crate) fn copy_title(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Panel;
+    use crate::{Coaching, Neutral, Panel};
 
     fn stored(revision: u64, tab: &str, text: &str) -> Story {
         let mut story = Story::new(id("a"), 0);
@@ -278,6 +282,33 @@ mod tests {
             look(&mut draft, noted(stored(2, "other", "Old."), theirs));
             assert_eq!((draft.story().coaching.note("why"), draft.parted_from()), (both, None));
             assert_eq!(draft.is_unsaved(), both != theirs);
+        }
+    }
+
+    #[test]
+    fn a_choice_that_is_not_saved_yet_stands_against_the_one_of_another_tab() {
+        let chosen = |kind: Option<&str>, instead: Option<&str>| {
+            let mut coaching = Coaching::default();
+            coaching.kind = kind.map(str::to_owned);
+            let neutral =
+                instead.map(|instead| Neutral { words: "Priya".to_owned(), instead: Some(instead.to_owned()) });
+            coaching.neutral.extend(neutral);
+            coaching
+        };
+        let rows = [
+            ((Some("mine"), None), (Some("theirs"), None), (Some("mine"), None)),
+            ((None, Some("mine")), (None, Some("theirs")), (None, Some("mine"))),
+            ((Some("mine"), None), (None, Some("theirs")), (Some("mine"), Some("theirs"))),
+            ((None, None), (Some("theirs"), Some("theirs")), (Some("theirs"), Some("theirs"))),
+        ];
+        for (mine, theirs, both) in rows {
+            let mut draft = Draft::new(stored(1, "both", "Old."));
+            draft.change(5, |story| story.coaching = chosen(mine.0, mine.1));
+            let mut other = stored(2, "other", "Old.");
+            other.coaching = chosen(theirs.0, theirs.1);
+            look(&mut draft, other);
+            assert_eq!(draft.story().coaching, chosen(both.0, both.1));
+            assert_eq!((draft.is_unsaved(), draft.parted_from()), (both != theirs, None));
         }
     }
 

@@ -30,8 +30,8 @@ pub const TAGS: usize = 20;
 /// How long a tag may be, in bytes: more than [`crate::shelf::read_tags`] makes.
 pub const TAG_BYTES: usize = 500;
 
-/// How many hints a story may have put aside, or words the settings. Nobody presses that many times; a file could bring a million, and each hint
-/// on the page would be looked for among them.
+/// How many hints a story may have put aside, or words the settings. Nobody presses that many times; a file could bring a
+/// million, and each hint on the page would be looked for among them.
 pub const IGNORED: usize = 10_000;
 
 /// How many texts the coach may have settled about a story: answers, notes, neutral words. Far more than it ever asks about.
@@ -87,8 +87,9 @@ impl fmt::Display for ImportError {
 /// What a file holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Contents {
-    /// Stories, cleaned and within the limits, in the order of the file; and the settings of whoever made it, if it has them.
-    Stories(Vec<Incoming>, Option<Box<Settings>>),
+    /// Stories, cleaned and within the limits, in the order of the file; and the settings of whoever made it, if it has them, or
+    /// why they cannot be read: the stories come all the same.
+    Stories(Vec<Incoming>, Option<Result<Box<Settings>, ImportError>>),
     /// Settings alone.
     Settings(Box<Settings>),
     /// A backup behind a passphrase: the whole text. What it opens to is looked at in turn.
@@ -114,8 +115,11 @@ pub enum Incoming {
 pub enum Arrival {
     /// A story that is not here yet. A record keeps its id.
     New,
-    /// The same words are here already, or come with the same files. Nothing is to be stored.
+    /// The same words are here already, or come with the same files, with all that was settled about them. Nothing is to be
+    /// stored.
     AlreadyHere,
+    /// The same words are here already, and more comes that was settled about them: notes, answers, rehearsals.
+    Notes,
     /// A story of that id is here, with other words. Both stay: this one has a fresh id, and a title that says so.
     Copy,
 }
@@ -125,7 +129,7 @@ pub enum Arrival {
 pub struct Planned {
     /// How it arrives.
     pub arrival: Arrival,
-    /// The story to store; of one that is here already, the one that is here.
+    /// The story to store; of one that is here already, the one that is here, with what comes beside its words.
     pub story: Story,
     /// The JSON text of the record of versions that came with it.
     pub versions: Option<String>,
@@ -147,7 +151,7 @@ pub fn look(name: &str, text: &str) -> Result<Contents, ImportError> {
     if json && let Some(json) = Json::read(text) {
         return match backup::read(json)? {
             Backup::Stories { stories, versions, settings } => {
-                let settings = settings.map(within_limits).transpose()?;
+                let settings = settings.map(|settings| within_limits(settings?));
                 Ok(Contents::Stories(records(stories, versions)?, settings))
             }
             Backup::Settings(settings) => Ok(Contents::Settings(within_limits(settings)?)),
@@ -267,7 +271,8 @@ pub fn plan(
                 story.created = if story.created == 0 { now } else { story.created.min(now) };
                 story.changed = story.changed.min(now);
                 let (arrival, story) = known.place(*story, fresh);
-                (arrival, story, versions)
+                // Those that are here stay.
+                (arrival, story, versions.filter(|_| arrival != Arrival::Notes))
             }
             Incoming::Markdown(words) => {
                 let mut story = Story::new(StoryId::example(), now);
@@ -309,15 +314,16 @@ impl Known<'_> {
     }
 
     /// How a story arrives that says which one it is.
-    fn place(&self, mut story: Story, fresh: &mut dyn FnMut() -> StoryId) -> (Arrival, Story) {
+    fn place(&mut self, mut story: Story, fresh: &mut dyn FnMut() -> StoryId) -> (Arrival, Story) {
         let fingerprint = Fingerprint::of(&story);
-        match self.iter().find(|(_, known)| known.id == story.id) {
-            Some((print, known)) if print == fingerprint && words::all(known) == words::all(&story) => {
-                (Arrival::AlreadyHere, known.clone())
-            }
+        let same =
+            |(print, known): (Fingerprint, &Story)| print == fingerprint && words::all(known) == words::all(&story);
+        let is_same = self.iter().find(|(_, known)| known.id == story.id).map(same);
+        match is_same {
+            Some(true) => self.take_in(story.id.clone(), story),
             // The example's place is kept for the example.
             None if story.id != StoryId::example() => (Arrival::New, story),
-            Some(_) | None => {
+            Some(false) | None => {
                 words::cut(&mut story.title, TITLE_BYTES - COPY.len());
                 story.title.push_str(COPY);
                 self.place_words(story, Arrival::Copy, fresh)
@@ -326,15 +332,43 @@ impl Known<'_> {
     }
 
     /// How a story arrives that is known by its words alone: under a fresh id, unless they are here.
-    fn place_words(&self, mut story: Story, arrival: Arrival, fresh: &mut dyn FnMut() -> StoryId) -> (Arrival, Story) {
+    fn place_words(
+        &mut self,
+        mut story: Story,
+        arrival: Arrival,
+        fresh: &mut dyn FnMut() -> StoryId,
+    ) -> (Arrival, Story) {
         let (words, fingerprint) = (words::all(&story), Fingerprint::of(&story));
-        match self.iter().find(|(known, story)| *known == fingerprint && words::all(story) == words) {
-            Some((_, known)) => (Arrival::AlreadyHere, known.clone()),
+        let same = |(print, known): &(Fingerprint, &Story)| *print == fingerprint && words::all(known) == words;
+        let known = self.iter().find(same).map(|(_, known)| known.id.clone());
+        match known {
+            Some(id) => self.take_in(id, story),
             None => {
                 story.id = fresh();
                 (arrival, story)
             }
         }
+    }
+
+    /// How a story arrives whose words are known under this id: what was settled about them comes to what is here.
+    fn take_in(&mut self, id: StoryId, story: Story) -> (Arrival, Story) {
+        // One that is going to be stored anyway takes it along.
+        let planned = self.planned.iter_mut().map(|(_, planned)| planned);
+        let arriving =
+            planned.filter(|planned| planned.arrival != Arrival::AlreadyHere).find(|planned| planned.story.id == id);
+        let is_arriving = arriving.is_some();
+        let here = self.stories.iter().find(|here| here.id == id);
+        let mut known = arriving.as_ref().map(|planned| &planned.story).or(here).unwrap_or(&story).clone();
+        let mut both = known.coaching.clone();
+        // Cleaned as what comes was. More than a file may hold could not be read back from a backup.
+        let more = settled(&mut both).is_ok() && both.take_in(story.coaching) && settled(&mut both).is_ok();
+        if more {
+            known.coaching = both;
+        }
+        if let Some(planned) = arriving.filter(|_| more) {
+            planned.story = known.clone();
+        }
+        (if more && !is_arriving { Arrival::Notes } else { Arrival::AlreadyHere }, known)
     }
 }
 
@@ -432,7 +466,22 @@ mod tests {
         let Ok(Contents::Settings(alone)) = look("x.md", SETTINGS) else { panic!("no settings") };
         assert_eq!(alone.write_file(), SETTINGS);
         let beside = look("x", &with_settings(SETTINGS));
-        assert!(matches!(&beside, Ok(Contents::Stories(stories, Some(with))) if stories.len() == 2 && *with == alone));
+        assert!(
+            matches!(&beside, Ok(Contents::Stories(stories, Some(Ok(with)))) if stories.len() == 2 && *with == alone)
+        );
+        let rows = [
+            ("{\"format\":3}".to_owned(), ImportError::Newer),
+            ("{\"format\":2}".to_owned(), ImportError::Damaged),
+            ("7".to_owned(), ImportError::Damaged),
+            (ignored_everywhere(IGNORED + 1, ""), ImportError::Damaged),
+        ];
+        for (settings, error) in rows {
+            let beside = look("x", &with_settings(&settings));
+            assert!(
+                matches!(&beside, Ok(Contents::Stories(stories, Some(Err(why)))) if stories.len() == 2 && *why == error),
+                "the stories come without {settings:.40}"
+            );
+        }
         let older = r#"{"hindsight":"settings","format":1,"ignored_everywhere":[]}"#;
         assert_eq!(look("x", older), Ok(Contents::Settings(Box::default())));
         assert!(matches!(look("x", &ignored_everywhere(IGNORED, "")), Ok(Contents::Settings(_))));
@@ -499,8 +548,6 @@ mod tests {
             ("our settings", r#"{"format":1,"ignored_everywhere":[]}"#.to_owned(), NotOurs),
             ("settings of a newer format", SETTINGS.replacen("\"format\":2", "\"format\":3", 1), Newer),
             ("settings cut short", SETTINGS[..SETTINGS.len() - 1].to_owned(), Damaged),
-            ("settings of a newer format in a backup", with_settings("{\"format\":3}"), Newer),
-            ("damaged settings in a backup", with_settings("{\"format\":2}"), Damaged),
             ("10,001 words ignored everywhere", ignored_everywhere(IGNORED + 1, ""), Damaged),
             ("half a million words ignored everywhere", ignored_everywhere(500_000, ""), Damaged),
             ("a word of 1 MB ignored everywhere", ignored_everywhere(1, &"a".repeat(TEXT_BYTES)), Damaged),
@@ -805,6 +852,61 @@ mod tests {
             outcome(&planned(vec![record("example", "E", "x")], &[example])),
             [(Copy, "fresh-1", "E (imported)")]
         );
+    }
+
+    #[test]
+    fn what_was_settled_about_words_that_are_here_comes_to_them() {
+        use Arrival::{AlreadyHere, Copy, New, Notes};
+        let noted = |name: &str, text: &str, note: &str| {
+            let mut story = story(name, "T", text);
+            story.revision = 7;
+            story.coaching.set_note("why", note);
+            story
+        };
+        let copied = |text: &str, note: &str| {
+            let mut story = noted("c", text, note);
+            story.title.push_str(COPY);
+            story
+        };
+        type Row<'a> = (&'a str, Vec<Story>, Vec<Story>, Vec<(Arrival, &'a str, u64)>);
+        let rows: Vec<Row<'_>> = vec![
+            ("the same", vec![noted("a", "x", "one")], vec![noted("a", "x", "one")], vec![(AlreadyHere, "one", 7)]),
+            ("nothing", vec![noted("a", "x", "one")], vec![noted("a", "x", "")], vec![(AlreadyHere, "one", 7)]),
+            ("a note", vec![noted("a", "x", "")], vec![noted("a", "x", "one")], vec![(Notes, "one", 7)]),
+            ("another", vec![noted("a", "x", "one")], vec![noted("a", "x", "two")], vec![(Notes, "one\ntwo", 7)]),
+            (
+                "a note on a copy that came earlier",
+                vec![noted("a", "x", ""), copied("y", "")],
+                vec![noted("a", "y", "one")],
+                vec![(Notes, "one", 7)],
+            ),
+            (
+                "notes from two files",
+                vec![noted("a", "x", "")],
+                vec![noted("a", "x", "one"), noted("a", "x", "two")],
+                vec![(Notes, "one\ntwo", 7), (AlreadyHere, "one\ntwo", 7)],
+            ),
+            (
+                "notes on a story that is new",
+                vec![],
+                vec![noted("a", "x", "one"), noted("a", "x", "two"), noted("a", "y", "")],
+                vec![(New, "one\ntwo", 0), (AlreadyHere, "one\ntwo", 0), (Copy, "", 0)],
+            ),
+            (
+                "more than there may be",
+                vec![noted("a", "x", "one")],
+                vec![noted("a", "x", &"a".repeat(COACHED_BYTES - 3))],
+                vec![(AlreadyHere, "one", 7)],
+            ),
+        ];
+        for (name, here, incoming, expected) in rows {
+            let planned = planned(incoming.iter().map(record_of).collect(), &here);
+            let got: Vec<_> = planned
+                .iter()
+                .map(|planned| (planned.arrival, planned.story.coaching.note("why"), planned.story.revision))
+                .collect();
+            assert!(got == expected, "{name}");
+        }
     }
 
     #[test]

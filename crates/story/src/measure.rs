@@ -96,11 +96,6 @@ pub fn in_words(seconds: usize) -> String {
     }
 }
 
-/// How long so many words take to say at the usual pace, in words: "1 min 12 s".
-pub(crate) fn spoken_time(words: usize) -> String {
-    in_words(Speech::default().seconds(words))
-}
-
 impl Balance {
     /// The whole spoken time in words: "1 min 12 s".
     pub fn total_time(&self) -> String {

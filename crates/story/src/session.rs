@@ -97,8 +97,6 @@ pub enum Message {
     GoTo(HintId),
     /// Go to the next or previous hint, from the open card or else from the caret (panel and UTF-16 offset).
     Step(Direction, Option<(Panel, usize)>),
-    /// Go to the words that show a signal.
-    GoToWords(Signal),
     /// Go to a stretch of a panel's text, as long as there is one.
     GoToSpan(Panel, Span),
     /// Close the card.
@@ -439,9 +437,6 @@ impl Session {
                     self.open_card = None;
                 }
                 Vec::new()
-            }
-            Message::GoToWords(signal) => {
-                self.words_for(signal).map_or_else(Vec::new, |ShownWords { panel, span }| self.go_to_span(panel, span))
             }
             Message::GoToSpan(panel, span) => self.go_to_span(panel, span),
             Message::CloseCard => {
@@ -1264,12 +1259,11 @@ mod tests {
         let words = session.words_for(Signal::Communication).unwrap();
         assert_eq!(words.panel, Panel::Response);
         let end = words.span.end - "🙈".len() + 2;
-        let effects = session.update(Message::GoToWords(Signal::Communication), 1_000);
+        let effects = session.update(Message::GoToSpan(words.panel, words.span), 1_000);
         assert_eq!(effects, [Effect::GoToStretch { panel: Panel::Response, utf16: (3, end) }]);
         edit(&mut session, Panel::Response, "");
         edit(&mut session, Panel::Setback, "");
         assert_eq!(session.words_for(Signal::Communication), None);
-        assert_eq!(session.update(Message::GoToWords(Signal::Communication), 1_000), []);
     }
 
     #[test]

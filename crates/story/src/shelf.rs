@@ -11,7 +11,7 @@ use crate::json::Json;
 use crate::library::{self, Opened, Stories};
 use crate::record::open;
 use crate::store::{Store, StoreError};
-use crate::{Panel, PerPanel, Session, Settings, Story, measure, words};
+use crate::{Panel, PerPanel, Session, Settings, Speech, Story, measure, words};
 
 const INDEX: &str = "hindsight/index";
 
@@ -115,10 +115,10 @@ pub struct Row<'s> {
 }
 
 impl Row<'_> {
-    /// The words and the time to say them: "412 words · 2 min 57 s".
-    pub fn length(&self) -> String {
+    /// The words and the time that somebody takes to say them who speaks like this: "412 words · 2 min 57 s".
+    pub fn length(&self, speech: Speech) -> String {
         let words = self.figures.words;
-        [&counted(words, "word"), " · ", &measure::spoken_time(words)].concat()
+        [&counted(words, "word"), " · ", &measure::in_words(speech.seconds(words))].concat()
     }
 
     /// "5 hints".
