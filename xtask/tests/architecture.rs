@@ -56,7 +56,10 @@ fn a_crate_knows_nothing_of_those_above_it() {
             &["hindsight", "prose_hints", "leptos", "web_sys", "js_sys", "wasm_bindgen", "std::fs", "std::io"],
         ),
         ("crates/coach/src", &["leptos", "web_sys", "js_sys", "wasm_bindgen", "std::fs", "std::io"]),
-        ("crates/story/src", &["hindsight_coach", "confidential", "leptos", "web_sys", "js_sys", "wasm_bindgen", "std::fs", "std::io"]),
+        (
+            "crates/story/src",
+            &["hindsight_coach", "confidential", "leptos", "web_sys", "js_sys", "wasm_bindgen", "std::fs", "std::io"],
+        ),
         ("crates/prose-hints-js/src", &["hindsight", "hindsight_story", "leptos", "web_sys", "std::fs", "std::io"]),
     ] {
         for (path, text) in sources(crate_folder, ".rs") {

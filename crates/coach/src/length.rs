@@ -1,7 +1,7 @@
 //! Length and balance: each panel's sensible share, and what to cut first.
 
 use hindsight_story::{Balance, Panel, Session, panel_title};
-use prose_hints::{Signal, Span, sentences, word_count};
+use prose_hints::{Check, CheckKind, Signal, Span, sentences, word_count};
 
 /// How a panel's share compares with what is sensible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,12 +24,15 @@ pub const fn range(panel: Panel) -> (usize, usize) {
     }
 }
 
+/// How far beside its range a share may lie, in points, before anybody is told: a sentence more or less does not matter.
+const GRACE: usize = 2;
+
 /// How a panel's share compares.
 pub fn fit(balance: &Balance, panel: Panel) -> Fit {
     let (least, most) = range(panel);
     match balance.percent(panel) {
-        percent if percent < least => Fit::Short,
-        percent if percent > most => Fit::Long,
+        percent if percent + GRACE < least => Fit::Short,
+        percent if percent > most + GRACE => Fit::Long,
         _ => Fit::Fits,
     }
 }
@@ -48,14 +51,14 @@ pub struct Cut {
 /// What to cut first in a story that is too long, or has a panel that is; `None` where nothing needs to go, or all that is there
 /// shows something. A story with room left, or an empty panel, needs more words and not fewer.
 pub fn cut_first(session: &Session) -> Option<Cut> {
-    let (balance, room) = (session.balance(), Room::of(session));
-    let over: fn(&Balance, usize, Panel) -> isize = match room {
-        Room::Over => beyond_middle,
-        Room::Fits if is_filled(&balance) => beyond_most,
-        Room::Fits | Room::Left => return None,
-    };
+    let balance = session.balance();
     let words = balance.total().min(target_words(session));
-    let mut panels = Panel::ALL.map(|panel| (over(&balance, words, panel), panel));
+    let over = |panel| match Room::of(session) {
+        Room::Over => beyond_middle(&balance, words, panel),
+        Room::Fits if is_filled(&balance) && fit(&balance, panel) == Fit::Long => beyond_most(&balance, panel),
+        Room::Fits | Room::Left => 0,
+    };
+    let mut panels = Panel::ALL.map(|panel| (over(panel), panel));
     panels.sort_by_key(|&(over, _)| -over);
     panels.into_iter().filter(|&(over, _)| over > 0).find_map(|(_, panel)| least(session, panel))
 }
@@ -66,9 +69,9 @@ fn beyond_middle(balance: &Balance, words: usize, panel: Panel) -> isize {
     (balance.words(panel) * 200) as isize - ((least + most) * words) as isize
 }
 
-/// How many words more a panel has than its range allows in a story of so many words, times 200.
-fn beyond_most(balance: &Balance, words: usize, panel: Panel) -> isize {
-    (balance.words(panel) * 200) as isize - (2 * range(panel).1 * words) as isize
+/// How many words more a panel has than its range allows, times 100.
+fn beyond_most(balance: &Balance, panel: Panel) -> isize {
+    (balance.words(panel) * 100) as isize - (range(panel).1 * balance.total()) as isize
 }
 
 /// How a story compares with its target.
@@ -113,9 +116,11 @@ fn least(session: &Session, panel: Panel) -> Option<Cut> {
     if sentences.len() < 2 {
         return None;
     }
+    let wanted = Check::ALL.into_iter().filter(|check| check.kind() == CheckKind::Wanted);
     let shown: Vec<Span> = Signal::ALL
         .into_iter()
         .filter_map(|signal| session.words_for(signal))
+        .chain(wanted.filter_map(|check| session.words_for_check(check)))
         .filter(|words| words.panel == panel)
         .map(|words| words.span)
         .collect();
@@ -157,7 +162,8 @@ pub fn advice(session: &Session) -> String {
         let ((least, most), percent) = (range(panel), balance.percent(panel));
         least.saturating_sub(percent).max(percent.saturating_sub(most))
     };
-    let Some(panel) = Panel::ALL.into_iter().rev().max_by_key(|panel| off(*panel)).filter(|panel| off(*panel) > 0)
+    let Some(panel) =
+        Panel::ALL.into_iter().rev().max_by_key(|panel| off(*panel)).filter(|panel| fit(&balance, *panel) != Fit::Fits)
     else {
         return advice;
     };

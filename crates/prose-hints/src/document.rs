@@ -43,13 +43,13 @@ pub fn checks(text: &str, options: &Options) -> Vec<CheckEvidence> {
 /// The evidence to show for each signal.
 fn picked(all: &[Evidence]) -> Vec<Evidence> {
     let pick = |&signal: &Signal| {
-        let mut own = all.iter().filter(|evidence| evidence.signal == signal);
-        match signal.pick() {
-            Pick::First => own.next(),
-            // Of several alike the first.
-            Pick::Longest => own.rev().max_by_key(|evidence| evidence.span.len()),
-            Pick::Last => own.next_back(),
-        }
+        let own = all.iter().filter(|evidence| evidence.signal == signal);
+        // Of several alike the first.
+        own.rev().max_by_key(|evidence| match signal.pick() {
+            Pick::First => 0,
+            Pick::Longest => evidence.span.len(),
+            Pick::LastClause => evidence.clause.start,
+        })
     };
     Signal::ALL.iter().filter_map(pick).copied().collect()
 }

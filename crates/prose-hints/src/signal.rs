@@ -101,7 +101,7 @@ impl Signal {
         match self {
             Self::Event | Self::Diagnosis | Self::Hypothesis | Self::Communication | Self::Insight => Pick::First,
             Self::Project | Self::Impact | Self::OwnPart | Self::Action | Self::Change | Self::Lasting => Pick::Longest,
-            Self::Role => Pick::Last,
+            Self::Role => Pick::LastClause,
         }
     }
 
@@ -162,7 +162,7 @@ pub(crate) enum Pick {
     /// Passing remarks are short.
     Longest,
     /// A title comes before what somebody answered for.
-    Last,
+    LastClause,
 }
 
 /// The words that show a signal.

@@ -47,13 +47,16 @@ fn is_guess(sentence: &Sentence<'_>, at: usize) -> bool {
 /// Whether the figure says how long the teller did not act: “I kept quiet for two weeks”. It is no figure of what changed.
 fn is_silence(sentence: &Sentence<'_>, at: usize) -> bool {
     behind_verb(sentence, at, "quiet|silent|hid|waited|ignored|wasted").is_some_and(|verb| {
-        !(1..3).any(|back| verb.checked_sub(back).is_some_and(|at| sentence.is(at, Tags::NOT) || sentence.says(at, "has|have|been")))
+        !(1..3).any(|back| {
+            verb.checked_sub(back).is_some_and(|at| sentence.is(at, Tags::NOT) || sentence.says(at, "has|have|been"))
+        })
     })
 }
 
 /// Where one of the verbs stands up to four words before the figure, in its clause.
 fn behind_verb(sentence: &Sentence<'_>, at: usize, verbs: &str) -> Option<usize> {
-    let near = (at.saturating_sub(4)..at).rev().take_while(|&at| !sentence.closes_clause(at) && !sentence.says(at, TURNS));
+    let near =
+        (at.saturating_sub(4)..at).rev().take_while(|&at| !sentence.closes_clause(at) && !sentence.says(at, TURNS));
     near.into_iter().find(|&at| sentence.says(at, verbs))
 }
 
