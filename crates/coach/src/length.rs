@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn a_panel_is_short_or_long_by_its_share() {
-        let balance = session([&words(30), &words(14), &words(36), &words(20)], 60).balance();
+        let balance = session([&words(31), &words(12), &words(35), &words(22)], 60).balance();
         assert_eq!(Panel::ALL.map(|panel| fit(&balance, panel)), [Fit::Long, Fit::Short, Fit::Fits, Fit::Short]);
     }
 
@@ -239,6 +239,7 @@ mod tests {
             ("I dropped the orders table. There are 11. We sat there.", "We sat there."),
             ("I dropped the orders table. There are 11.", "There are 11."),
             ("People sat there. People ate there.", "People sat there."),
+            ("The queue grew for two hours. We sat there.", "We sat there."),
         ];
         for (text, first) in rows {
             let session = padded(Panel::Setback, text, [4, 0, 8, 6]);
@@ -255,6 +256,7 @@ mod tests {
         let rows = [
             ("with room left", [20, 10, 10, 10], None),
             ("as long as it should be", [20, 35, 45, 45], None),
+            ("as long, with a context a little long", [30, 32, 38, 40], None),
             ("as long, with a long context", [50, 25, 35, 35], Some(Panel::Context)),
             ("as long, with a long lesson", [15, 25, 25, 75], Some(Panel::Lesson)),
             ("too long in what was done", [20, 35, 120, 45], Some(Panel::Response)),
@@ -278,6 +280,7 @@ mod tests {
             ([0, 40, 40, 40], "Still empty: Context."),
             ([0, 100, 60, 60], "Still empty: Context. Cut about 80 words of the rest."),
             ([20, 30, 45, 45], "A good length for 1 min."),
+            ([30, 32, 38, 40], "A good length for 1 min."),
             ([10, 15, 22, 22], "Room for 30 s more."),
             (
                 [54, 26, 30, 30],
