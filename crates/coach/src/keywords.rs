@@ -20,10 +20,13 @@ const TECHNICAL: &str = include_str!("keywords/technical.txt");
 
 /// Past forms without *-ed* of verbs that carry a sentence.
 const IRREGULAR: &str = "bought broke built caught cut drew drove fell fought froze held hid hit hung lost met paid ran read rewrote \
-rolled sent shut sold spent split spoke spread stuck swept taught threw undid wrote";
+rolled sent shut sold spent split spoke spread stuck swept taught threw undid went wrote";
 
 /// What belongs to the verb before it.
 const PARTICLES: &str = "away back down off out up";
+
+/// What may stand between a verb and its object.
+const ARTICLES: &str = "a an the my our their your its his her this that these those";
 
 /// Behind these a word in *-ed* is no verb: “the failed orders”.
 const OPENERS: &str = "a an the my our your their its his her this that these those of under with every each no some in on at for from by to";
@@ -34,9 +37,13 @@ const NUMBERS: &str =
 /// What says something behind a figure only.
 const UNITS: &str = "day days night nights people time times week weeks year years";
 
-const SCALES: &str = "hundred thousand million billion percent";
+const SCALES: &str = "% hundred thousand million billion percent";
 
-/// A line of keywords for each sentence that has some: figures, names of things and the words that carry it, in their order.
+/// What turns the word behind it round, or says where it ends: without it, the line would say the opposite.
+const TURNS: &str = "no not never nobody none nothing without until";
+
+/// A line of keywords for each sentence: figures, names of things and the words that carry it, in their order. A sentence of plain
+/// words alone gives its first ones.
 pub fn keywords(text: &str) -> Vec<String> {
     sentences(text).into_iter().filter_map(|span| line(span.text(text))).collect()
 }
@@ -79,14 +86,21 @@ fn line(sentence: &str) -> Option<String> {
         Worth::Verb => chosen.len() > 1,
         Worth::Thing | Worth::Name | Worth::Figure => true,
     });
-    let in_order = (0..pieces.len()).filter(|at| chosen.contains(at));
-    says.then(|| in_order.map(|at| pieces[at].words.join(" ")).collect::<Vec<_>>().join(PARTED))
+    if says {
+        let in_order = (0..pieces.len()).filter(|at| chosen.contains(at));
+        return Some(in_order.map(|at| pieces[at].words.join(" ")).collect::<Vec<_>>().join(PARTED));
+    }
+    let words = sentence.split(is_space).map(bare).filter(|word| !word.is_empty());
+    let first: Vec<_> = words.take(LINE_WORDS).collect();
+    (!first.is_empty()).then(|| first.join(" "))
 }
 
 fn pieces(sentence: &str) -> Vec<Piece<'_>> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     // Whether the next word may belong to the last piece, and the word before it in lower case.
     let (mut joined, mut before) = (false, String::new());
+    // What turns the next piece round, and whether that piece may be the object of the last.
+    let (mut turn, mut object) = (None, false);
     for (nth, raw) in sentence.split(is_space).filter(|raw| !raw.is_empty()).enumerate() {
         let word = bare(raw);
         let lower = word.to_ascii_lowercase();
@@ -95,10 +109,9 @@ fn pieces(sentence: &str) -> Vec<Piece<'_>> {
         }
         let last = pieces.last_mut().filter(|_| joined);
         let kind = kind(word, &lower, nth, &before);
+        let least = if object || turn.is_some() { Worth::Thing } else { Worth::Some };
         joined = match (kind, last) {
-            (Kind::Weak, Some(last))
-                if last.worth == Worth::Verb && has(PARTICLES, &lower) && last.words.len() == 1 =>
-            {
+            (Kind::Weak, Some(last)) if last.worth == Worth::Verb && has(PARTICLES, &lower) => {
                 last.words.push(word);
                 false
             }
@@ -106,7 +119,16 @@ fn pieces(sentence: &str) -> Vec<Piece<'_>> {
                 last.words.push(word);
                 false
             }
-            (Kind::Weak, _) => false,
+            (Kind::Weak, _) => {
+                // “not only” turns nothing round.
+                object &= has(ARTICLES, &lower);
+                turn = turn.filter(|_| !matches!(lower.as_str(), "only" | "just"));
+                false
+            }
+            (Kind::Turn, _) => {
+                turn = Some(word);
+                false
+            }
             (Kind::Scale, Some(last)) if last.worth == Worth::Figure => {
                 last.words.push(word);
                 true
@@ -115,34 +137,36 @@ fn pieces(sentence: &str) -> Vec<Piece<'_>> {
                 last.words.push(word);
                 last.words.len() < PIECE_WORDS
             }
+            // “PR #882”
+            (Kind::Figure, Some(last)) if word.starts_with('#') && last.worth != Worth::Verb => {
+                last.words.push(word);
+                last.worth = Worth::Figure;
+                false
+            }
             (Kind::Word(worth), Some(last)) if last.worth != Worth::Verb => {
                 // The last words are what it is, those before say which.
-                if last.words.len() == PIECE_WORDS {
-                    last.words.remove(0);
+                let which = usize::from(is_turn(&last.words[0].to_lowercase()));
+                if last.words.len() == PIECE_WORDS + which {
+                    last.words.remove(which);
                 }
                 last.words.push(word);
                 last.worth = last.worth.max(worth).max(Worth::Thing);
                 true
             }
-            (Kind::Word(worth), _) => {
-                pieces.push(Piece { worth, words: vec![word] });
-                true
-            }
-            (Kind::Scale, _) => {
-                pieces.push(Piece { worth: Worth::Some, words: vec![word] });
-                true
-            }
-            (Kind::Verb, _) => {
-                pieces.push(Piece { worth: Worth::Verb, words: vec![word] });
-                true
-            }
-            (Kind::Figure, _) => {
-                pieces.push(Piece { worth: Worth::Figure, words: vec![word] });
+            (kind, _) => {
+                let worth = match kind {
+                    Kind::Word(worth) => worth,
+                    Kind::Weak | Kind::Turn | Kind::Scale => Worth::Some,
+                    Kind::Verb => Worth::Verb,
+                    Kind::Figure => Worth::Figure,
+                };
+                object = worth == Worth::Verb;
+                pieces.push(Piece { worth: worth.max(least), words: turn.take().into_iter().chain([word]).collect() });
                 true
             }
         };
         if raw.ends_with([',', ';', ':', ')', '”', '"', '–', '—']) {
-            joined = false;
+            (joined, object, turn) = (false, false, None);
         }
         before = lower;
     }
@@ -154,6 +178,7 @@ fn pieces(sentence: &str) -> Vec<Piece<'_>> {
 /// What a word is by itself.
 enum Kind {
     Weak,
+    Turn,
     Figure,
     Scale,
     Verb,
@@ -166,13 +191,15 @@ fn kind(word: &str, lower: &str, nth: usize, before: &str) -> Kind {
     let upper = word.chars().filter(|&c| is_upper(c)).count();
     if digits && word.starts_with(|c: char| c.is_ascii_digit() || !is_alphanumeric(c)) || has(NUMBERS, lower) {
         Kind::Figure
+    } else if is_turn(lower) {
+        Kind::Turn
     } else if has(SCALES, lower) {
         Kind::Scale
     } else if capital && lower == "may" {
         Kind::Word(Worth::Name)
     } else if lower.len() < 2 || lower.contains(['\'', '’']) || has(WEAK, lower) || is_adverb(lower) {
         Kind::Weak
-    } else if capital || upper > 1 || word.contains(['_', '.', '/']) || digits {
+    } else if capital || upper > 1 || word.contains(['_', '.', '/', '#']) || digits {
         Kind::Word(Worth::Name)
     } else if has(IRREGULAR, lower) || lower.len() > 4 && lower.ends_with("ed") && !has(OPENERS, before) {
         Kind::Verb
@@ -185,9 +212,17 @@ fn kind(word: &str, lower: &str, nth: usize, before: &str) -> Kind {
 
 /// A word without the marks around it and without a genitive's ending.
 fn bare(raw: &str) -> &str {
-    let word = raw.trim_start_matches(|c: char| !is_alphanumeric(c) && !"$€£.".contains(c));
+    let word = raw.trim_start_matches(|c: char| !is_alphanumeric(c) && !"$€£.#%".contains(c));
     let word = word.trim_end_matches(|c: char| !is_alphanumeric(c) && c != '%');
+    if !word.contains(|c: char| is_alphanumeric(c) || c == '%') {
+        return "";
+    }
     word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word)
+}
+
+/// Whether it turns what follows round: “never”, “didn’t”.
+fn is_turn(lower: &str) -> bool {
+    has(TURNS, lower) || lower.ends_with("n't") || lower.ends_with("n’t")
 }
 
 fn has(list: &str, word: &str) -> bool {
@@ -230,8 +265,17 @@ mod tests {
             ("I apologised to the whole team (four engineers).", &["apologised · team · four engineers"]),
             ("The team’s error budget was 99.9% and we spent it all.", &["team error budget · 99.9% · spent"]),
             ("The European customer invoice export job crashed.", &["invoice export job · crashed"]),
-            ("In July $40,000 of refunds went out twice.", &["July · $40,000"]),
-            ("I killed it. QA missed it.\n\nThe alert was muted.", &["QA · missed", "alert · muted"]),
+            ("In July $40,000 of refunds went out twice.", &["July · $40,000 · went out"]),
+            ("I killed it. QA missed it.\n\nThe alert was muted.", &["I killed it", "QA · missed", "alert · muted"]),
+            ("Nobody noticed until Monday.", &["Nobody noticed · until Monday"]),
+            ("I added a NOT NULL column.", &["NOT NULL column"]),
+            ("I had never rolled back a release.", &["never rolled back · release"]),
+            ("We did not have a tested rollback, so it didn’t stop.", &["not tested rollback · didn’t stop"]),
+            ("I shipped it without a flag.", &["shipped · without flag"]),
+            ("The error rate was 1 %.", &["error rate · 1 %"]),
+            ("I had merged PR #882 and posted in #inc-tracking.", &["merged · PR #882 · posted · #inc-tracking"]),
+            ("Results for 1,140 patients went to the wrong clinic.", &["1,140 patients · went · wrong clinic"]),
+            ("It was not only the index.", &["index"]),
         ];
         for (text, lines) in rows {
             assert_eq!(keywords(text), *lines, "{text}");
@@ -239,10 +283,15 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_that_names_nothing_has_no_line() {
-        for text in ["", "…", "🙈", "I learned a lot.", "Things have improved significantly.", "They wouldn't answer."]
-        {
-            assert_eq!(keywords(text), [""; 0], "{text}");
+    fn a_sentence_of_plain_words_gives_its_first_ones_and_one_without_words_none() {
+        for (text, lines) in [
+            ("I learned a lot.", &["I learned a lot"][..]),
+            ("It was far better to do it like this and then go on.", &["It was far better to do"]),
+            ("", &[]),
+            ("…", &[]),
+            ("🙈", &[]),
+        ] {
+            assert_eq!(keywords(text), *lines, "{text}");
         }
     }
 
@@ -263,7 +312,7 @@ mod tests {
 
     #[test]
     fn a_word_is_listed_once() {
-        for list in [WEAK, TECHNICAL, IRREGULAR, PARTICLES, OPENERS, NUMBERS, UNITS, SCALES] {
+        for list in [WEAK, TECHNICAL, IRREGULAR, PARTICLES, ARTICLES, OPENERS, TURNS, NUMBERS, UNITS, SCALES] {
             let words: Vec<_> = list.split_ascii_whitespace().collect();
             for (nth, word) in words.iter().enumerate() {
                 assert!(!words[..nth].contains(word), "{word}");

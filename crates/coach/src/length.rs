@@ -1,7 +1,7 @@
 //! Length and balance: each panel's sensible share, and what to cut first.
 
 use hindsight_story::{Balance, Panel, Session, panel_title};
-use prose_hints::{Signal, Span, sentences, word_count};
+use prose_hints::{Check, CheckKind, Signal, Span, sentences, word_count};
 
 /// How a panel's share compares with what is sensible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,12 +24,15 @@ pub const fn range(panel: Panel) -> (usize, usize) {
     }
 }
 
+/// How far beside its range a share may lie, in points, before anybody is told: a sentence more or less does not matter.
+const GRACE: usize = 2;
+
 /// How a panel's share compares.
 pub fn fit(balance: &Balance, panel: Panel) -> Fit {
     let (least, most) = range(panel);
     match balance.percent(panel) {
-        percent if percent < least => Fit::Short,
-        percent if percent > most => Fit::Long,
+        percent if percent + GRACE < least => Fit::Short,
+        percent if percent > most + GRACE => Fit::Long,
         _ => Fit::Fits,
     }
 }
@@ -48,16 +51,16 @@ pub struct Cut {
 /// What to cut first in a story that is too long, or has a panel that is; `None` where nothing needs to go, or all that is there
 /// shows something. A story with room left, or an empty panel, needs more words and not fewer.
 pub fn cut_first(session: &Session) -> Option<Cut> {
-    let (balance, room) = (session.balance(), Room::of(session));
-    let over: fn(&Balance, usize, Panel) -> isize = match room {
-        Room::Over => beyond_middle,
-        Room::Fits if is_filled(&balance) => beyond_most,
-        Room::Fits | Room::Left => return None,
-    };
+    let balance = session.balance();
     let words = balance.total().min(target_words(session));
+    let room = Room::of(session);
     let mut panels = Vec::new();
     for panel in Panel::ALL {
-        let over = over(&balance, words, panel);
+        let over = match room {
+            Room::Over => beyond_middle(&balance, words, panel),
+            Room::Fits if is_filled(&balance) && fit(&balance, panel) == Fit::Long => beyond_most(&balance, panel),
+            Room::Fits | Room::Left => 0,
+        };
         if over > 0 {
             panels.insert(panels.partition_point(|&(other, _)| other >= over), (over, panel));
         }
@@ -71,9 +74,9 @@ fn beyond_middle(balance: &Balance, words: usize, panel: Panel) -> isize {
     (balance.words(panel) * 200) as isize - ((least + most) * words) as isize
 }
 
-/// How many words more a panel has than its range allows in a story of so many words, times 200.
-fn beyond_most(balance: &Balance, words: usize, panel: Panel) -> isize {
-    (balance.words(panel) * 200) as isize - (2 * range(panel).1 * words) as isize
+/// How many words more a panel has than its range allows, times 100.
+fn beyond_most(balance: &Balance, panel: Panel) -> isize {
+    (balance.words(panel) * 100) as isize - (range(panel).1 * balance.total()) as isize
 }
 
 /// How a story compares with its target.
@@ -118,9 +121,11 @@ fn least(session: &Session, panel: Panel) -> Option<Cut> {
     if sentences.len() < 2 {
         return None;
     }
+    let wanted = Check::ALL.into_iter().filter(|check| check.kind() == CheckKind::Wanted);
     let shown: Vec<Span> = Signal::ALL
         .into_iter()
         .filter_map(|signal| session.words_for(signal))
+        .chain(wanted.filter_map(|check| session.words_for_check(check)))
         .filter(|words| words.panel == panel)
         .map(|words| words.span)
         .collect();
@@ -165,7 +170,8 @@ pub fn advice(session: &Session) -> String {
         let ((least, most), percent) = (range(panel), balance.percent(panel));
         least.saturating_sub(percent).max(percent.saturating_sub(most))
     };
-    let Some(panel) = Panel::ALL.into_iter().rev().max_by_key(|panel| off(*panel)).filter(|panel| off(*panel) > 0)
+    let Some(panel) =
+        Panel::ALL.into_iter().rev().max_by_key(|panel| off(*panel)).filter(|panel| fit(&balance, *panel) != Fit::Fits)
     else {
         return advice;
     };
@@ -228,7 +234,7 @@ mod tests {
 
     #[test]
     fn a_panel_is_short_or_long_by_its_share() {
-        let balance = session([&words(30), &words(14), &words(36), &words(20)], 60).balance();
+        let balance = session([&words(31), &words(12), &words(35), &words(22)], 60).balance();
         assert_eq!(Panel::ALL.map(|panel| fit(&balance, panel)), [Fit::Long, Fit::Short, Fit::Fits, Fit::Short]);
     }
 
@@ -241,6 +247,7 @@ mod tests {
             ("I dropped the orders table. There are 11. We sat there.", "We sat there."),
             ("I dropped the orders table. There are 11.", "There are 11."),
             ("People sat there. People ate there.", "People sat there."),
+            ("The queue grew for two hours. We sat there.", "We sat there."),
         ];
         for (text, first) in rows {
             let session = padded(Panel::Setback, text, [4, 0, 8, 6]);
@@ -257,6 +264,7 @@ mod tests {
         let rows = [
             ("with room left", [20, 10, 10, 10], None),
             ("as long as it should be", [20, 35, 45, 45], None),
+            ("as long, with a context a little long", [30, 32, 38, 40], None),
             ("as long, with a long context", [50, 25, 35, 35], Some(Panel::Context)),
             ("as long, with a long lesson", [15, 25, 25, 75], Some(Panel::Lesson)),
             ("too long in what was done", [20, 35, 120, 45], Some(Panel::Response)),
@@ -280,6 +288,7 @@ mod tests {
             ([0, 40, 40, 40], "Still empty: Context."),
             ([0, 100, 60, 60], "Still empty: Context. Cut about 80 words of the rest."),
             ([20, 30, 45, 45], "A good length for 1 min."),
+            ([30, 32, 38, 40], "A good length for 1 min."),
             ([10, 15, 22, 22], "Room for 30 s more."),
             (
                 [54, 26, 30, 30],

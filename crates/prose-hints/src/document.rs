@@ -4,6 +4,7 @@ use crate::checks::{Clue, conclude};
 use crate::grammar::Hit;
 use crate::hint::{merged, settle};
 use crate::paragraph::{Paragraph, split};
+use crate::signal::Pick;
 use crate::{CheckEvidence, Evidence, Family, Hint, Options, RULES, Signal, Span};
 
 /// All hints for a text, by their start and, of one start, the longest first. Hints of one family do not overlap.
@@ -17,7 +18,7 @@ pub fn analyze(text: &str, options: &Options) -> Vec<Hint> {
     hints
 }
 
-/// What a text shows of what interviewers listen for: the first words for each signal, in the order of the signals.
+/// What a text shows of what interviewers listen for: the most telling words for each signal, in the order of the signals.
 ///
 /// Takes time linear in the text. For a text that is being edited, use [`Document`].
 pub fn signals(text: &str, options: &Options) -> Vec<Evidence> {
@@ -25,7 +26,7 @@ pub fn signals(text: &str, options: &Options) -> Vec<Evidence> {
     for span in split(text) {
         all.extend(look(span.text(text), options).evidence.into_iter().map(|evidence| evidence.shifted(span.start)));
     }
-    firsts(&all)
+    picked(&all)
 }
 
 /// What a text shows of what a coach asks about or remarks on: the first words for each check, in the order of the checks.
@@ -39,9 +40,18 @@ pub fn checks(text: &str, options: &Options) -> Vec<CheckEvidence> {
     conclude(&all, options.panel)
 }
 
-/// The first evidence for each signal.
-fn firsts(all: &[Evidence]) -> Vec<Evidence> {
-    Signal::ALL.iter().filter_map(|&signal| all.iter().find(|evidence| evidence.signal == signal).copied()).collect()
+/// The evidence to show for each signal.
+fn picked(all: &[Evidence]) -> Vec<Evidence> {
+    let pick = |&signal: &Signal| {
+        let own = all.iter().filter(|evidence| evidence.signal == signal);
+        // Of several alike the first.
+        own.rev().max_by_key(|evidence| match signal.pick() {
+            Pick::First => 0,
+            Pick::Longest => evidence.span.len(),
+            Pick::LastClause => evidence.clause.start,
+        })
+    };
+    Signal::ALL.iter().filter_map(pick).copied().collect()
 }
 
 /// A text that is being edited. After an edit only the paragraphs that changed are looked at again.
@@ -121,7 +131,7 @@ impl Document {
         for known in &self.paragraphs {
             all.extend(known.found.evidence.iter().map(|evidence| evidence.shifted(known.span.start)));
         }
-        firsts(&all)
+        picked(&all)
     }
 
     /// What a coach asks about or remarks on, as [`checks`] on the whole text gives it.

@@ -160,9 +160,15 @@ impl<'p> Sentence<'p> {
     pub(crate) fn closes_clause(&self, at: usize) -> bool {
         match self.kind(at) {
             None => true,
-            Some(Kind::Mark) => !self.says(at, "\"|'|“|‘|(|/|-|`|$|%"),
+            Some(Kind::Mark) => !self.says(at, "\"|'|“|‘|(|/|-|`|$|%") && !self.opens_name(at),
             Some(Kind::Word | Kind::Number | Kind::Code | Kind::Other) => false,
         }
+    }
+
+    /// Whether a # belongs to the word behind it: “#882”, “#incidents”.
+    fn opens_name(&self, at: usize) -> bool {
+        let touches = |token: &Token| self.token(at).is_some_and(|mark| mark.span.end == token.span.start);
+        self.says(at, "#") && self.token(at + 1).is_some_and(touches)
     }
 
     /// Whether the sentence has a figure. Looks at all of it: ask once a sentence.

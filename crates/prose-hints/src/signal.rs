@@ -96,6 +96,15 @@ impl Signal {
         }
     }
 
+    /// Which of several words are shown for it: those that annotators most often marked.
+    pub(crate) const fn pick(self) -> Pick {
+        match self {
+            Self::Event | Self::Diagnosis | Self::Hypothesis | Self::Communication | Self::Insight => Pick::First,
+            Self::Project | Self::Impact | Self::OwnPart | Self::Action | Self::Change | Self::Lasting => Pick::Longest,
+            Self::Role => Pick::LastClause,
+        }
+    }
+
     /// How often it was right on labelled stories, half of which nobody had read when its patterns were made; `None` where it was
     /// found too seldom to tell.
     /// Source: `cargo xtask accuracy --write`.
@@ -144,6 +153,16 @@ impl Signal {
             Self::Lasting => include_str!("signals/lasting.txt"),
         }
     }
+}
+
+/// Which of several words in a text show a signal best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pick {
+    First,
+    /// Passing remarks are short.
+    Longest,
+    /// A title comes before what somebody answered for.
+    LastClause,
 }
 
 /// The words that show a signal.

@@ -61,6 +61,30 @@ fn a_mechanism_is_what_one_part_did_to_another() {
 }
 
 #[test]
+fn what_was_only_foreseen_is_no_number_and_neither_is_a_silence_behind_the_lesson() {
+    check(
+        Check::SetbackNumber,
+        &[
+            "I told my lead that it would take three weeks.",
+            "I told her it'll take about ten days.",
+            "I had estimated two weeks, and it took [five weeks].",
+            "I kept quiet for [two weeks].",
+            "It took [three weeks].",
+        ],
+    );
+    check(
+        Check::LessonNumber,
+        &[
+            "I kept quiet for two weeks. Now I write every day, and it has caught [three mistakes].",
+            "I waited for two days with it.",
+            "It refuses a migration without a lock_timeout of [2 seconds].",
+            "The alert has been quiet for [six months].",
+            "Nothing has broken for [six months].",
+        ],
+    );
+}
+
+#[test]
 fn a_number_measures_or_counts() {
     for number in [Check::SetbackNumber, Check::LessonNumber] {
         check(

@@ -34,6 +34,34 @@ fn the_examples_of_each_page_are_true_both_ways() {
 }
 
 #[test]
+fn of_several_words_the_most_telling_are_shown() {
+    for (signal, text, words) in [
+        (
+            Signal::Impact,
+            "On my copy it took two seconds. On the day 2,000 customers could not pay for an hour.",
+            "On the day 2,000 customers could not pay for an hour",
+        ),
+        (
+            Signal::Role,
+            "I was a junior developer. I was responsible for the importer.",
+            "I was responsible for the importer",
+        ),
+        (Signal::Action, "I rolled back. I restored the orders by hand.", "I restored the orders by hand"),
+        (Signal::Communication, "I told Maria. Then I told all customers in a long mail.", "I told Maria"),
+        (Signal::Communication, "I called Maria. At 10:31 I posted in #inc-tracking.", "I called Maria"),
+        (
+            Signal::Communication,
+            "At 10:31 I posted in #inc-tracking and rang P.",
+            "At 10:31 I posted in #inc-tracking and rang P",
+        ),
+        (Signal::OwnPart, "I had merged PR #882 on Friday.", "I had merged PR #882 on Friday"),
+        (Signal::OwnPart, "I merged it # and then more.", "I merged it"),
+    ] {
+        assert_eq!(shown(signal, text).iter().map(|span| span.text(text)).collect::<Vec<_>>(), [words], "{text}");
+    }
+}
+
+#[test]
 fn a_signal_is_right_at_least_two_times_in_three_and_found_in_half_the_stories_that_show_it() {
     for signal in Signal::ALL {
         let id = signal.id();

@@ -1,7 +1,8 @@
 //! Figures that measure or count: with a unit, a currency or the thing that is counted. Years, versions, times of day and the
 //! names of errors are figures too, but measure nothing.
 
-use crate::phrase::{is_measure, is_plural};
+use crate::Panel;
+use crate::phrase::{TURNS, is_measure, is_plural};
 use crate::sentence::{Sentence, is_unit};
 use crate::token::{Kind, Tags};
 use crate::words::{List, cut, one_of};
@@ -29,7 +30,34 @@ const SPEECH: &str =
 
 /// The first figure that measures or counts, with its unit or thing.
 pub(super) fn first(sentence: &Sentence<'_>) -> Option<Range<usize>> {
-    (0..sentence.tokens.len()).find_map(|at| figure(sentence, at).or_else(|| share(sentence, at)))
+    (0..sentence.tokens.len())
+        .filter(|&at| !(is_guess(sentence, at) || sentence.panel == Some(Panel::Lesson) && is_silence(sentence, at)))
+        .find_map(|at| figure(sentence, at).or_else(|| share(sentence, at)))
+}
+
+/// Whether the figure was only foreseen: “it would take three weeks”, “I had estimated about ten days”.
+fn is_guess(sentence: &Sentence<'_>, at: usize) -> bool {
+    let verb = behind_verb(sentence, at, "take|last|need|require|cost|estimated|promised|planned|budgeted");
+    verb.is_some_and(|verb| {
+        sentence.says(verb, "estimated|promised|planned|budgeted")
+            || (1..3).any(|back| verb.checked_sub(back).is_some_and(|at| sentence.says(at, "would|will|'ll|'d")))
+    })
+}
+
+/// Whether the figure says how long the teller did not act: “I kept quiet for two weeks”. It is no figure of what changed.
+fn is_silence(sentence: &Sentence<'_>, at: usize) -> bool {
+    behind_verb(sentence, at, "quiet|silent|hid|waited|ignored|wasted").is_some_and(|verb| {
+        !(1..3).any(|back| {
+            verb.checked_sub(back).is_some_and(|at| sentence.is(at, Tags::NOT) || sentence.says(at, "has|have|been"))
+        })
+    })
+}
+
+/// Where one of the verbs stands up to four words before the figure, in its clause.
+fn behind_verb(sentence: &Sentence<'_>, at: usize, verbs: &str) -> Option<usize> {
+    let near =
+        (at.saturating_sub(4)..at).rev().take_while(|&at| !sentence.closes_clause(at) && !sentence.says(at, TURNS));
+    near.into_iter().find(|&at| sentence.says(at, verbs))
 }
 
 /// “300 customers”, “$20k”, “4 %”, “two other teams”, “two-hour”
