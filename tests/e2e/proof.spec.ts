@@ -214,7 +214,7 @@ async function useEverything(stage: Stage, page: Page, inWorker: readonly Worker
     await write(page, "Context", `I ran ${canary("Context")}.`);
     for (const [name, text] of [
       [SETBACK, `The ${canary(SETBACK)} table was dropped. QA missed it, and we saw some issues. It kind of broke.`],
-      ["What you did", `I rolled back the ${canary("What you did")} release within ten minutes.`],
+      ["What you did", `I rolled back the ${canary("What you did")} release within ten minutes. I told Priya.`],
       ["What you learned", `I rehearse each ${canary("What you learned")} restore.`],
     ] as const) {
       await textbox(page, name).fill(text);
@@ -244,6 +244,10 @@ async function useEverything(stage: Stage, page: Page, inWorker: readonly Worker
     await heard.getByRole("button", { name: "Set aside: What lasts" }).click();
     await heard.getByRole("button", { name: "Bring back: What lasts" }).click();
     await heard.getByRole("button", { name: /I rolled back/ }).first().click();
+    await heard.getByRole("button", { name: "Which questions does it answer?" }).click();
+    await dialog(page, "Interview questions").getByRole("checkbox").first().check();
+    await dialog(page, "Interview questions").getByRole("searchbox").fill(canary("the search"));
+    await dialog(page, "Interview questions").getByRole("button", { name: "Close" }).click();
   });
 
   await test.step("versions", async () => {
@@ -262,11 +266,17 @@ async function useEverything(stage: Stage, page: Page, inWorker: readonly Worker
 
   await test.step("out", async () => {
     await page.getByRole("main").getByRole("button", { name: "Copy story" }).click();
+    // Of what passes for a name, one gives way to words of the writer's own, and the rest stays.
+    const neutral = dialog(page, "Before others read it");
+    for (const box of await neutral.getByRole("checkbox").all()) await box.uncheck();
+    await neutral.getByRole("checkbox", { name: "Priya" }).check();
+    await neutral.getByRole("textbox", { name: "Instead of Priya" }).fill(canary("a neutral word"));
+    await neutral.getByRole("button", { name: /, then copy$/ }).click();
     await page.getByRole("main").getByRole("button", { name: "Download or share" }).click();
     const take = dialog(page, "Download or share");
     for (const name of ["Markdown", "Plain text", "JSON"]) {
       const { text } = await downloaded(page, () => take.getByRole("button", { name, exact: true }).click());
-      expect(text).toContain(canary("Context"));
+      for (const place of ["Context", "a neutral word"] as const) expect(text).toContain(canary(place));
     }
     await take.getByRole("button", { name: "Copy", exact: true }).click();
     await expect(take.getByRole("status")).toHaveText("Copied.");
