@@ -657,7 +657,9 @@ impl Store {
             }
             Effect::GoToStretch { panel, utf16 } => {
                 self.field(panel).put_caret(utf16.1);
-                self.parts().page.borrow().panels[panel].underlines.scroll_to_stretch(utf16);
+                let page = self.parts().page.borrow();
+                page.panels[panel].underlines.scroll_to_stretch(utf16);
+                page.panels[panel].underlines.show_stretch(utf16);
             }
             Effect::Focus(panel) => self.focus(panel),
         }

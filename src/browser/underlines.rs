@@ -51,9 +51,13 @@ impl Underlines {
     pub fn show_open(&self, number: Option<usize>) {
         let Some(registry) = &self.registry else { return };
         registry.delete(OPEN);
-        if let Some(range) = number.and_then(|number| self.range(number))
-            && let Ok(highlight) = Highlight::new(&[])
-        {
+        if let Some(range) = number.and_then(|number| self.range(number)) {
+            self.set_off(range);
+        }
+    }
+
+    fn set_off(&self, range: &Range) {
+        if let (Some(registry), Ok(highlight)) = (&self.registry, Highlight::new(&[])) {
             highlight.add(range);
             registry.set(OPEN, &highlight);
         }
@@ -147,7 +151,19 @@ impl Underlines {
     }
 
     /// The same for any stretch of the text, in UTF-16 code units.
-    pub fn scroll_to_stretch(&self, (start, end): (usize, usize)) {
+    pub fn scroll_to_stretch(&self, stretch: (usize, usize)) {
+        self.stretch(stretch).as_ref().map(scroll_to_range).unwrap_or_default();
+    }
+
+    /// Sets a stretch off as the words of an open note are, until something is done.
+    pub fn show_stretch(&self, stretch: (usize, usize)) {
+        if let Some(range) = self.stretch(stretch) {
+            self.set_off(&range);
+        }
+    }
+
+    /// A stretch of the text, in UTF-16 code units.
+    fn stretch(&self, (start, end): (usize, usize)) -> Option<Range> {
         let mut from = 0;
         let mut next = self.mirror.first_child();
         // One text node, or several with marks between.
@@ -155,13 +171,12 @@ impl Underlines {
             let length = node.text_content().map_or(0, |text| text.encode_utf16().count());
             if start < from + length {
                 let text = node.first_child().unwrap_or_else(|| node.clone());
-                let stretch = range(&text, start - from, (end - from).min(length));
-                stretch.as_ref().map(scroll_to_range).unwrap_or_default();
-                return;
+                return range(&text, start - from, (end - from).min(length));
             }
             from += length;
             next = node.next_sibling();
         }
+        None
     }
 
     /// Keeps the open note in sight and off its words. Under a panel it hangs where it is whole, and the words are scrolled
