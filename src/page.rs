@@ -17,8 +17,7 @@ use crate::signals::Signals;
 const COPY: &str = "Copy story";
 const WELCOME: &str =
     "One failure, told in four parts. Write as you would say it; pencil marks show where an interviewer would ask.";
-const EXAMPLE: &str =
-    "An example: told weakly, it has the habits that interviewers notice. Change what you like; your own story is untouched.";
+const EXAMPLE: &str = "An example: told weakly, it has the habits that interviewers notice. Change what you like; your own story is untouched.";
 
 /// The places that follow the session.
 pub(crate) struct Page {

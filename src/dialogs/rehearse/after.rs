@@ -1,8 +1,7 @@
 //! How a telling went, and those before it.
 
-use hindsight_coach::rehearsal::mark;
 use hindsight_coach::told::{pace_in, pace_in_all, verdict, watch_time};
-use hindsight_story::{Millis, Panel, Rehearsal, Speech};
+use hindsight_story::{Panel, PerPanel, Rehearsal, Speech};
 
 use super::telling::planned;
 use crate::browser::{self, Place, Template};
@@ -17,18 +16,18 @@ pub(super) fn show(rehearsal: Option<Rehearsal>, speech: Speech) {
     };
     Place::find("after-said").show(&verdict(&rehearsal, speech));
     for panel in Panel::ALL {
-        Place::find_in(panel, "after-plan").show(&watch_time(planned(speech, &rehearsal.words, panel)));
+        Place::find_in(panel, "after-plan").show(&watch_time(planned(speech, rehearsal.words[panel])));
         Place::find_in(panel, "after-took").show(&watch_time(rehearsal.took[panel]));
         Place::find_in(panel, "after-pace").show(&in_figures(pace_in(&rehearsal, panel)));
     }
-    Place::find("after-plan-all").show(&watch_time(mark(Panel::Lesson, speech, &rehearsal.words)));
-    Place::find("after-took-all").show(&watch_time(total(&rehearsal)));
+    Place::find("after-plan-all").show(&watch_time(planned(speech, sum(&rehearsal.words))));
+    Place::find("after-took-all").show(&watch_time(sum(&rehearsal.took)));
     Place::find("after-pace-all").show(&in_figures(pace_in_all(&rehearsal)));
 }
 
-/// How long all of it took. A file may say anything.
-fn total(rehearsal: &Rehearsal) -> Millis {
-    rehearsal.took.iter().copied().fold(0, Millis::saturating_add)
+/// All of it. A file may give any numbers.
+fn sum(numbers: &PerPanel<u64>) -> u64 {
+    numbers.iter().copied().fold(0, u64::saturating_add)
 }
 
 fn in_figures(pace: Option<usize>) -> String {
@@ -45,7 +44,7 @@ pub(super) fn show_earlier(store: Store) -> bool {
         .map(|rehearsal| {
             let row = template.copy();
             row.place("when").show(&browser::moment(rehearsal.at));
-            row.place("all").show(&watch_time(total(rehearsal)));
+            row.place("all").show(&watch_time(sum(&rehearsal.took)));
             for panel in Panel::ALL {
                 row.place(panel.id()).show(&watch_time(rehearsal.took[panel]));
             }

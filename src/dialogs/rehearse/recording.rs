@@ -71,6 +71,7 @@ pub(super) fn is_unsaved() -> bool {
 /// Asks what is to become of the recording before the dialog closes.
 pub(super) fn ask() {
     telling::pause();
+    telling::show();
     show_question(Question::Asked);
     Place::find("keep-recording").focus();
 }

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use hindsight_coach::keywords::keywords;
-use hindsight_coach::rehearsal::{Clock, Tempo, mark};
+use hindsight_coach::rehearsal::{Clock, Tempo};
 use hindsight_coach::told::watch_time;
 use hindsight_story::{Millis, Panel, PerPanel, Rehearsal, Speech, StoryId, panel_title};
 use leptos::prelude::{TimeoutHandle, set_timeout_with_handle};
@@ -272,7 +272,7 @@ pub(super) fn show() {
         for panel in Panel::ALL {
             let state = if panel == current { "step" } else { "false" };
             Place::find_in(panel, "mark").mark("aria-current", state);
-            Place::find_in(panel, "mark-plan").show(&watch_time(planned(telling.speech, &telling.words, panel)));
+            Place::find_in(panel, "mark-plan").show(&watch_time(planned(telling.speech, telling.words[panel])));
             Place::find_in(panel, "mark").set_share(usize::try_from(telling.words[panel]).unwrap_or_default().max(1));
         }
         let is_running = telling.clock.is_running();
@@ -291,11 +291,10 @@ pub(super) fn show() {
     look_at_clock();
 }
 
-/// How long a panel of so many words takes at the writer's own pace.
-pub(super) fn planned(speech: Speech, words: &PerPanel<u64>, panel: Panel) -> Millis {
-    let until = |panel| mark(panel, speech, words);
-    let before = panel.index().checked_sub(1).map_or(0, |at| until(Panel::ALL[at]));
-    until(panel).saturating_sub(before)
+/// How long so many words take at the writer's own pace, to the nearest second as everywhere. A file may give any number of them.
+pub(super) fn planned(speech: Speech, words: u64) -> Millis {
+    let pace = speech.words_per_minute as u64;
+    (words.saturating_mul(60).saturating_add(pace / 2) / pace.max(1)).saturating_mul(1000)
 }
 
 /// Shows what the clock says. One that was left alone is paused, and the screen may go dark.
