@@ -93,9 +93,9 @@ fn fill(store: Store) {
     let (answers, level, suggested) = store.peek(|session| {
         (session.story().coaching.answers.clone(), session.settings().level, questions::suggested(session))
     });
-    let search = Field::find("question-search").value().to_lowercase();
+    let search = Field::find("question-search").value().to_ascii_lowercase();
     let is_wanted = |question: &Question| {
-        let text = [question.text, " ", question.listens_for].concat().to_lowercase();
+        let text = [question.text, " ", question.listens_for].concat().to_ascii_lowercase();
         search.split_whitespace().all(|word| text.contains(word))
     };
     let is_answered = |question: &Question| answers.iter().any(|id| id == question.id);

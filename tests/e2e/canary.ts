@@ -26,13 +26,14 @@ export const PLACES = [
   "a frame",
   "a note",
   "a neutral word",
+  "the search of questions",
 ] as const;
 
 export type Place = (typeof PLACES)[number];
 
 /** The word that is typed there and nowhere else. It has a letter that every encoding writes in its own way. */
 export function canary(place: Place): string {
-  return `Zilpzälpchen${"abcdefghijklmnopq"[PLACES.indexOf(place)]}q`;
+  return `Zilpzälpchen${"abcdefghijklmnopqr"[PLACES.indexOf(place)]}q`;
 }
 
 /** A word as it may be written on its way out: as it is, in hexadecimal, or in base64 wherever in a longer text it stands. */

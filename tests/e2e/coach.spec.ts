@@ -1,7 +1,9 @@
 // The coach beside the panels: what does not apply, levels, finer questions, the pages about signals, length, and the settings for all that.
 import type { Page } from "@playwright/test";
 
+import { downloaded } from "./download";
 import { another, expect, highlights, open, reload, saved, stopClock, test, textbox } from "./fixtures";
+import { validator } from "./schema";
 import { dialog, settings } from "./settings";
 
 const SETBACK = "What went wrong";
@@ -34,7 +36,7 @@ test("what does not apply leaves the list, stays away, and comes back, and the f
   await expect(aside).toBeHidden();
 });
 
-test("the level changes what is asked and expected, here and in another tab", async ({ page }) => {
+test("the level changes what is asked and expected, here and in another tab", { tag: "@one-browser" }, async ({ page }) => {
   await open(page);
   const questions = (page: Page) => heard(page).getByRole("definition").allInnerTexts();
   const level = (page: Page) => heard(page).getByLabel("For a");
@@ -53,7 +55,7 @@ test("the level changes what is asked and expected, here and in another tab", as
   expect(await questions(page)).toEqual(senior);
 });
 
-test("a finer question stands under its signal until the words answer it", async ({ page }) => {
+test("a finer question stands under its signal until the words answer it", { tag: "@one-browser" }, async ({ page }) => {
   await open(page);
   const asked = heard(page).getByText("How many, how long, how much? One figure will do.");
   await expect(asked).toBeHidden();
@@ -79,7 +81,7 @@ test("a remark stands beside its words, says why, and can be set aside", async (
   await expect(heard(page).getByText("Worth another look")).toBeHidden();
 });
 
-test("the page about a signal says why it is listened for and how often it is right", async ({ page }) => {
+test("the page about a signal says why it is listened for and how often it is right", { tag: "@one-browser" }, async ({ page }) => {
   await open(page);
   await button(page, "Why? Your role").click();
   const why = dialog(page, "Your own responsibility");
@@ -89,15 +91,26 @@ test("the page about a signal says why it is listened for and how often it is ri
   await expect(button(page, "Why? Your role")).toBeFocused();
 });
 
-test("what is too long is said in words, and what to cut first is one press away", async ({ page }) => {
+test("what is too long is said in words and by a bar, and what to cut first is one press away", { tag: "@one-browser" }, async ({ page }) => {
   await open(page);
   await page.getByRole("button", { name: "Try an example" }).click();
   await expect(balance(page).getByRole("listitem")).toHaveText(["Context 12 %", "What went wrong long 36 %", "What you did 30 %", "What you learned short 22 %"]);
+  // The bar grows at its own pace, and says the same to whoever looks.
+  const bar = () =>
+    balance(page).locator(".bar").evaluate((bar) => {
+      const widths = [...bar.querySelectorAll("span")].map((part) => part.getBoundingClientRect().width);
+      const all = widths.reduce((sum, width) => sum + width);
+      const mark = parseFloat(getComputedStyle(bar, "::after").insetInlineStart);
+      return { shares: widths.map((width) => Math.round((100 * width) / all)), holdsMark: 0 < mark && mark < bar.clientWidth };
+    });
+  await expect.poll(bar).toEqual({ shares: [12, 36, 30, 22], holdsMark: true });
   const cut = balance(page).getByRole("button", { name: /^“?QA missed it/ });
   await cut.click();
   await expect(textbox(page, SETBACK)).toBeFocused();
   await textbox(page, SETBACK).fill("On Friday I dropped the orders table.");
   await expect(balance(page).getByText("Cut first:")).toBeHidden();
+  await expect.poll(async () => (await bar()).shares[1]).toBeLessThan(20);
+  expect((await bar()).holdsMark).toBe(true);
 });
 
 test("the pace is measured by reading aloud, and times follow it", async ({ page }) => {
@@ -194,8 +207,14 @@ test("the settings come along in a file", { tag: "@one-browser" }, async ({ page
   await open(page);
   await settings(page);
   await part(page, "How you speak").getByLabel("Target length").selectOption("3 min");
-  const download = page.waitForEvent("download");
-  await part(page, "Your settings").getByRole("button", { name: "Take your settings along" }).click();
-  expect((await download).suggestedFilename()).toBe("hindsight-settings.json");
+  const { name, bytes, text } = await downloaded(page, () => part(page, "Your settings").getByRole("button", { name: "Take your settings along" }).click());
+  expect(name).toBe("hindsight-settings.json");
+  expect(validator()("settings-2", text)).toBe("");
   await expect(part(page, "Your settings").getByRole("status")).toContainText("Downloaded");
+  await part(page, "How you speak").getByLabel("Target length").selectOption("1 min");
+  await page.keyboard.press("Escape");
+  await expect(balance(page)).toContainText("target 1 min");
+  await page.getByLabel("Files to import").setInputFiles({ name, mimeType: "application/json", buffer: bytes });
+  await dialog(page, "Import").getByRole("button", { name: /^Import / }).click();
+  await expect(balance(page)).toContainText("target 3 min");
 });

@@ -1,4 +1,4 @@
-import { expect, highlights, listed, open, PANELS, saved, test, textbox, write } from "./fixtures";
+import { expect, highlights, hintList, listed, open, PANELS, saved, test, textbox, write } from "./fixtures";
 
 const FAMILIES = ["passive", "blame", "vague", "drama", "excuse", "claim", "absolute", "crowd"];
 
@@ -34,6 +34,27 @@ test("a passive that costs nothing where it stands is said quietly", async ({ pa
   await page.getByRole("button", { name: "Try an example" }).click();
   await expect(listed(page, "was locked")).toHaveCSS("font-style", "normal");
   await expect(listed(page, "was built")).toHaveCSS("font-style", "italic");
+});
+
+test("an example that is told well has no hint, and shows every signal", { tag: "@one-browser" }, async ({ page }) => {
+  await open(page);
+  const dialog = page.getByRole("dialog", { name: "Weak to strong" });
+  const hints = hintList(page).getByRole("listitem");
+  const asked = page.getByRole("region", { name: "What interviewers listen for" }).locator("[data-signal] > [data-live=open]:visible");
+  const load = async (example: number, telling: "weak" | "strong") => {
+    await page.getByRole("button", { name: "Weak to strong" }).click();
+    await dialog.getByRole("combobox", { name: "Example" }).selectOption({ index: example });
+    await dialog.getByRole("button", { name: `Load the ${telling} one` }).click();
+    await expect(dialog).toBeHidden();
+  };
+  await expect(asked).not.toHaveCount(0);
+  for (const example of [0, 1, 2]) {
+    await load(example, "weak");
+    await expect(hints).not.toHaveCount(0);
+    await load(example, "strong");
+    await expect(hints, `example ${example}`).toHaveCount(0);
+    await expect(asked, `example ${example}`).toHaveCount(0);
+  }
 });
 
 test("words that are not saved yet are not lost to the example", async ({ page }) => {

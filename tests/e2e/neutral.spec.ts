@@ -53,10 +53,46 @@ test("names get neutral words before the story is copied, once, and all of that 
   await expect(instead(page, "Priya"), "what was decided is remembered").toHaveValue("an analyst");
 });
 
-test("what is kept is not asked about again, and what is cancelled is not done", async ({ page }) => {
+/** What gives a story away, each with what is seen of it once it is done. */
+const DEEDS: [button: (page: Page) => Locator, then: string, done: (page: Page) => Locator][] = [
+  [(page) => foot(page, "Copy story"), "copy", (page) => foot(page, "Copied")],
+  [(page) => foot(page, "Download or share"), "download or share", (page) => page.getByRole("dialog", { name: "Download or share" })],
+  [(page) => foot(page, "Print"), "print", (page) => page.locator("html[data-printed]")],
+  [(page) => page.getByRole("button", { name: "Rehearse", exact: true }), "rehearse", (page) => page.getByRole("dialog", { name: "Rehearse" })],
+];
+
+test("what is cancelled is not done, and what goes on without replaces nothing", { tag: "@one-browser" }, async ({ page }) => {
+  await page.addInitScript(() => {
+    // The browser's own window, which a test cannot press.
+    Object.assign(window, { print: () => document.documentElement.setAttribute("data-printed", "") });
+    document.addEventListener("copy", () => document.documentElement.setAttribute("data-copied", ""));
+  });
+  await fill(page);
+  for (const [button, then, done] of DEEDS) {
+    await button(page).click();
+    await expect(question(page).getByRole("button", { name: `Replace all, then ${then}` })).toBeVisible();
+    await question(page).getByRole("button", { name: "Cancel" }).click();
+    await expect(page.getByRole("dialog"), then).toHaveCount(0);
+    // What is done, is done by the next picture of the page.
+    await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
+    await expect(done(page), then).toHaveCount(0);
+  }
+  await expect(page.locator("html[data-copied]")).toHaveCount(0);
+  for (const [button, then, done] of DEEDS) {
+    await button(page).click();
+    await question(page).getByRole("button", { name: "Go on without" }).click();
+    await expect(done(page), then).toBeVisible();
+    await expect(question(page)).toBeHidden();
+    await page.keyboard.press("Escape");
+  }
+  await expect(page.locator("html[data-copied]")).toHaveCount(1);
+  await expect(textbox(page, DID)).toHaveValue(TOLD);
+});
+
+test("what is kept is not asked about again", async ({ page }) => {
   await fill(page);
   await foot(page, "Download or share").click();
-  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape"); // that decides nothing
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await foot(page, "Download or share").click();
   await question(page).getByRole("checkbox", { name: "PAY-442" }).uncheck();
@@ -74,7 +110,7 @@ test("what is kept is not asked about again, and what is cancelled is not done",
   await expect(take).toBeVisible();
 });
 
-test("the page says how much there is to look at, once the writer rests", async ({ page }) => {
+test("the page says how much there is to look at, once the writer rests", { tag: "@one-browser" }, async ({ page }) => {
   await fill(page);
   const look = page.getByRole("button", { name: "Look at them" });
   await expect(page.getByRole("main").getByText("2 names or addresses may be confidential.")).toBeVisible();
@@ -85,7 +121,7 @@ test("the page says how much there is to look at, once the writer rests", async 
   await expect(look).toBeHidden();
 });
 
-test("of another story the words are replaced in that story", async ({ page }) => {
+test("of another story the words are replaced in that story", { tag: "@one-browser" }, async ({ page }) => {
   await store(page, [storyRecord("other", "The other", TOLD), storyRecord("mine", "Mine", "", 1_790_000_000_001)]);
   await open(page);
   await openLibrary(page);
@@ -96,7 +132,7 @@ test("of another story the words are replaced in that story", async ({ page }) =
   await expect(textbox(page, SETBACK)).toHaveValue("I told a colleague from the data team.");
 });
 
-test("nothing is replaced that cannot be kept, and words in danger are copied at once", async ({ page }) => {
+test("nothing is replaced that cannot be kept, and words in danger are copied at once", { tag: "@one-browser" }, async ({ page }) => {
   await fill(page);
   await fillStorage(page);
   await foot(page, "Copy story").click();

@@ -22,7 +22,7 @@ const SCHEMAS: [key: RegExp, schema: string][] = [
 /** Tests run in the root of the project. */
 const FORMAT_FILES = "crates/story/formats";
 
-/** A story with everything that a record can hold: tags, versions, ignored hints, one in the bin, and the figures of the list. */
+/** A story with everything that a record can hold: tags, versions, ignored hints, what the coach was told, one in the bin, and the figures of the list. */
 async function makeAll(page: Page) {
   await open(page);
   await retitle(page, "Gone");
@@ -35,6 +35,11 @@ async function makeAll(page: Page) {
   await page.getByRole("button", { name: "Ignore", exact: true }).click();
   await listed(page, "some issues").click();
   await page.getByRole("button", { name: "Ignore everywhere" }).click();
+  const heard = page.getByRole("region", { name: "What interviewers listen for" });
+  await heard.getByRole("button", { name: "Set aside: Your role" }).click();
+  await heard.getByRole("button", { name: "Which questions does it answer?" }).click();
+  await page.getByRole("dialog", { name: "Interview questions" }).getByRole("checkbox").first().check();
+  await page.keyboard.press("Escape");
   await textbox(page, SETBACK).press("Control+s");
   await saved(page);
   await openLibrary(page);
@@ -61,6 +66,7 @@ async function check(page: Page, kept: "plain" | "sealed"): Promise<Set<string>>
 
 test("what is stored fits its schema", { tag: "@one-browser" }, async ({ page }) => {
   await makeAll(page);
+  expect(Object.values(await storage(page)).join()).toMatch(/"set_aside":\["[^\]]+\],"answers":\["/);
   expect(await check(page, "plain")).toEqual(new Set(["story-3", "versions-1", "settings-2", "index-1"]));
 });
 

@@ -1,5 +1,6 @@
 //! A text as keywords to speak from.
 
+use prose_hints::letters::{is_alphanumeric, is_space, is_upper};
 use prose_hints::sentences;
 
 /// How many words a line has at most: what an eye takes in at once.
@@ -63,15 +64,14 @@ struct Piece<'t> {
 
 fn line(sentence: &str) -> Option<String> {
     let pieces = pieces(sentence);
-    let mut by_worth: Vec<usize> = (0..pieces.len()).collect();
-    by_worth.sort_by_key(|&at| std::cmp::Reverse(pieces[at].worth));
     let (mut room, mut chosen) = (LINE_WORDS, Vec::new());
-    for at in by_worth {
-        let Piece { worth, words } = &pieces[at];
-        // Beside two that say something, a word that may say nothing is in the way.
-        if words.len() <= room && (*worth > Worth::Some || chosen.len() < 2) {
-            room -= words.len();
-            chosen.push(at);
+    for worth in [Worth::Figure, Worth::Name, Worth::Verb, Worth::Thing, Worth::Some] {
+        for (at, Piece { words, .. }) in pieces.iter().enumerate().filter(|(_, piece)| piece.worth == worth) {
+            // Beside two that say something, a word that may say nothing is in the way.
+            if words.len() <= room && (worth > Worth::Some || chosen.len() < 2) {
+                room -= words.len();
+                chosen.push(at);
+            }
         }
     }
     let says = chosen.iter().any(|&at| match pieces[at].worth {
@@ -79,17 +79,17 @@ fn line(sentence: &str) -> Option<String> {
         Worth::Verb => chosen.len() > 1,
         Worth::Thing | Worth::Name | Worth::Figure => true,
     });
-    chosen.sort_unstable();
-    says.then(|| chosen.into_iter().map(|at| pieces[at].words.join(" ")).collect::<Vec<_>>().join(PARTED))
+    let in_order = (0..pieces.len()).filter(|at| chosen.contains(at));
+    says.then(|| in_order.map(|at| pieces[at].words.join(" ")).collect::<Vec<_>>().join(PARTED))
 }
 
 fn pieces(sentence: &str) -> Vec<Piece<'_>> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     // Whether the next word may belong to the last piece, and the word before it in lower case.
     let (mut joined, mut before) = (false, String::new());
-    for (nth, raw) in sentence.split_whitespace().enumerate() {
+    for (nth, raw) in sentence.split(is_space).filter(|raw| !raw.is_empty()).enumerate() {
         let word = bare(raw);
-        let lower = word.to_lowercase();
+        let lower = word.to_ascii_lowercase();
         if raw.starts_with(['(', '“', '"', '–', '—']) {
             joined = false;
         }
@@ -147,7 +147,7 @@ fn pieces(sentence: &str) -> Vec<Piece<'_>> {
         before = lower;
     }
     // “Two of them” counts nothing.
-    pieces.retain(|piece| piece.words.len() > 1 || !has(NUMBERS, &piece.words.concat().to_lowercase()));
+    pieces.retain(|piece| piece.words.len() > 1 || !has(NUMBERS, &piece.words.concat().to_ascii_lowercase()));
     pieces
 }
 
@@ -161,9 +161,10 @@ enum Kind {
 }
 
 fn kind(word: &str, lower: &str, nth: usize, before: &str) -> Kind {
-    let capital = nth > 0 && word.starts_with(char::is_uppercase);
-    let upper = word.chars().filter(|c| c.is_uppercase()).count();
-    if word.contains(|c: char| c.is_ascii_digit()) && !word.starts_with(char::is_alphabetic) || has(NUMBERS, lower) {
+    let capital = nth > 0 && word.starts_with(is_upper);
+    let digits = word.contains(|c: char| c.is_ascii_digit());
+    let upper = word.chars().filter(|&c| is_upper(c)).count();
+    if digits && word.starts_with(|c: char| c.is_ascii_digit() || !is_alphanumeric(c)) || has(NUMBERS, lower) {
         Kind::Figure
     } else if has(SCALES, lower) {
         Kind::Scale
@@ -171,7 +172,7 @@ fn kind(word: &str, lower: &str, nth: usize, before: &str) -> Kind {
         Kind::Word(Worth::Name)
     } else if lower.len() < 2 || lower.contains(['\'', '’']) || has(WEAK, lower) || is_adverb(lower) {
         Kind::Weak
-    } else if capital || upper > 1 || word.contains(['_', '.', '/']) || word.contains(|c: char| c.is_ascii_digit()) {
+    } else if capital || upper > 1 || word.contains(['_', '.', '/']) || digits {
         Kind::Word(Worth::Name)
     } else if has(IRREGULAR, lower) || lower.len() > 4 && lower.ends_with("ed") && !has(OPENERS, before) {
         Kind::Verb
@@ -184,8 +185,8 @@ fn kind(word: &str, lower: &str, nth: usize, before: &str) -> Kind {
 
 /// A word without the marks around it and without a genitive's ending.
 fn bare(raw: &str) -> &str {
-    let word = raw.trim_start_matches(|c: char| !c.is_alphanumeric() && !"$€£.".contains(c));
-    let word = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%');
+    let word = raw.trim_start_matches(|c: char| !is_alphanumeric(c) && !"$€£.".contains(c));
+    let word = word.trim_end_matches(|c: char| !is_alphanumeric(c) && c != '%');
     word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word)
 }
 

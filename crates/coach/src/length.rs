@@ -55,9 +55,14 @@ pub fn cut_first(session: &Session) -> Option<Cut> {
         Room::Fits | Room::Left => return None,
     };
     let words = balance.total().min(target_words(session));
-    let mut panels = Panel::ALL.map(|panel| (over(&balance, words, panel), panel));
-    panels.sort_by_key(|&(over, _)| -over);
-    panels.into_iter().filter(|&(over, _)| over > 0).find_map(|(_, panel)| least(session, panel))
+    let mut panels = Vec::new();
+    for panel in Panel::ALL {
+        let over = over(&balance, words, panel);
+        if over > 0 {
+            panels.insert(panels.partition_point(|&(other, _)| other >= over), (over, panel));
+        }
+    }
+    panels.into_iter().find_map(|(_, panel)| least(session, panel))
 }
 
 /// How many words more a panel has than the middle of its range in a story of so many words, times 200.

@@ -5,9 +5,10 @@
 
 use confidential::Finding;
 pub use confidential::Kind;
-use hindsight_story::shelf::Excerpt;
+use hindsight_story::shelf::{Excerpt, fold};
 use hindsight_story::versions::{Reason, Version};
 use hindsight_story::{Coaching, Millis, Neutral, Panel, PerPanel, Story};
+use prose_hints::letters::is_alphanumeric;
 
 /// Words of a story that may be confidential, wherever they stand in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,18 +35,21 @@ pub fn items(story: &Story) -> Vec<Item> {
         }
         match items.iter_mut().find(|item| item.words == place.words) {
             Some(item) => item.times += 1,
-            None => items.push(Item {
-                kind: place.finding.kind,
-                words: place.words.to_owned(),
-                times: 1,
-                excerpt: Excerpt::around(texts[place.text], place.finding.span.clone()),
-                instead: before(&story.coaching, place.words)
-                    .and_then(|decided| decided.instead.clone())
-                    .unwrap_or_else(|| place.suggestion()),
-            }),
+            None => {
+                let kind = place.finding.kind;
+                let item = Item {
+                    kind,
+                    words: place.words.to_owned(),
+                    times: 1,
+                    excerpt: Excerpt::around(texts[place.text], place.finding.span.clone()),
+                    instead: before(&story.coaching, place.words)
+                        .and_then(|decided| decided.instead.clone())
+                        .unwrap_or_else(|| place.suggestion()),
+                };
+                items.insert(items.partition_point(|other| other.kind <= kind), item);
+            }
         }
     }
-    items.sort_by_key(|item| item.kind);
     items
 }
 
@@ -135,7 +139,7 @@ fn places<'s>(texts: &[&'s str]) -> Vec<Place<'s>> {
 /// Whether a sentence starts behind this text, with bullets, quotation marks and pictures left out of account.
 fn starts_sentence(before: &str) -> bool {
     let is_end = |c: char| ".!?…\n".contains(c);
-    before.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_end(c)).chars().next_back().is_none_or(is_end)
+    before.trim_end_matches(|c: char| !is_alphanumeric(c) && !is_end(c)).chars().next_back().is_none_or(is_end)
 }
 
 fn with_first(words: &str, change: fn(&char) -> char) -> String {
@@ -153,9 +157,9 @@ fn is_settled(coaching: &Coaching, words: &str) -> bool {
     match before(coaching, words) {
         Some(decided) => decided.instead.is_none(),
         None => {
-            let words = words.to_lowercase();
+            let words = fold(words);
             let neutral = coaching.neutral.iter().filter_map(|decided| decided.instead.as_deref());
-            neutral.into_iter().any(|instead| instead.to_lowercase().contains(&words))
+            neutral.into_iter().any(|instead| fold(instead).contains(&words))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Names of services as code writes them, where a part is a name: `falcon-billing-api`, `acme_orders`.
 
 use crate::Kind;
-use crate::letters::{all, one_of};
+use crate::letters::{all, ends_in, one_of};
 use crate::lists::{Tags, tags};
 use crate::shape::{Mark, Site};
 
@@ -29,6 +29,18 @@ const COMMON: &str = "third in half re self non pre post open web high low singl
 pub(crate) fn codename(site: Site<'_, '_>) -> Option<Mark> {
     let piece = site.here()?;
     let text = piece.text.trim_end_matches(['-', '_', '=']);
+    if let Some(channel) = text.strip_prefix('#').filter(|name| name.contains(['-', '_'])) {
+        let named = channel.starts_with(|c: char| c.is_ascii_lowercase())
+            && channel.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+        let end = piece.start + text.len();
+        // `the #payments channel`: the noun goes with its name.
+        let noun = site.next(1).filter(|next| next.text == "channel" && piece.end == piece.outer);
+        return named.then_some(Mark {
+            kind: Kind::Product,
+            start: piece.start,
+            end: noun.map_or(end, |noun| noun.end),
+        });
+    }
     let mark = if text.contains('_') { '_' } else { '-' };
     let word = all(text, |byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_'));
     let parts = text.split(mark).count();
@@ -46,7 +58,7 @@ pub(crate) fn codename(site: Site<'_, '_>) -> Option<Mark> {
 }
 
 fn common(part: &str) -> bool {
-    let ends = ["ing", "tion", "ment", "ed", "able", "ity", "er", "al", "ly", "ive", "less", "ful", "ness"];
+    let ends = "ing tion ment ed able ity er al ly ive less ful ness";
     let words = Tags::PLAIN.or(Tags::TOOL).or(Tags::SYSTEM).or(Tags::ROLE).or(Tags::VENDOR).or(Tags::CLIENT);
-    one_of(part, COMMON) || one_of(part, ENDS) || ends.iter().any(|end| part.ends_with(end)) || tags(part).any(words)
+    one_of(part, COMMON) || one_of(part, ENDS) || ends_in(part, ends) || tags(part).any(words)
 }

@@ -1,6 +1,6 @@
 //! What the words around a name say about it.
 
-use crate::letters::one_of;
+use crate::letters::{ends_in, one_of};
 use crate::lists::Tags;
 use crate::token::{Case, Form, Gap, Word};
 
@@ -46,7 +46,7 @@ pub(crate) fn noun(words: &[Word<'_>], at: usize) -> bool {
             && word.form == Form::Plain
             && !function(&word.fold)
             && !word.is(Tags::SAYS.or(Tags::TELLS))
-            && !["ed", "ing", "ly"].iter().any(|end| word.fold.ends_with(end))
+            && !ends_in(&word.fold, "ed ing ly")
     })
 }
 
@@ -69,7 +69,7 @@ const NAMED: &str = "service project app application tool system product module 
 
 /// What one does with a system, and with nobody.
 const SHIPS: &str = "deployed launched shipped rewrote restarted maintained released patched reverted migrated rebuilt deploying launching shipping rewriting \
-    restarting broke built build put split restart renamed killed opened replaced redeployed refactored decommissioned";
+    restarting broke built build put split restart renamed killed opened replaced redeployed refactored decommissioned owned owning maintaining maintain migrating rebuilding";
 
 /// What happens to a system, and what it has.
 const EVENTS: &str = "code release outage incident launch rollout migration rewrite team users clients customers config endpoint build deploy pods data events deployment \
@@ -162,7 +162,9 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
             )
         || said(close, "is was") && said(before(2), "codename name nickname");
     // `everything depends on Lodestar`, `the bug was in Lodestar`, `Lodestar v2`
-    let leans = said(close, "on") && said(before(2), "depends depend depended relies rely relied")
+    let leans = said(close, "on")
+        && said(before(2), "depends depend depended relies rely relied work works worked working")
+        || said(close, "out") && said(before(2), "roll rolled rolling")
         || said(close, "in")
             && said(before(2), "was is bug bugs error")
             && (2..5).any(|by| said(before(by), "bug problem error cause fault mistake deadlock"));
@@ -230,7 +232,7 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         );
     // At the start of a sentence, an unknown word that does what people do, or owns something.
     let starts = word.case == Case::Due && end == at && word.form == Form::Plain && !agent && word.text.len() > 2;
-    let plural = word.fold.ends_with('s') && !["as", "is", "us", "ys"].iter().any(|end| word.fold.ends_with(end));
+    let plural = word.fold.ends_with('s') && !ends_in(&word.fold, "as is us ys");
     let lone = starts && !plural;
     let acted = lone
         && !word.is(Tags::PLAIN)
@@ -307,9 +309,8 @@ pub(crate) fn place(words: &[Word<'_>], at: usize, end: usize) -> Place {
         && !said(words.get(end + 2), "have are were");
     place.subject = subject && !said(behind, "is was has had");
     place.told = is(close, Tags::TELLS) && (!place.noun || word.case == Case::Chosen || word.is(Tags::NAME));
-    let honoured = last.is_some_and(|last| {
-        ["-san", "-bhai", "-ji", "-kun", "-sensei", "-nim"].iter().any(|end| last.fold.ends_with(end))
-    }) || end > at && said(last, "bey hanim abi abla usta bhai didi sir")
+    let honoured = last.is_some_and(|last| ends_in(&last.fold, "-san -bhai -ji -kun -sensei -nim"))
+        || end > at && said(last, "bey hanim abi abla usta bhai didi sir")
         || said(behind, "bey abi bhai didi ji");
     let and_me = said(close, "and") && said(before(2), "me i");
     place.person = who
@@ -398,7 +399,7 @@ fn multiword_for(words: &[Word<'_>], at: usize, end: usize) -> bool {
 }
 
 /// `Ginevra, our community manager`: what it is follows behind a comma or a bracket.
-fn apposition(words: &[Word<'_>], end: usize, tags: Tags) -> bool {
+pub(crate) fn apposition(words: &[Word<'_>], end: usize, tags: Tags) -> bool {
     let mut rest = words.get(end + 1..).unwrap_or_default().iter();
     let Some(mut first) = rest.next() else { return false };
     let mut is = false;

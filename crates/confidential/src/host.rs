@@ -39,9 +39,37 @@ pub(crate) fn host(site: Site<'_, '_>) -> Option<Mark> {
         start: piece.start,
         end: piece.start + (piece.text.len() - text.len()).min(if schemed { usize::MAX } else { 0 }) + cut_end,
     };
-    (wording
-        && (dotted(name, schemed) || !schemed && machine(name) || schemed && !name.contains('.') && name.contains('-')))
+    let bucket = one_of(piece.text.split("://").next().unwrap_or_default(), "s3 gs") && schemed && !name.is_empty();
+    (bucket
+        || wording
+            && (dotted(name, schemed)
+                || !schemed && (machine(name) || spoken_of(name) && among_machines(site))
+                || schemed && !name.contains('.') && name.contains('-')))
     .then_some(mark)
+}
+
+/// What is said before a machine's name.
+const MACHINE_CUES: &str = "on onto into to from restarted rebooted restart reboot ssh replaced drained upgraded hosts servers boxes nodes machines had host server box node machine";
+
+/// `restarted pay-07`, `pay-07 and auth02`
+fn among_machines(site: Site<'_, '_>) -> bool {
+    site.after(1, MACHINE_CUES) || site.after(1, "and or") && spoken_of(&site.back(2))
+}
+
+/// `pay-07`, `auth02`, `k8s-prod-eu`: where one speaks of machines, less makes a name of one.
+fn spoken_of(name: &str) -> bool {
+    let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = name.get(stem.len()..).unwrap_or_default();
+    let stem = stem.strip_suffix('-').unwrap_or(stem);
+    let numbered = matches!(number.len(), 2 | 3)
+        && number.starts_with('0')
+        && stem.len() > 1
+        && all(stem, |byte| byte.is_ascii_lowercase() || *byte == b'-')
+        && !one_of(stem, "day week month phase step sprint round part page line take version section chapter level");
+    let staged = name.split('-').count() > 2
+        && name.split('-').any(|part| one_of(part, "prod staging stg"))
+        && one_of(name.rsplit('-').next().unwrap_or_default(), "eu us ap uk de east west north south a b c");
+    numbered || staged
 }
 
 fn dotted(name: &str, schemed: bool) -> bool {

@@ -23,6 +23,8 @@ struct Entry {
 pub(crate) struct Known {
     entries: Vec<Entry>,
     count: usize,
+    /// Machines that were told by what is said of them.
+    hosts: Vec<String>,
 }
 
 impl Known {
@@ -53,6 +55,18 @@ impl Known {
         }
     }
 
+    /// Learns the name of a machine.
+    pub(crate) fn learn_host(&mut self, name: &str) {
+        if !name.contains(['.', ':']) {
+            self.hosts.push(name.to_owned());
+        }
+    }
+
+    /// Whether it is a machine that was told elsewhere.
+    pub(crate) fn is_host(&self, word: &Word<'_>) -> bool {
+        self.hosts.iter().take(100).any(|host| host == word.text)
+    }
+
     fn find(&self, key: &str) -> Option<&Entry> {
         let at = self.entries.binary_search_by(|entry| entry.key.as_str().cmp(key)).ok()?;
         self.entries.get(at)
@@ -63,6 +77,10 @@ impl Known {
         let entry = words.get(name.first..=name.last).and_then(|run| self.find(&key(run)));
         match (name.told, entry) {
             (Told::Guessed, Some(entry)) => entry.kind,
+            // What is worked on is a system, whatever it seems to say and to do.
+            (Told::Surely, Some(entry)) if name.kind == Kind::Person && entry.kind == Kind::Product => entry.kind,
+            // A company may crash as its systems do.
+            (Told::Surely, Some(entry)) if name.kind == Kind::Product && entry.kind == Kind::Company => entry.kind,
             (Told::Guessed | Told::Surely, _) => name.kind,
         }
     }

@@ -76,6 +76,11 @@ pub(crate) fn one_of(word: &str, words: &str) -> bool {
     words.split(' ').any(|known| known == word)
 }
 
+/// Whether the word ends with one of the endings that spaces part.
+pub(crate) fn ends_in(word: &str, ends: &str) -> bool {
+    ends.split(' ').any(|end| word.ends_with(end))
+}
+
 /// How many bytes pass.
 pub(crate) fn count(text: &str, pass: fn(&u8) -> bool) -> usize {
     text.as_bytes().iter().filter(|byte| pass(byte)).count()

@@ -26,6 +26,7 @@ mod mail;
 mod name;
 mod secret;
 mod shape;
+mod side;
 mod story;
 mod suggest;
 mod ticket;

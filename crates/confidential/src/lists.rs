@@ -1,6 +1,6 @@
 //! The words that are known, and what each is known as.
 //!
-//! The lists are texts: nothing is smaller in a download. They are in small letters without accents, and read at first use.
+//! The lists are texts: nothing is smaller in a download. They are in small letters without accents, sorted, and read at first use.
 
 use std::sync::OnceLock;
 
@@ -72,38 +72,33 @@ const FIRMS: &str = include_str!("lists/firms.txt");
 
 /// What the word, in small letters, is known as.
 pub(crate) fn tags(word: &str) -> Tags {
-    static KNOWN: OnceLock<Vec<(&str, Tags)>> = OnceLock::new();
-    let known = KNOWN.get_or_init(|| {
-        let firms = FIRMS.lines().filter_map(|line| line.split_once(':'));
-        // The first word of a name of several does not make a company: `wells`.
-        let firms = firms.flat_map(|(_, names)| names.split_ascii_whitespace().map(|name| (name, Tags::FIRM)));
-        let mut known: Vec<(&str, Tags)> = LISTS
-            .iter()
-            .flat_map(|&(tags, words)| words.split_ascii_whitespace().map(move |word| (word, tags)))
-            .chain(firms)
-            .collect();
-        known.sort_unstable_by_key(|&(word, tags)| (word, tags.0));
-        known
-    });
-    let start = known.partition_point(|&(other, _)| other < word);
-    known
-        .iter()
-        .skip(start)
-        .take_while(|(other, _)| *other == word)
-        .fold(Tags::default(), |sum, &(_, tags)| sum.or(tags))
+    static KNOWN: OnceLock<[(Tags, Vec<&str>); 13]> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| LISTS.map(|(tags, words)| (tags, words.split_ascii_whitespace().collect())));
+    // The first word of a name of several does not make a company: `wells`.
+    let firm = if trade(word).is_some() { Tags::FIRM } else { Tags::default() };
+    known.iter().filter(|(_, words)| words.binary_search(&word).is_ok()).fold(firm, |sum, &(tags, _)| sum.or(tags))
 }
 
 /// Neutral words for a well-known company: `a bank`. The name is in small letters, with `_` for a space.
 pub(crate) fn trade(name: &str) -> Option<&'static str> {
-    let lines = FIRMS.lines().filter_map(|line| line.split_once(':'));
-    lines
-        .into_iter()
-        .find(|(_, names)| names.split_ascii_whitespace().any(|known| known == name))
-        .map(|(words, _)| words)
+    let mut lines = FIRMS.lines().filter_map(|line| line.split_once(':'));
+    lines.find(|(_, names)| names.split_ascii_whitespace().any(|known| known == name)).map(|(words, _)| words)
 }
 
 /// A company of two words.
 pub(crate) fn is_firm(first: &str, second: &str) -> bool {
-    let name = [first, second].join("_");
-    tags(&name).any(Tags::FIRM)
+    trade(&[first, second].join("_")).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_list_is_sorted_and_has_a_word_once() {
+        for (_, list) in LISTS {
+            let words: Vec<&str> = list.split_ascii_whitespace().collect();
+            assert!(words.is_sorted_by(|one, next| one < next), "{list}");
+        }
+    }
 }

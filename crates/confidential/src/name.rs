@@ -2,8 +2,9 @@
 
 use crate::Kind;
 use crate::cue;
-use crate::letters::one_of;
+use crate::letters::{ends_in, one_of};
 use crate::lists::{Tags, is_firm, tags};
+use crate::side;
 use crate::token::{Case, Form, Gap, Word};
 
 /// Words that are a name.
@@ -52,6 +53,32 @@ fn name(words: &[Word<'_>], at: usize, small: &[String]) -> Option<Name> {
     }
     let end = run(words, at);
     let some = |kind, first, last| Some(Name { kind, first, last, told: Told::Surely });
+    // `St. Brigid's` is one name, `St. Mary's Hospital` too; `St. Louis` is a town.
+    if word.text == "St" && end > at {
+        let owner = words.get(end).is_some_and(Word::possessive);
+        let trade = words.get(end + 1).is_some_and(|next| {
+            next.gap == Gap::Space && next.case == Case::Chosen && next.is(Tags::TRADE.or(Tags::CLIENT))
+        });
+        return (owner || cue::place(words, at, end).company).then_some(Name {
+            kind: Kind::Company,
+            first: at,
+            last: end + usize::from(owner && trade),
+            told: Told::Surely,
+        });
+    }
+    if word.gap == Gap::Space
+        && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| before.text == "St")
+    {
+        return None;
+    }
+    // `the box we call Gandalf`
+    if machine_called(words, at) && !word.is(KNOWN) {
+        return some(Kind::Host, at, at);
+    }
+    // `our head of platform, J. Whitfield`
+    if side::office(words, at).is_some() && !word.is(KNOWN) && !cue::function(&word.fold) && word.form == Form::Plain {
+        return some(Kind::Person, at, end.min(at + 3));
+    }
     // `Dr. Weber`
     if word.is(Tags::TITLE) && end > at {
         return some(Kind::Person, at, end.min(at + 3));
@@ -165,6 +192,9 @@ fn small_name(words: &[Word<'_>], at: usize) -> Option<Name> {
             .checked_sub(1)
             .and_then(|at| words.get(at))
             .is_some_and(|before| one_of(&before.fold, "called named codenamed dubbed"));
+    if machine_called(words, at) && word.form == Form::Plain && !word.is(KNOWN) && !cue::function(&word.fold) {
+        return Some(Name { kind: Kind::Host, first: at, last: at, told: Told::Surely });
+    }
     if quoted && word.form == Form::Plain && !word.is(KNOWN) {
         return Some(Name { kind: Kind::Product, first: at, last: at, told: Told::Surely });
     }
@@ -263,11 +293,8 @@ fn surname(words: &[Word<'_>], at: usize, end: usize) -> usize {
 
 /// Ends of words that are no names.
 fn ordinary(fold: &str) -> bool {
-    let ends = [
-        "ing", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "able", "ship", "ology", "ware", "ised", "ized",
-        "ated", "ally", "ful", "less", "ures", "ly",
-    ];
-    fold.len() > 5 && ends.iter().any(|end| fold.ends_with(end))
+    let ends = "ing tion sion ment ness ity ance ence able ship ology ware ised ized ated ally ful less ures ly";
+    fold.len() > 5 && ends_in(fold, ends)
 }
 
 /// A word that no list has.
@@ -388,13 +415,26 @@ fn unknown(words: &[Word<'_>], at: usize, end: usize, place: cue::Place, small: 
         })
         && word.gap == Gap::Space;
     let owner = chosen && !place.determined && words.get(last).is_some_and(Word::possessive);
+    // `Priya from Globex`
+    let from = at > 1 && words.get(at - 2).is_some_and(|who| who.is(Tags::NAME) && !who.small());
+    let company = before.is_some_and(|before| before.fold == "for" || before.fold == "from" && from);
     if (linked || owner) && last == at && word.form == Form::Plain && !place.noun && !place.determined {
-        return guess(if before.is_some_and(|before| before.fold == "for") { Kind::Company } else { Kind::Person });
+        return guess(if company { Kind::Company } else { Kind::Person });
     }
     let there = before.is_some_and(|before| one_of(&before.fold, "in near on"));
-    let family = words.get(last).is_some_and(|word| FAMILY.split(' ').any(|end| word.fold.ends_with(end)));
+    let family = words.get(last).is_some_and(|word| ends_in(&word.fold, FAMILY));
     let kind = if family && last == at + 1 { Kind::Person } else { Kind::Company };
     (chosen && last > at && word.form == Form::Plain && !there).then_some(()).and(guess(kind))
+}
+
+/// `the box we call gandalf`
+fn machine_called(words: &[Word<'_>], at: usize) -> bool {
+    let said = |by: usize, list: &str| {
+        at.checked_sub(by).and_then(|at| words.get(at)).is_some_and(|word| one_of(&word.fold, list))
+    };
+    let called = said(1, "call called") && said(2, "we they i everyone everybody people")
+        || said(1, "named nicknamed called") && said(2, "box server host machine node");
+    called && (2..5).any(|by| said(by, "box server host machine node vm"))
 }
 
 /// Whether that word stands before it.

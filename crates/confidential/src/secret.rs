@@ -1,7 +1,7 @@
 //! Passwords, keys, tokens.
 
 use crate::Kind;
-use crate::letters::{all, count, one_of};
+use crate::letters::{all, count, ends_in, one_of};
 use crate::shape::{Mark, Site};
 
 /// What keys of well-known services start with, and how long they are at least.
@@ -57,9 +57,9 @@ pub(crate) fn secret(site: Site<'_, '_>) -> Option<Mark> {
     }
     if let Some((name, value)) = text.split_once(['=', ':']) {
         let name = name.to_ascii_lowercase();
-        let named = name.split(['_', '-', '.']).any(|part| {
-            one_of(part, CUES) || ["password", "token", "key", "secret", "pass"].iter().any(|end| part.ends_with(end))
-        });
+        let named = name
+            .split(['_', '-', '.'])
+            .any(|part| one_of(part, CUES) || ends_in(part, "password token key secret pass"));
         let value = value.trim_matches(['"', '\'', '`']);
         let shown = value.len() > 3
             && !value.starts_with(['$', '<', '{', '*', '.', '%'])

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use crate::Kind;
 use crate::known::Known;
+use crate::letters::cut;
+use crate::lists::Tags;
 use crate::name::{Name, Told, names};
 use crate::shape::{Mark, shapes};
 use crate::suggest::Suggest;
@@ -45,26 +47,45 @@ pub fn find(texts: &[&str]) -> Vec<Vec<Finding>> {
     for text in &mut story {
         text.names = names(&text.words, &small);
     }
-    for told in [Told::Surely, Told::Guessed] {
+    // A system or a company that is surely one comes first: it may say and do what people do.
+    for step in 0..3 {
         for text in &story {
-            for &name in text.names.iter().filter(|name| name.told == told) {
+            let rank = |name: &Name| match (name.told, name.kind) {
+                (Told::Surely, Kind::Product | Kind::Company) => {
+                    usize::from(text.words.get(name.first).is_some_and(|w| w.is(Tags::NAME)))
+                }
+                (Told::Surely, _) => 1,
+                (Told::Guessed, _) => 2,
+            };
+            for &name in text.names.iter().filter(|name| rank(name) == step) {
                 known.learn(&text.words, name);
             }
         }
     }
+    for (part, text) in story.iter().zip(texts) {
+        for mark in part.shapes.iter().filter(|mark| mark.kind == Kind::Host) {
+            known.learn_host(cut(text, mark.start, mark.end));
+        }
+    }
     let mut suggest = Suggest::default();
-    story.iter().zip(texts).map(|(part, text)| findings(part, text, &known, &mut suggest)).collect()
+    let mut found = Vec::new();
+    // Who is an employer is known at the end only, and how many others there are one reading later.
+    for _ in 0..3 {
+        suggest.restart();
+        found = story.iter().zip(texts).map(|(part, text)| findings(part, text, &known, &mut suggest)).collect();
+    }
+    found
 }
 
 /// The words that stand somewhere in small letters: they are ordinary, wherever a capital begins them.
 fn small_words(story: &[Text<'_>]) -> Vec<String> {
     let words = story.iter().flat_map(|text| &text.words);
-    let mut small: Vec<String> = words
-        .filter(|word| word.case == Case::Small && word.form == Form::Plain)
-        .map(|word| word.fold.clone())
-        .collect();
-    small.sort_unstable();
-    small.dedup();
+    let mut small: Vec<String> = Vec::new();
+    for word in words.filter(|word| word.case == Case::Small && word.form == Form::Plain) {
+        if let Err(at) = small.binary_search(&word.fold) {
+            small.insert(at, word.fold.clone());
+        }
+    }
     small
 }
 
@@ -80,9 +101,20 @@ fn findings(part: &Text<'_>, text: &str, known: &Known, suggest: &mut Suggest) -
         } else if let Some(name) = next.or_else(|| known.at(&part.words, at)) {
             last = name.last;
             let name = Name { kind: known.kind(&part.words, name), ..name };
-            found.push(suggest.name(text, &part.words, name, known.whose(&part.words, name)));
-        } else if known.in_code(word) {
-            let mark = Mark { kind: Kind::Product, start: word.start, end: word.end };
+            let whose = known.whose(&part.words, name);
+            let other = names.peek().filter(|other| other.first == last + 2).map(|&&other| {
+                let kind = known.kind(&part.words, other);
+                (Name { kind, ..other }, known.whose(&part.words, other))
+            });
+            if let Some((finding, end)) = other.and_then(|other| suggest.pair(&part.words, (name, whose), other)) {
+                found.push(finding);
+                last = end;
+            } else {
+                found.push(suggest.name(text, &part.words, name, whose));
+            }
+        } else if known.is_host(word) || known.in_code(word) {
+            let kind = if known.is_host(word) { Kind::Host } else { Kind::Product };
+            let mark = Mark { kind, start: word.start, end: word.end };
             found.push(suggest.shape(text, &part.words, at, mark));
         }
         at = last + 1;

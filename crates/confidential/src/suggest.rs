@@ -6,43 +6,242 @@ use crate::letters::{cut, one_of};
 use crate::lists::{Tags, trade};
 use crate::name::Name;
 use crate::shape::Mark;
+use crate::side::{customer, elsewhere, mine, office};
 use crate::story::Finding;
 use crate::token::{Gap, Word};
+
+/// Where somebody or a company stands, as some mention tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Side {
+    /// Nothing tells.
+    #[default]
+    Open,
+    /// The teller's own company.
+    Mine,
+    /// A customer, or somebody there.
+    Customer,
+}
+
+/// What is known of one that has a name.
+#[derive(Debug, Clone, Default)]
+struct Named {
+    side: Side,
+    /// Neutral words with an article or a possessive, once it was named.
+    said: Option<String>,
+    /// Among those that share their noun, the first is 0.
+    rank: usize,
+}
 
 /// What has been named in the story so far.
 #[derive(Debug, Default)]
 pub(crate) struct Suggest {
-    /// For each that has a name, at its number: its neutral words with an article or a possessive.
-    named: Vec<Option<String>>,
+    /// Each that has a name, at its number.
+    named: Vec<Named>,
+    /// Each noun with an article of its own, and how many have it: `colleague`.
+    nouns: Vec<(String, usize)>,
+    /// The same of the reading before: how many there are in all.
+    totals: Vec<(String, usize)>,
+}
+
+/// How many there are of a noun.
+fn tally(nouns: &[(String, usize)], noun: &str) -> usize {
+    nouns.iter().find(|(known, _)| known == noun).map_or(0, |&(_, count)| count)
+}
+
+/// The noun behind an article.
+fn noun_of(neutral: &str) -> Option<&str> {
+    ["a ", "an ", "the "].iter().find_map(|article| neutral.strip_prefix(article))
+}
+
+/// `another colleague`, `a third colleague`.
+fn another(neutral: &str, rank: usize) -> String {
+    let noun = noun_of(neutral).unwrap_or(neutral);
+    match rank {
+        0 => neutral.to_owned(),
+        1 => ["another ", noun].concat(),
+        2 => ["a third ", noun].concat(),
+        3 => ["a fourth ", noun].concat(),
+        _ => ["a further ", noun].concat(),
+    }
 }
 
 impl Suggest {
+    /// Before the story is read again: who stands where, and how many there are, is kept.
+    pub(crate) fn restart(&mut self) {
+        self.totals = std::mem::take(&mut self.nouns);
+        for named in &mut self.named {
+            named.said = None;
+        }
+    }
+
+    /// What is known of that one.
+    fn entry(&mut self, whose: usize) -> Option<&mut Named> {
+        if self.named.len() <= whose {
+            self.named.resize(whose + 1, Named::default());
+        }
+        self.named.get_mut(whose)
+    }
+
+    /// The words for one that was named before: `the colleague`, `the other colleague`, `the third colleague`.
+    fn the(&self, named: &Named) -> Option<String> {
+        let said = named.said.as_deref()?;
+        let Some(noun) = noun_of(said) else { return Some(said.to_owned()) };
+        let which = match (tally(&self.totals, noun).max(tally(&self.nouns, noun)), named.rank) {
+            (0 | 1, _) | (2, 0) => "",
+            (2, _) => "other ",
+            (_, 0) => "first ",
+            (_, 1) => "second ",
+            (_, 2) => "third ",
+            (_, 3) => "fourth ",
+            (_, _) => "last ",
+        };
+        Some(["the ", which, noun].concat())
+    }
+
+    /// Remembers neutral words; answers with those that nobody else has.
+    fn remember(&mut self, whose: Option<usize>, neutral: &str) -> String {
+        let noun = noun_of(neutral);
+        let Some(noun) = noun else {
+            // `my colleague Tom` and `my colleague Ann`
+            let (article, noun) = neutral.split_once(' ').unwrap_or(("the", neutral));
+            let same = self.named.iter().take(100).any(|named| named.said.as_deref() == Some(neutral));
+            let said = if same { [article, " other ", noun].concat() } else { neutral.to_owned() };
+            self.say(whose, said.clone(), 0);
+            return said;
+        };
+        let rank = tally(&self.nouns, noun);
+        match self.nouns.iter_mut().find(|(known, _)| known == noun) {
+            Some((_, count)) => *count += 1,
+            None => self.nouns.push((noun.to_owned(), 1)),
+        }
+        self.say(whose, ["the ", noun].concat(), rank);
+        another(neutral, rank)
+    }
+
+    /// Keeps what was said of one.
+    fn say(&mut self, whose: Option<usize>, said: String, rank: usize) {
+        if let Some(named) = whose.and_then(|whose| self.entry(whose)) {
+            (named.said, named.rank) = (Some(said), rank);
+        }
+    }
+
+    /// `Jane and Marek`, whom nobody named before: `two colleagues`. With it comes the last of the words.
+    pub(crate) fn pair(
+        &mut self,
+        words: &[Word<'_>],
+        (one, whose): (Name, Option<usize>),
+        (two, whose_two): (Name, Option<usize>),
+    ) -> Option<(Finding, usize)> {
+        let new = |whose: Option<usize>| {
+            whose
+                .and_then(|whose| self.named.get(whose))
+                .is_none_or(|named| named.said.is_none() && named.side == Side::Open)
+        };
+        let (first, and, second) = (words.get(one.first)?, words.get(one.last + 1)?, words.get(two.first)?);
+        let (before, last) = (one.first.checked_sub(1).and_then(|at| words.get(at)), words.get(two.last)?);
+        let next = words.get(two.last + 1).filter(|next| next.gap == Gap::Space);
+        // In `I told Jane and Marek said no` there are two sentences.
+        let does = next.is_some_and(|next| next.is(Tags::SAYS) || next.fold.ends_with("ed"));
+        let starts = matches!(first.gap, Gap::Sentence | Gap::Comma);
+        let people =
+            one.kind == Kind::Person && two.kind == Kind::Person && whose != whose_two && new(whose) && new(whose_two);
+        let plain = and.fold == "and"
+            && and.gap == Gap::Space
+            && second.gap == Gap::Space
+            && !words.get(one.last)?.possessive()
+            && !last.possessive()
+            && !(first.gap == Gap::Space
+                && before.is_some_and(|before| determiner(&before.fold) || before.possessive()))
+            && head(words, one.first, Kind::Person).1.is_none()
+            && head(words, two.first, Kind::Person).1.is_none()
+            && elsewhere(words, two.last).is_none();
+        if !people || !plain || does && !starts || tally(&self.nouns, "colleague") > 0 {
+            return None;
+        }
+        self.remember(whose, "a colleague");
+        self.remember(whose_two, "a colleague");
+        // Nobody is `the colleague` where both were named at once.
+        self.say(whose, "the first colleague".to_owned(), 0);
+        self.say(whose_two, "the second colleague".to_owned(), 0);
+        let suggestion = fitted(words, one.first, two.last, "two colleagues".to_owned());
+        Some((Finding { kind: Kind::Person, span: first.start..last.end, suggestion }, two.last))
+    }
+
+    /// Where the name stands, as this mention tells.
+    fn look(&mut self, words: &[Word<'_>], name: Name, whose: Option<usize>) {
+        let side = match name.kind {
+            Kind::Company if customer(words, name.first, name.last) => Side::Customer,
+            Kind::Company if mine(words, name.first) && !self.named.iter().any(|named| named.side == Side::Mine) => {
+                Side::Mine
+            }
+            Kind::Person if elsewhere(words, name.last).is_some() => Side::Customer,
+            Kind::Person
+            | Kind::Company
+            | Kind::Product
+            | Kind::Host
+            | Kind::Address
+            | Kind::Ticket
+            | Kind::Email
+            | Kind::Secret => return,
+        };
+        if let Some(named) = whose.and_then(|whose| self.entry(whose)).filter(|named| named.side == Side::Open) {
+            named.side = side;
+        }
+    }
+
     /// The finding for a name, together with what says who it is: `my manager Tom`.
     pub(crate) fn name(&mut self, text: &str, words: &[Word<'_>], name: Name, whose: Option<usize>) -> Finding {
         let (kind, first) = (name.kind, name.first);
+        self.look(words, name, whose);
+        let named = whose.and_then(|whose| self.named.get(whose)).cloned().unwrap_or_default();
+        let again = self.the(&named);
         let (from, cue) = head(words, first, kind);
         let start = words.get(from).map_or(0, |word| word.start);
         let last = words.get(name.last);
-        let end = last.map_or(start, |word| word.end);
-        let said = whose.and_then(|whose| self.named.get(whose)).cloned().flatten();
-        let again = said.is_some();
-        let neutral = match (cue, said) {
-            (Some(cue), _) => cue,
-            (None, Some(said)) => the(&said),
-            (None, None) => self.first_words(words, name),
-        };
-        if let (false, Some(whose)) = (again, whose) {
-            // A noun whose article stayed in the text needs one where the name stands alone.
-            let bare = !["a ", "an ", "the ", "my ", "our ", "another ", "his ", "her ", "their "]
-                .iter()
-                .any(|article| neutral.starts_with(article));
-            if self.named.len() <= whose {
-                self.named.resize(whose + 1, None);
-            }
-            if let Some(words) = self.named.get_mut(whose) {
-                *words = Some(if bare { ["the ", &neutral].concat() } else { neutral.clone() });
-            }
+        let saint = words.get(first).is_some_and(|word| word.text == "St");
+        let mut end = last.map_or(start, |word| if saint { word.outer } else { word.end });
+        if kind == Kind::Person
+            && cue.is_none()
+            && let Some(place) = elsewhere(words, name.last).and_then(|at| words.get(at))
+        {
+            end = place.end;
         }
+        let role = role_is(words, first).filter(|_| kind == Kind::Person && cue.is_none());
+        let neutral = match (cue, again) {
+            (Some(cue), again) => {
+                // A noun whose article stayed in the text needs one where the name stands alone.
+                let article = ["a ", "an ", "the ", "my ", "our ", "his ", "her ", "their "];
+                let bare = !article.iter().any(|article| cue.starts_with(article));
+                match again {
+                    Some(_) => cue,
+                    None if bare || cue.starts_with("the ") => {
+                        self.remember(whose, &["the ", cue.strip_prefix("the ").unwrap_or(&cue)].concat());
+                        cue
+                    }
+                    None => self.remember(whose, &cue),
+                }
+            }
+            (None, Some(said)) => said,
+            (None, None) => match role {
+                Some(role) => {
+                    self.remember(whose, &role);
+                    "somebody from the same office".to_owned()
+                }
+                None => {
+                    let neutral = first_words(words, name, named.side);
+                    if kind == Kind::Person && named.side == Side::Customer {
+                        let person = self.remember(whose, "a person at the customer");
+                        match person.as_str() {
+                            "a person at the customer" => neutral,
+                            "another person at the customer" => "somebody else at the customer".to_owned(),
+                            _ => person,
+                        }
+                    } else {
+                        self.remember(whose, &neutral)
+                    }
+                }
+            },
+        };
         // `Initech Ltd. paid`: the dot goes with the name.
         let next = words.get(name.last + 1);
         let dot = usize::from(
@@ -58,19 +257,10 @@ impl Suggest {
             && last.is_some_and(|word| !word.possessive());
         let mark = cut(text, end, text.len()).chars().next().filter(|_| bare).map_or(0, char::len_utf8);
         let neutral = if bare { neutral + "'s" } else { neutral };
+        let (from, neutral) = article_fits(words, from, neutral);
+        let start = words.get(from).map_or(start, |word| word.start);
         let suggestion = fitted(words, from, name.last, neutral);
         Finding { kind, span: start..end + comma + mark + dot, suggestion }
-    }
-
-    fn first_words(&self, words: &[Word<'_>], name: Name) -> String {
-        let others = |neutral: &str| self.named.iter().flatten().take(100).any(|words| words == neutral);
-        match name.kind {
-            Kind::Person if others("a colleague") => "another colleague".to_owned(),
-            Kind::Person => "a colleague".to_owned(),
-            Kind::Company => company(words, name),
-            Kind::Product => product(words, name).to_owned(),
-            Kind::Host | Kind::Address | Kind::Ticket | Kind::Email | Kind::Secret => plain(name.kind, "").to_owned(),
-        }
     }
 
     /// The finding for what is no name.
@@ -82,16 +272,38 @@ impl Suggest {
     }
 }
 
-/// `the colleague`, after `a colleague`; `my manager` stays.
-fn the(said: &str) -> String {
-    let other = said.strip_prefix("another ").map(|noun| ["the other ", noun].concat());
-    let known = said.strip_prefix("an ").or_else(|| said.strip_prefix("a ")).map(|noun| ["the ", noun].concat());
-    other.or(known).unwrap_or_else(|| said.to_owned())
+/// The neutral words for what was not named before, as if there were no other.
+fn first_words(words: &[Word<'_>], name: Name, side: Side) -> String {
+    match (name.kind, side) {
+        (Kind::Person, Side::Customer) => "somebody at the customer".to_owned(),
+        (Kind::Person, Side::Open | Side::Mine) => "a colleague".to_owned(),
+        (Kind::Company, Side::Mine) => "my company".to_owned(),
+        (Kind::Company, Side::Customer) => "a customer".to_owned(),
+        (Kind::Company, Side::Open) => company(words, name),
+        (Kind::Product, _) => product(words, name).to_owned(),
+        (Kind::Host | Kind::Address | Kind::Ticket | Kind::Email | Kind::Secret, _) => plain(name.kind, "").to_owned(),
+    }
+}
+
+/// What somebody is, where the name only tells who: `my team lead`, before `was Ingrid`.
+fn role_is(words: &[Word<'_>], first: usize) -> Option<String> {
+    let at = |by: usize| first.checked_sub(by).and_then(|at| words.get(at));
+    let joined = words.get(first)?.gap == Gap::Space && one_of(&at(1)?.fold, "was is") && at(2)?.is(Tags::ROLE);
+    let start = (3..6)
+        .take_while(|by| at(by - 1).is_some_and(|word| word.gap == Gap::Space))
+        .find(|&by| at(by).is_some_and(|word| one_of(&word.fold, "my our the")))?;
+    let role = words.get(first - start..first - 1)?.iter().map(|word| word.fold.as_str()).collect::<Vec<_>>();
+    joined.then(|| role.join(" "))
 }
 
 /// Where the words start that go with a name, and what is left of them without it.
 fn head(words: &[Word<'_>], first: usize, kind: Kind) -> (usize, Option<String>) {
     let alone = (first, None);
+    if let (Kind::Person, Some(start)) = (kind, office(words, first)) {
+        let office = words.get(start..first).unwrap_or_default().iter().enumerate();
+        let office: Vec<&str> = office.map(|(at, word)| if at == 0 { &word.fold } else { word.text }).collect();
+        return (start, Some(office.join(" ")));
+    }
     let Some((noun, word)) = first.checked_sub(1).and_then(|at| words.get(at)).zip(words.get(first)) else {
         return alone;
     };
@@ -187,6 +399,16 @@ fn fitted(words: &[Word<'_>], from: usize, last: usize, neutral: String) -> Stri
     neutral
 }
 
+/// `an Acme engineer` is `a company engineer`: the article goes with the name where it no longer fits.
+fn article_fits(words: &[Word<'_>], from: usize, neutral: String) -> (usize, String) {
+    let before = from.checked_sub(1).filter(|_| words.get(from).is_some_and(|word| word.gap == Gap::Space));
+    let article = before.and_then(|at| words.get(at)).map_or("", |word| &word.fold);
+    let noun = ["a ", "an ", "the ", "my ", "our "].iter().find_map(|own| neutral.strip_prefix(own));
+    let Some((at, noun)) = before.zip(noun).filter(|_| one_of(article, "a an")) else { return (from, neutral) };
+    let fitting = if noun.starts_with(['a', 'e', 'i', 'o']) { "an " } else { "a " };
+    if fitting.trim_end() == article { (from, neutral) } else { (at, [fitting, noun].concat()) }
+}
+
 /// What trade a company's name or the words near it tell: a word that tells it, a colon, the neutral words.
 const TRADES: &str = "bank:a bank\nairline:an airline\nairlines:an airline\nairways:an airline\nair:an airline\ninsurance:an insurer\ninsurer:an insurer\n\
     assurances:an insurer\nretailer:a retailer\nretail:a retailer\ngrocers:a retailer\nsupermarket:a retailer\npayments:a payments company\npay:a payments company\n\
@@ -231,7 +453,9 @@ fn plain(kind: Kind, text: &str) -> &'static str {
     match kind {
         Kind::Person => "a colleague",
         Kind::Company => "a company",
+        Kind::Product if text.starts_with('#') => "an internal channel",
         Kind::Product => "an internal service",
+        Kind::Host if text.starts_with("s3://") || text.starts_with("gs://") => "an internal bucket",
         Kind::Host if text.contains("://") => "an internal page",
         Kind::Host if has("db pg postgres mysql mongo sql replica redis") => "a database server",
         Kind::Host if has("jenkins ci build runner") => "a build server",

@@ -18,6 +18,12 @@ const NOUNS: &str =
 pub(crate) fn ticket(site: Site<'_, '_>) -> Option<Mark> {
     let piece = site.here()?;
     let text = piece.text;
+    // `customer 88213`: a company by its number.
+    let account = text.trim_start_matches('#');
+    if site.after(1, "customer client tenant merchant account") && all(account, u8::is_ascii_digit) && account.len() > 3
+    {
+        return Some(Mark::whole(Kind::Company, piece));
+    }
     // `pull request 1184`, `ticket pay-442`
     let request = site.back(1) == "request" && one_of(&site.back(2), "pull merge change feature support");
     if request && all(text.trim_start_matches(['#', '!']), u8::is_ascii_digit) {

@@ -4,13 +4,13 @@
 //! outside them, all but spaces, punctuation, symbols and emoji counts as a letter without case.
 
 /// White space.
-pub(crate) const fn is_space(c: char) -> bool {
+pub const fn is_space(c: char) -> bool {
     matches!(c, '\t'..='\r' | ' ' | '\u{85}' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{2028}' | '\u{2029}')
         || matches!(c, '\u{202F}' | '\u{205F}' | '\u{3000}')
 }
 
 /// A letter or a digit.
-pub(crate) const fn is_alphanumeric(c: char) -> bool {
+pub const fn is_alphanumeric(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
@@ -26,7 +26,7 @@ pub(crate) const fn is_alphanumeric(c: char) -> bool {
 }
 
 /// A capital letter.
-pub(crate) const fn is_upper(c: char) -> bool {
+pub const fn is_upper(c: char) -> bool {
     match c {
         'À'..='Þ' => c != '×',
         // Latin Extended-A: pairs, the capital on the even number but for two stretches.
@@ -36,7 +36,7 @@ pub(crate) const fn is_upper(c: char) -> bool {
 }
 
 /// A small letter.
-pub(crate) const fn is_lower(c: char) -> bool {
+pub const fn is_lower(c: char) -> bool {
     match c {
         'ß'..='ÿ' => c != '÷',
         'Ā'..='ſ' => !is_upper(c),

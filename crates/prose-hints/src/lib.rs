@@ -23,7 +23,7 @@ mod family;
 mod fix;
 mod grammar;
 mod hint;
-mod letters;
+pub mod letters;
 mod lexicon;
 mod measured;
 pub mod offsets;

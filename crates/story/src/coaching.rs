@@ -100,7 +100,11 @@ impl Coaching {
         add_new(&mut self.answers, other.answers, |one, new| one == new);
         add_new(&mut self.neutral, other.neutral, |one, new| one.words == new.words);
         add_new(&mut self.rehearsals, other.rehearsals, |one, new| one.at == new.at);
-        self.rehearsals.sort_by_key(|rehearsal| rehearsal.at);
+        let mut in_order: Vec<Rehearsal> = Vec::new();
+        for rehearsal in self.rehearsals.drain(..) {
+            in_order.insert(in_order.partition_point(|other| other.at <= rehearsal.at), rehearsal);
+        }
+        self.rehearsals = in_order;
         self.forget_oldest();
         for Note { question, text } in other.notes {
             let here = self.note(&question);

@@ -249,7 +249,7 @@ fn row<'s>(story: &'s Story, figures: Figures, wanted: &[String], tag: &str) -> 
 }
 
 /// The text in lower case, character by character.
-fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect()
 }
 

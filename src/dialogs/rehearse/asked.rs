@@ -100,8 +100,8 @@ fn origin(source: &Source) -> (String, &str) {
     match source {
         Source::Words { panel, words } => (["From “", panel_title(*panel), "”:"].concat(), words),
         Source::Gap(panel) => (["Still open in “", panel_title(*panel), "”"].concat(), ""),
-        Source::Level(level) => (["Asked of a ", &level::name(*level).to_lowercase()].concat(), ""),
-        Source::Kind(kind) => (["Often asked about: ", &kind.name().to_lowercase()].concat(), ""),
+        Source::Level(level) => (["Asked of a ", &level::name(*level).to_ascii_lowercase()].concat(), ""),
+        Source::Kind(kind) => (["Often asked about: ", &kind.name().to_ascii_lowercase()].concat(), ""),
         Source::Any => ("Asked about any failure".to_owned(), ""),
     }
 }

@@ -1,6 +1,7 @@
 //! Reads the pattern files into a [`Grammar`].
 
 use super::{Anchor, Element, Grammar, Pattern, Section, Test, TestId, Times, What, parts, shape};
+use crate::letters::is_alphanumeric;
 use crate::lexicon::{Classes, Lexicon, WordId};
 use crate::party::Kinds;
 use crate::rules::irregular_participles;
@@ -328,7 +329,7 @@ impl Reader {
     /// How often a word stands in a text, roughly: words of the closed classes make up half of it, the shortest most often.
     fn commonness(&self, id: WordId) -> usize {
         let word = self.grammar.lexicon.letters(id);
-        let open = self.grammar.lexicon.tags(id) == Tags::default() && word.starts_with(char::is_alphanumeric);
+        let open = self.grammar.lexicon.tags(id) == Tags::default() && word.starts_with(is_alphanumeric);
         if open { 1 } else { 300 / word.len().max(1) }
     }
 }
