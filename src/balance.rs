@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::time::Duration;
 
 use hindsight_coach::length::{self, Fit};
-use hindsight_story::{Balance, Message, Panel, PerPanel, Session, in_words};
+use hindsight_story::{Balance, Ignored, Message, Panel, PerPanel, Preferences, Session, Settings, in_words};
 use leptos::prelude::debounce;
 
 use crate::browser::Place;
-use crate::dialogs::choices;
+use crate::dialogs::{Refresh, choices};
 use crate::store::Store;
 
 /// Up to how many words what could be cut is looked for at once: what stands below it moves while the hands are on the keys, and not
@@ -105,15 +105,47 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
     true
 }
 
-/// What is done once nothing has changed for a while; made at first use.
-type AtRest = Option<Box<dyn FnMut(Store)>>;
-
 thread_local! {
-    static AT_REST: RefCell<AtRest> = RefCell::default();
+    static AT_REST: RefCell<Refresh> = RefCell::default();
+    /// What it was looked for in last.
+    static LOOKED_AT: RefCell<Option<LookedAt>> = const { RefCell::new(None) };
 }
 
-/// The session has changed.
+/// All that says what could be cut: the words, and which hints are shown on them.
+struct LookedAt {
+    texts: PerPanel<String>,
+    ignored: Vec<Ignored>,
+    settings: Settings,
+    preferences: Preferences,
+}
+
+impl LookedAt {
+    fn of(session: &Session) -> Self {
+        let story = session.story();
+        Self {
+            texts: PerPanel::from_fn(|panel| story.text(panel).to_owned()),
+            ignored: story.ignored.clone(),
+            settings: session.settings().clone(),
+            preferences: session.preferences().clone(),
+        }
+    }
+
+    fn is_of(&self, session: &Session) -> bool {
+        let story = session.story();
+        Panel::ALL.into_iter().all(|panel| self.texts[panel] == story.text(panel))
+            && self.ignored == story.ignored
+            && self.settings == *session.settings()
+            && self.preferences == *session.preferences()
+    }
+}
+
+/// The session has changed, or something that is shown of it.
 pub(crate) fn changed(store: Store) {
+    if store.peek(|session| LOOKED_AT.with_borrow(|before| before.as_ref().is_some_and(|before| before.is_of(session))))
+    {
+        return;
+    }
+    LOOKED_AT.set(Some(store.peek(LookedAt::of)));
     if store.peek(|session| session.balance().total()) <= QUICK {
         show_cut(store);
     } else {

@@ -31,7 +31,7 @@ pub(crate) fn listen_to_page(store: Store) {
             });
         } else if let Some(field) = event::field(event) {
             signals::filled_in(store, &field);
-            dialogs::filled_in(store, &field);
+            dialogs::filled_in(store, &field, &event::owner(event));
         }
     });
     listen("click", move |event| {

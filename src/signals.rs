@@ -6,6 +6,7 @@ use hindsight_story::{Level, Message, Session, ShownWords};
 use prose_hints::{Check, Signal};
 
 use crate::browser::{Field, Piece, Place};
+use crate::dialogs::choices;
 use crate::store::Store;
 use crate::why;
 
@@ -156,22 +157,20 @@ pub(crate) fn press(store: Store, name: &str, of: &str) -> bool {
         }
         ("set-aside", Some(heard)) => set_aside(store, heard),
         ("bring-back", Some(heard)) => bring_back(store, heard),
-        (name, _) => {
-            let Some(heard) = Heard::from_id(name) else { return false };
+        ("go-to-words", Some(heard)) => {
             if let Some(ShownWords { panel, span }) = store.peek(|session| heard.words(session)) {
                 store.send(Message::GoToSpan(panel, span));
             }
         }
+        _ => return false,
     }
     true
 }
 
 /// Something was chosen in a field.
 pub(crate) fn filled_in(store: Store, field: &str) {
-    if field == "level"
-        && let Some(level) = Level::from_id(&Field::find(field).value())
-    {
-        store.choose(&|settings| settings.level = level);
+    if field == "level" {
+        choices::choose_level(store, field);
     }
 }
 

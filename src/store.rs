@@ -78,6 +78,8 @@ struct Parts {
     next_save: Cell<Option<TimeoutHandle>>,
     /// Names this tab in the records that it saves; anew with each story that it opens.
     tab: RefCell<StoryId>,
+    /// The story that is on the page.
+    shown: RefCell<StoryId>,
     /// How often everything was erased since the page was opened. What was begun before must not go on after.
     epoch: Cell<usize>,
     /// How many things the writer has done.
@@ -100,6 +102,7 @@ impl Store {
             Ok(Protection::Open | Protection::Unlocked) => home.open(&vault),
             Err(error) => Opened { problem: Some(error), ..home.open(&vault) },
         };
+        let shown = opened.story.id.clone();
         let parts = Parts {
             session: RefCell::new(Session::new(opened)),
             changed: Trigger::new(),
@@ -110,6 +113,7 @@ impl Store {
             channel: OnceCell::new(),
             next_save: Cell::default(),
             tab: RefCell::new(browser::fresh_id()),
+            shown: RefCell::new(shown),
             epoch: Cell::default(),
             deeds: Cell::default(),
             resized: Trigger::new(),
@@ -156,6 +160,7 @@ impl Store {
     /// Forgets the passphrase and takes all words off the page. Words that cannot be stored stay, and nothing is locked:
     /// they are nowhere else.
     pub(crate) fn lock(self) {
+        dialogs::rehearse::remember(self);
         self.send(Message::SaveNow);
         if !self.is_locked() && !self.peek(Session::is_unsaved) {
             self.kept(Vault::lock);
@@ -269,6 +274,7 @@ impl Store {
     fn begin_anew(self) {
         dialogs::backup_kept::halt();
         dialogs::launch::forget();
+        dialogs::rehearse::drop_recording();
         embed::forbid_progress();
         let parts = self.parts();
         parts.epoch.set(parts.epoch.get() + 1);
@@ -334,6 +340,7 @@ impl Store {
         match (self.kept(Vault::state), self.is_locked()) {
             // Whatever is typed here from now on cannot be stored without the passphrase.
             (Ok(Protection::Locked), false) => {
+                dialogs::rehearse::remember(self);
                 self.send(Message::SaveNow);
                 if !self.is_locked() {
                     self.hide();
@@ -626,6 +633,10 @@ impl Store {
                 // Under the old name it has saved another story, or this one with other words; see `Lineage`.
                 self.parts().tab.replace(browser::fresh_id());
                 self.show_texts();
+                let id = self.peek(|session| session.story().id.clone());
+                if self.parts().shown.replace(id.clone()) != id {
+                    dialogs::another_story(self);
+                }
                 // A story that is stored nowhere leaves no trace either. Where the store refuses, it does so for the story too, and
                 // that is told.
                 self.peek(|session| {

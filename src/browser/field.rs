@@ -71,11 +71,6 @@ impl Field {
         self.0.set_checked(ticked);
     }
 
-    /// Takes the tick off.
-    pub fn untick(&self) {
-        self.0.set_checked(false);
-    }
-
     /// Puts the focus into it, and selects what it holds.
     pub fn focus(&self) {
         // It cannot fail for an element of the page.

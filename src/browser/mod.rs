@@ -64,8 +64,8 @@ pub use sight::Sight;
 pub use text_field::TextField;
 pub use underlines::Underlines;
 pub use view::{
-    close_all_dialogs, close_dialog, cover, focus_dialog, forget_secrets, has_margin, is_dialog_open, is_in_text,
-    is_shown, print, remember_dialogs, show_dialog, show_title, uncover, wipe_dialogs,
+    close_all_dialogs, close_dialog, cover, focus_dialog, forget_secrets, has_margin, is_alone, is_dialog_open,
+    is_in_text, is_shown, print, remember_dialogs, show_dialog, show_title, uncover, wipe_dialogs,
 };
 pub use wake_lock::{keep_awake, let_sleep, watch_screen};
 pub use worker::{

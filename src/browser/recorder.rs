@@ -102,10 +102,11 @@ impl Recorder {
         call(&self.recorder, method, &Array::new()).unwrap_or_default();
     }
 
-    /// What was recorded; only after it has ended.
+    /// What was recorded, if anything; only after it has ended.
     pub async fn whole(self) -> Option<Recording> {
         let event = self.whole.await.ok()?;
         let blob = part(&event, "data")?;
+        part(&blob, "size")?.as_f64().filter(|bytes| *bytes > 0.0)?;
         let urls = offered("URL")?;
         let url = call(&urls, "createObjectURL", &Array::of1(&blob)).ok()?.as_string()?;
         Some(Recording { blob, url })

@@ -64,6 +64,12 @@ pub fn is_shown(name: &str) -> bool {
     document().query_selector(&["dialog[open][data-dialog=", name, "]"].concat()).is_ok_and(|open| open.is_some())
 }
 
+/// Whether this dialog lies over the page, and no other one.
+pub fn is_alone(name: &str) -> bool {
+    let other = document().query_selector(&["dialog[open]:not([data-dialog=", name, "])"].concat());
+    is_shown(name) && other.is_ok_and(|other| other.is_none())
+}
+
 /// Whether a dialog lies over the page.
 pub fn is_dialog_open() -> bool {
     document().query_selector("dialog[open]").is_ok_and(|open| open.is_some())

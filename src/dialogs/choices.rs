@@ -121,11 +121,7 @@ pub(super) fn filled_in(store: Store, field: &str) {
             let theme = Theme::from_id(&value());
             store.choose(&|settings| settings.theme = theme);
         }
-        "settings-level" => {
-            if let Some(level) = Level::from_id(&value()) {
-                store.choose(&|settings| settings.level = level);
-            }
-        }
+        "settings-level" => choose_level(store, field),
         field => {
             let id = field.strip_prefix(FAMILY);
             if let Some(family) = Family::ALL.into_iter().find(|family| Some(family.id()) == id) {
@@ -139,6 +135,13 @@ pub(super) fn filled_in(store: Store, field: &str) {
                 });
             }
         }
+    }
+}
+
+/// A level was chosen in the field of this name.
+pub(crate) fn choose_level(store: Store, field: &str) {
+    if let Some(level) = Level::from_id(&Field::find(field).value()) {
+        store.choose(&|settings| settings.level = level);
     }
 }
 
@@ -177,7 +180,7 @@ pub(crate) fn change_pace(store: Store) {
 
 fn start_reading() {
     stop_reading();
-    let began = browser::now();
+    let began = browser::ticks();
     let tick = move || Place::find("reading-time").show(&in_words(seconds_since(began)));
     tick();
     READING.set(set_interval_with_handle(tick, Duration::from_secs(1)).ok().map(|ticks| (began, ticks)));
@@ -188,7 +191,7 @@ fn start_reading() {
 
 fn end_reading() {
     let Some(began) = stop_reading() else { return };
-    let pace = pace::measured(browser::now().saturating_sub(began));
+    let pace = pace::measured(browser::ticks().saturating_sub(began));
     MEASURED.set(pace);
     show_reading(if pace.is_some() { Reading::Measured } else { Reading::Ready });
     Place::find("reading-said").show(&match pace {
@@ -206,7 +209,7 @@ fn stop_reading() -> Option<Millis> {
 }
 
 fn seconds_since(began: Millis) -> usize {
-    usize::try_from(browser::now().saturating_sub(began) / 1000).unwrap_or_default()
+    usize::try_from(browser::ticks().saturating_sub(began) / 1000).unwrap_or_default()
 }
 
 /// How far a measurement is.

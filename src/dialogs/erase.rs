@@ -24,7 +24,7 @@ pub(crate) fn press(store: Store, name: &str) -> bool {
     match name {
         DIALOG => {
             say("");
-            Field::find("erase-understood").untick();
+            Field::find("erase-understood").set_ticked(false);
             stored::list(store, LIST, || browser::is_shown(DIALOG) && !BUSY.get());
             browser::show_dialog(DIALOG);
         }

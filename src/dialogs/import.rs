@@ -322,17 +322,31 @@ fn import_now(store: Store) {
     }
     preview.planned.extend(rest);
     backup_kept::story_saved(store);
-    let mut said = match (done, &settings) {
-        (0, Some(_)) => "Settings imported.".to_owned(),
-        (done, settings) => [&*named(done, usize::from(settings.is_some())), " imported."].concat(),
-    };
+    let (mut changed, mut refused) = (0, None);
     if let Some(settings) = settings {
-        store.send(Message::Choose(settings));
+        match store.kept(|kept| library::save_settings(kept, &settings, browser::now())) {
+            Ok(()) => {
+                store.send(Message::SettingsChanged((*settings).clone()));
+                store.send(Message::SettingsSaved(Ok(())));
+                changed = 1;
+            }
+            Err(error) => {
+                preview.settings = Some(settings);
+                refused = Some(error);
+            }
+        }
+    }
+    let mut said = match (done, changed) {
+        (0, 1) => "Settings imported.".to_owned(),
+        (done, changed) => [&*named(done, changed), " imported."].concat(),
+    };
+    if let Some(error) = refused {
+        said.push_str(&[" Not yet the settings: ", &error.to_string()].concat());
     }
     if bare > 0 {
         said.push_str(&[" Earlier versions of ", &counted(bare, "story"), " could not be kept."].concat());
     }
-    if failed.is_empty() && stopped.is_none() && preview.sealed.is_empty() {
+    if failed.is_empty() && stopped.is_none() && refused.is_none() && preview.sealed.is_empty() {
         if let (After::Story, Some(id)) = (preview.after, &first)
             && open_story(store, id)
         {

@@ -185,6 +185,8 @@ fn carry_out(store: Store, launch: Launch) -> Vec<File> {
             }
         }
         Launch::Stories => stories::show(store),
+        // Whoever is at it already goes on.
+        Launch::Rehearse if browser::is_shown(rehearse::DIALOG) => {}
         Launch::Rehearse => {
             browser::close_all_dialogs();
             super::press(store, rehearse::DIALOG, "");

@@ -66,17 +66,17 @@ pub(crate) fn press(store: Store, name: &str, of: &str) {
     }
 }
 
-/// Something was typed, chosen or ticked in a field, by its `data-field`.
-pub(crate) fn filled_in(store: Store, field: &str) {
+/// Something was typed, chosen or ticked in a field, by its `data-field`; `of` says what it belongs to.
+pub(crate) fn filled_in(store: Store, field: &str, of: &str) {
     stories::filled_in(store, field);
     versions::filled_in(store, field);
     import::filled_in(store, field);
     choices::filled_in(store, field);
     lock::filled_in(store, field);
-    rehearse::filled_in(store, field);
+    rehearse::filled_in(store, field, of);
     share_with::filled_in(field);
     neutral::filled_in(field);
-    questions::filled_in(store, field);
+    questions::filled_in(store, field, of);
     worked::filled_in(field);
     embed::filled_in(store, field);
 }
@@ -86,7 +86,7 @@ pub(crate) fn key(store: Store, key: &KeyboardEvent) -> bool {
     if !event::is_in(key, event::FIELD) && worked::key(key) {
         return true;
     }
-    let Some(cue) = keys::cue(key).filter(|_| browser::is_shown(rehearse::DIALOG)) else { return false };
+    let Some(cue) = keys::cue(key).filter(|_| browser::is_alone(rehearse::DIALOG)) else { return false };
     let is_theirs = match cue {
         // They press a button that has the focus.
         Cue::Next => event::is_in(key, event::CONTROL) || event::is_in(key, event::FIELD),
@@ -94,7 +94,12 @@ pub(crate) fn key(store: Store, key: &KeyboardEvent) -> bool {
             event::is_in(key, event::FIELD)
         }
     };
-    !is_theirs && (key.repeat() || rehearse::obey(store, cue))
+    // What the part does not ask for is the browser's: held, it scrolls.
+    let deed = rehearse::deed(cue).filter(|_| !is_theirs);
+    if let Some(name) = deed.filter(|_| !key.repeat()) {
+        rehearse::press(store, name, "");
+    }
+    deed.is_some()
 }
 
 /// Says how something went that can be done in several dialogs, in the one of them that lies on top.
@@ -119,8 +124,8 @@ pub(crate) fn changed_elsewhere(store: Store, key: Option<&str>) {
 
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// Refreshes the lists after a pause; made at first use.
-type Refresh = Option<Box<dyn FnMut(Store)>>;
+/// What is done once nothing has happened for a while; made at first use.
+pub(crate) type Refresh = Option<Box<dyn FnMut(Store)>>;
 
 thread_local! {
     static REFRESH: RefCell<Refresh> = RefCell::default();
@@ -184,6 +189,10 @@ fn closed(store: Store, name: &str) {
         return;
     }
     browser::forget_secrets(name);
+    if browser::is_shown(name) {
+        // It was opened again before the browser told that it was closed.
+        return;
+    }
     match name {
         erase::DIALOG => erase::closed(),
         import::DIALOG => import::closed(),
@@ -192,9 +201,18 @@ fn closed(store: Store, name: &str) {
         launch::DIALOG => launch::closed(store),
         carry::DIALOG => carry::closed(),
         neutral::DIALOG => neutral::closed(),
+        questions::DIALOG => questions::forget(),
         share_with::DIALOG => share_with::closed(),
         rehearse::DIALOG => rehearse::closed(store),
         _ => {}
+    }
+}
+
+/// Another story is open: what was shown about the one before is about none any more.
+pub(crate) fn another_story(store: Store) {
+    rehearse::another_story(store);
+    if browser::is_shown(questions::DIALOG) {
+        browser::close_dialog(questions::DIALOG);
     }
 }
 
@@ -202,6 +220,7 @@ fn closed(store: Store, name: &str) {
 pub(crate) fn wipe() {
     browser::wipe_dialogs();
     stories::forget();
+    neutral::forget();
     questions::forget();
     import::forget();
     rehearse::forget();

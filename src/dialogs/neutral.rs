@@ -8,7 +8,7 @@ use hindsight_coach::neutral::{self, Item};
 use hindsight_story::library::Notice;
 use hindsight_story::shelf::Excerpt;
 use hindsight_story::versions::{Reason, Version};
-use hindsight_story::{Message, Neutral, Session, StoryId};
+use hindsight_story::{Message, Neutral, Panel, Session, StoryId};
 use leptos::prelude::{debounce, request_animation_frame};
 
 use super::{Refresh, rehearse, share_with, take};
@@ -20,6 +20,9 @@ pub(super) const DIALOG: &str = "neutral";
 
 /// For so long nothing happens before the page says how much there is to look at.
 const REST: Duration = Duration::from_secs(1);
+
+/// What is longer, in bytes, is looked through only when it is given away: that takes longer than a key may.
+const MOST: usize = 100_000;
 
 /// What is done once the words are decided.
 #[derive(Debug, Clone)]
@@ -75,6 +78,8 @@ struct Asked {
 thread_local! {
     static ASKED: RefCell<Option<Asked>> = const { RefCell::new(None) };
     static COUNT: RefCell<Refresh> = RefCell::default();
+    /// What was counted in last: the words, and what was decided about some of them.
+    static COUNTED: RefCell<Option<(Version, Vec<Neutral>)>> = const { RefCell::new(None) };
 }
 
 /// Does what gives a story away, once the writer has decided about what may be confidential in it.
@@ -127,8 +132,26 @@ pub(super) fn look(store: Store) {
     COUNT.with_borrow_mut(|count| count.get_or_insert_with(|| Box::new(debounce(REST, show_count)))(store));
 }
 
+/// Forgets what was counted in.
+pub(super) fn forget() {
+    COUNTED.take();
+}
+
 fn show_count(store: Store) {
-    let remark = neutral::remark(store.peek(|session| neutral::items(session.story())).len());
+    let now = store.peek(|session| {
+        let story = session.story();
+        (Version::of(story, Reason::BeforeChange, 0), story.coaching.neutral.clone())
+    });
+    let is_same = |(words, decided): &(Version, Vec<Neutral>)| words.says_the_same(&now.0) && *decided == now.1;
+    if COUNTED.with_borrow(|counted| counted.as_ref().is_some_and(is_same)) {
+        return;
+    }
+    let count = store.peek(|session| {
+        let bytes: usize = Panel::ALL.into_iter().map(|panel| session.story().text(panel).len()).sum();
+        if bytes > MOST { 0 } else { neutral::items(session.story()).len() }
+    });
+    COUNTED.set(Some(now));
+    let remark = neutral::remark(count);
     Place::find("neutral-row").set_shown(!remark.is_empty());
     Place::find("neutral-count").show(&remark);
 }

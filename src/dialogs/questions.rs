@@ -3,14 +3,15 @@
 use std::cell::RefCell;
 
 use hindsight_coach::questions::{self, Question, Theme};
-use hindsight_story::{Level, Message, library};
+use hindsight_story::{Level, library};
 
+use super::choices;
 use super::stories::titled;
 use crate::browser::{self, Field, Piece, Place, Template};
 use crate::store::Store;
 
 /// The dialog, and the button that opens it.
-const DIALOG: &str = "questions";
+pub(super) const DIALOG: &str = "questions";
 
 /// How many of the questions that a story answers are said on the page.
 const SAID: usize = 2;
@@ -35,15 +36,14 @@ pub(super) fn press(store: Store, name: &str) -> bool {
 }
 
 /// Something was typed, chosen or ticked in a field.
-pub(super) fn filled_in(store: Store, field: &str) {
+pub(super) fn filled_in(store: Store, field: &str, of: &str) {
     match field {
         "question-search" => fill(store),
         "question-level" => {
-            let level = Level::from_id(&Field::find(field).value()).unwrap_or_default();
-            store.choose(&|settings| settings.level = level);
+            choices::choose_level(store, field);
             fill(store);
         }
-        "answers-it" => take_ticks(store),
+        "answers-it" => take_tick(store, of),
         _ => {}
     }
 }
@@ -156,21 +156,16 @@ fn show_uncovered(answers: &[String], level: Level) {
     });
 }
 
-/// Takes over what is ticked. What the list does not show now stays as it was.
-fn take_ticks(store: Store) {
-    let (mut coaching, level) = store.peek(|session| (session.story().coaching.clone(), session.settings().level));
-    for row in Piece::all("question-rows") {
-        let id = row.belongs_to();
-        let is_ticked = row.field("answers-it").is_ticked();
-        let place = coaching.answers.iter().position(|answer| *answer == id);
-        match (place, is_ticked) {
-            (None, true) => coaching.answers.push(id),
-            (Some(place), false) => {
-                coaching.answers.remove(place);
-            }
-            (None, false) | (Some(_), true) => {}
+/// Takes over one tick. The others stay as they are: another tab may have changed them.
+fn take_tick(store: Store, id: &str) {
+    let Some(row) = Piece::find("question-rows", id) else { return };
+    let is_ticked = row.field("answers-it").is_ticked();
+    store.coach(&|coaching| {
+        coaching.answers.retain(|answer| answer != id);
+        if is_ticked {
+            coaching.answers.push(id.to_owned());
         }
-    }
-    show_uncovered(&coaching.answers, level);
-    store.send(Message::Coach(Box::new(coaching)));
+    });
+    let (answers, level) = store.peek(|session| (session.story().coaching.answers.clone(), session.settings().level));
+    show_uncovered(&answers, level);
 }

@@ -11,7 +11,7 @@ mod telling;
 use std::cell::Cell;
 use std::time::Duration;
 
-use hindsight_story::{Coaching, Message};
+use hindsight_story::Coaching;
 use leptos::prelude::{IntervalHandle, set_interval_with_handle};
 
 use super::neutral::{self, Then};
@@ -82,7 +82,7 @@ pub(super) fn press(store: Store, name: &str, of: &str) -> bool {
         "fill-screen" if browser::fills_screen() => browser::leave_screen(),
         "fill-screen" => browser::fill_screen(STAGE),
         "forget-rehearsals" => {
-            coach(store, Coaching::forget_rehearsals);
+            store.coach(&Coaching::forget_rehearsals);
             show(store, Part::Telling);
             telling::focus();
         }
@@ -102,16 +102,16 @@ pub(super) fn press(store: Store, name: &str, of: &str) -> bool {
 }
 
 /// Something was typed or chosen in a field.
-pub(super) fn filled_in(store: Store, field: &str) {
-    asked::filled_in(store, field);
+pub(super) fn filled_in(store: Store, field: &str, of: &str) {
+    asked::filled_in(store, field, of);
 }
 
-/// A key was pressed in the dialog that is no field's or button's own. Says whether it was one of these.
-pub(super) fn obey(store: Store, cue: Cue) -> bool {
+/// The button that a key presses in the part that is shown, if any.
+pub(super) fn deed(cue: Cue) -> Option<&'static str> {
     match PART.get() {
-        Part::Telling => telling::obey(store, cue),
-        Part::Deck => deck::obey(store, cue),
-        Part::After | Part::Earlier | Part::Asked => false,
+        Part::Telling => telling::deed(cue),
+        Part::Deck => deck::deed(cue),
+        Part::After | Part::Earlier | Part::Asked => None,
     }
 }
 
@@ -143,9 +143,29 @@ pub(super) fn closed(store: Store) {
     browser::leave_screen();
     if store.is_locked() {
         // A recording is nowhere else. It waits behind the lock, as words do that could not be stored.
-        recording::stop();
+        recording::lock();
     } else {
         recording::forget();
+    }
+}
+
+/// Remembers what was told so far, as long as the story may be changed.
+pub(crate) fn remember(store: Store) {
+    if telling::has_begun() {
+        telling::end(store);
+        telling::begin(store);
+        show(store, Part::Telling);
+    }
+}
+
+/// Another story is open than the one that was told. The dialog closes; a recording is decided about first.
+pub(super) fn another_story(store: Store) {
+    if browser::is_shown(DIALOG) {
+        telling::forget();
+        telling::begin(store);
+        show(store, Part::Telling);
+        recording::bring();
+        leave();
     }
 }
 
@@ -157,7 +177,7 @@ pub(super) fn forget() {
 }
 
 /// Everything was erased: the recording goes too.
-pub(super) fn drop_recording() {
+pub(crate) fn drop_recording() {
     recording::forget();
 }
 
@@ -238,11 +258,4 @@ fn look_at_clock() {
         }
         (Some(_), true) | (None, false) => {}
     }
-}
-
-/// Changes what was settled about the story beside its words.
-fn coach(store: Store, change: impl FnOnce(&mut Coaching)) {
-    let mut coaching = store.peek(|session| session.story().coaching.clone());
-    change(&mut coaching);
-    store.send(Message::Coach(Box::new(coaching)));
 }

@@ -60,7 +60,7 @@ pub(super) fn show(store: Store) {
     });
     embed::show_name();
     Field::find("share-text").set(&text);
-    Field::find(UNDERSTOOD).untick();
+    Field::find(UNDERSTOOD).set_ticked(false);
     Place::find("share-empty").set_shown(is_empty);
     Place::find("share-long").set_shown(!fits);
     Place::find("share-sent").set_shown(false);
@@ -134,7 +134,7 @@ fn send(store: Store) {
     }
     store.peek(|session| embed::share(session.story()));
     // Once more only when it is read and ticked once more.
-    Field::find(UNDERSTOOD).untick();
+    Field::find(UNDERSTOOD).set_ticked(false);
     wake();
     Place::find("share-sent").set_shown(true);
 }

@@ -43,7 +43,8 @@ pub(super) fn filled_in(field: &str) {
 
 /// A key was pressed while the dialog is open, in no list of choices. Says whether it was one of these.
 pub(super) fn key(event: &KeyboardEvent) -> bool {
-    if !browser::is_shown(DIALOG) || event.ctrl_key() || event.alt_key() || event.meta_key() {
+    let is_other = event.shift_key() || event.ctrl_key() || event.alt_key() || event.meta_key();
+    if !browser::is_shown(DIALOG) || is_other {
         return false;
     }
     match event.key().as_str() {

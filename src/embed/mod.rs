@@ -339,7 +339,7 @@ pub(crate) fn filled_in(store: Store, field: &str) {
 /// The site sees no longer how far the story is: that was said of another one.
 pub(crate) fn forbid_progress() {
     if SITE.get().is_some() {
-        Field::find(PROGRESS).untick();
+        Field::find(PROGRESS).set_ticked(false);
     }
 }
 

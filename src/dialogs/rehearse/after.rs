@@ -3,6 +3,7 @@
 use hindsight_coach::told::{pace_in, pace_in_all, verdict, watch_time};
 use hindsight_story::{Panel, PerPanel, Rehearsal, Speech};
 
+use super::telling::planned;
 use crate::browser::{self, Place, Template};
 use crate::store::Store;
 
@@ -14,20 +15,19 @@ pub(super) fn show(rehearsal: Option<Rehearsal>, speech: Speech) {
         return;
     };
     Place::find("after-said").show(&verdict(&rehearsal, speech));
-    let planned = PerPanel::from_fn(|panel| seconds(speech, rehearsal.words[panel]));
     for panel in Panel::ALL {
-        Place::find_in(panel, "after-plan").show(&watch_time(1000 * planned[panel]));
+        Place::find_in(panel, "after-plan").show(&watch_time(planned(speech, rehearsal.words[panel])));
         Place::find_in(panel, "after-took").show(&watch_time(rehearsal.took[panel]));
         Place::find_in(panel, "after-pace").show(&in_figures(pace_in(&rehearsal, panel)));
     }
-    let (took, words) = (rehearsal.took.iter().sum(), rehearsal.words.iter().sum::<u64>());
-    Place::find("after-plan-all").show(&watch_time(1000 * seconds(speech, words)));
-    Place::find("after-took-all").show(&watch_time(took));
+    Place::find("after-plan-all").show(&watch_time(planned(speech, sum(&rehearsal.words))));
+    Place::find("after-took-all").show(&watch_time(sum(&rehearsal.took)));
     Place::find("after-pace-all").show(&in_figures(pace_in_all(&rehearsal)));
 }
 
-fn seconds(speech: Speech, words: u64) -> u64 {
-    speech.seconds(usize::try_from(words).unwrap_or_default()) as u64
+/// All of it. A file may give any numbers.
+fn sum(numbers: &PerPanel<u64>) -> u64 {
+    numbers.iter().copied().fold(0, u64::saturating_add)
 }
 
 fn in_figures(pace: Option<usize>) -> String {
@@ -44,7 +44,7 @@ pub(super) fn show_earlier(store: Store) -> bool {
         .map(|rehearsal| {
             let row = template.copy();
             row.place("when").show(&browser::moment(rehearsal.at));
-            row.place("all").show(&watch_time(rehearsal.took.iter().sum()));
+            row.place("all").show(&watch_time(sum(&rehearsal.took)));
             for panel in Panel::ALL {
                 row.place(panel.id()).show(&watch_time(rehearsal.took[panel]));
             }

@@ -7,7 +7,7 @@ use hindsight_coach::kind::Kind;
 use hindsight_coach::level;
 use hindsight_story::panel_title;
 
-use super::{coach, leave};
+use super::leave;
 use crate::browser::{self, Field, Piece, Place, Template};
 use crate::store::Store;
 
@@ -64,6 +64,35 @@ pub(super) fn show(store: Store) {
         })
         .collect();
     Place::find(ROWS).show_pieces(&rows);
+    show_left(store);
+}
+
+/// Shows the notes whose questions are not asked now. They would be nowhere else.
+fn show_left(store: Store) {
+    let mut notes = store.peek(|session| session.story().coaching.notes.clone());
+    ASKED.with_borrow(|asked| notes.retain(|note| asked.iter().all(|asked| asked.id != note.question)));
+    let template = Template::find("left-row");
+    let rows: Vec<_> = notes
+        .iter()
+        .map(|note| {
+            let row = template.copy();
+            row.belong_to(&note.question);
+            row.place("note").show(&note.text);
+            row.place("drop-note").label(&["Delete the note: ", &note.text].concat());
+            row
+        })
+        .collect();
+    Place::find("left-rows").show_pieces(&rows);
+    Place::find("left-over").set_shown(!rows.is_empty());
+}
+
+/// Deletes one of them. The focus goes on to what stands before the others.
+fn drop_note(store: Store, of: &str) {
+    store.coach(&|coaching| coaching.set_note(of, ""));
+    show_left(store);
+    if !Place::find("left-title").takes_focus() {
+        Place::find("practise").focus();
+    }
 }
 
 /// Where a question comes from, in words, and the writer's own words that it is about.
@@ -79,9 +108,16 @@ fn origin(source: &Source) -> (String, &str) {
 
 /// A press of a button. Says whether it was one of these.
 pub(super) fn press(store: Store, name: &str, of: &str) -> bool {
-    if name != "to-asked-words" {
-        return false;
+    match name {
+        "to-asked-words" => go_to_words(store, of),
+        "drop-note" => drop_note(store, of),
+        _ => return false,
     }
+    true
+}
+
+/// Leaves for the words that a question is about.
+fn go_to_words(store: Store, of: &str) {
     let source = ASKED.with_borrow(|asked| asked.iter().find(|asked| asked.id == of).map(|asked| asked.source.clone()));
     if let Some(Source::Words { panel, words }) = source {
         leave();
@@ -89,26 +125,23 @@ pub(super) fn press(store: Store, name: &str, of: &str) -> bool {
             store.go_to_words(panel, &words);
         }
     }
-    true
 }
 
 /// Something was typed or chosen in a field.
-pub(super) fn filled_in(store: Store, field: &str) {
+pub(super) fn filled_in(store: Store, field: &str, of: &str) {
     match field {
         "kind" => {
             let kind = Field::find("kind").value();
-            coach(store, |coaching| coaching.kind = (!kind.is_empty()).then_some(kind));
+            store.coach(&|coaching| coaching.kind = (!kind.is_empty()).then(|| kind.clone()));
             show(store);
         }
-        "asked-note" => coach(store, |coaching| {
-            ASKED.with_borrow(|asked| {
-                for asked in asked {
-                    if let Some(row) = Piece::find(ROWS, &asked.id) {
-                        coaching.set_note(&asked.id, &row.field("asked-note").value());
-                    }
-                }
-            });
-        }),
+        // The others stay as they are: another tab may have changed them.
+        "asked-note" => {
+            if let Some(row) = Piece::find(ROWS, of) {
+                let note = row.field(field).value();
+                store.coach(&|coaching| coaching.set_note(of, &note));
+            }
+        }
         _ => {}
     }
 }

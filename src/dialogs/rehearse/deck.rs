@@ -56,13 +56,13 @@ pub(super) fn press(store: Store, name: &str) -> bool {
     true
 }
 
-/// Does what a key asks for. Says whether there was something to do.
-pub(super) fn obey(store: Store, cue: Cue) -> bool {
+/// The button that a key presses here, if any.
+pub(super) const fn deed(cue: Cue) -> Option<&'static str> {
     match cue {
-        Cue::Next => press(store, "card-next"),
-        Cue::Again => press(store, "card-again"),
-        Cue::Note => press(store, "card-show-note"),
-        Cue::Back | Cue::Pause | Cue::Keywords | Cue::Larger | Cue::Smaller => false,
+        Cue::Next => Some("card-next"),
+        Cue::Again => Some("card-again"),
+        Cue::Note => Some("card-show-note"),
+        Cue::Back | Cue::Pause | Cue::Keywords | Cue::Larger | Cue::Smaller => None,
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::cell::{Cell, RefCell};
 
-use hindsight_story::export;
+use hindsight_story::{StoryId, export};
 
+use super::super::stories::titled;
 use super::{DIALOG, telling};
 use crate::browser::{self, NoSound, Place, Recorder, Recording};
 use crate::store::Store;
@@ -12,32 +13,44 @@ const PLAYER: &str = "player";
 
 thread_local! {
     /// What is being recorded.
-    static RUNNING: RefCell<Option<Recorder>> = const { RefCell::new(None) };
+    static RUNNING: RefCell<Option<(Recorder, Told)>> = const { RefCell::new(None) };
     /// What was recorded.
-    static DONE: RefCell<Option<Recording>> = const { RefCell::new(None) };
+    static DONE: RefCell<Option<(Recording, Told)>> = const { RefCell::new(None) };
     /// It lies in a file as well.
     static SAVED: Cell<bool> = const { Cell::new(false) };
-    /// Counts what was begun and dropped. What comes late is of something else.
+    /// What is recorded goes into a file as soon as it is there, and the dialog closes.
+    static LEAVING: Cell<bool> = const { Cell::new(false) };
+    /// Counts how often the microphone was asked for, and that taken back.
     static ATTEMPT: Cell<usize> = const { Cell::new(0) };
+    /// Counts what was dropped. What comes late is of something else.
+    static DROPPED: Cell<usize> = const { Cell::new(0) };
+}
+
+/// The story that a recording is of.
+#[derive(Debug)]
+struct Told {
+    id: StoryId,
+    title: String,
 }
 
 /// A press of a button. Says whether it was one of these.
 pub(super) fn press(store: Store, name: &str) -> bool {
     match name {
-        "record" => begin(),
+        "record" => begin(store),
         "stop-recording" => stop(),
-        "save-recording" => save(store),
+        "save-recording" => save(),
         "drop-recording" => {
             forget();
             Place::find("record").focus();
         }
         "keep-recording" => {
-            save(store);
-            if !is_unsaved() {
-                browser::close_dialog(DIALOG);
-            }
+            LEAVING.set(true);
+            stop();
+            leave_saved();
         }
         "stay-here" => {
+            LEAVING.set(false);
+            // The clock is paused, and the recording with it. Both go on together.
             show_question(Question::Answered);
             Place::find("rehearse-close").focus();
         }
@@ -58,31 +71,51 @@ pub(super) fn is_unsaved() -> bool {
 /// Asks what is to become of the recording before the dialog closes.
 pub(super) fn ask() {
     telling::pause();
-    stop();
+    telling::show();
     show_question(Question::Asked);
     Place::find("keep-recording").focus();
 }
 
 /// The clock stands: what is said now is not recorded.
 pub(super) fn pause() {
-    RUNNING.with_borrow(|recorder| recorder.as_ref().map(Recorder::pause));
+    with(Recorder::pause);
     show();
 }
 
 /// The clock runs.
 pub(super) fn resume() {
-    RUNNING.with_borrow(|recorder| recorder.as_ref().map(Recorder::resume));
+    with(Recorder::resume);
     show();
 }
 
 /// Ends it, if it goes on. What was recorded comes a moment later.
 pub(super) fn stop() {
-    RUNNING.with_borrow(|recorder| recorder.as_ref().map(Recorder::stop));
+    with(Recorder::stop);
+}
+
+fn with(act: fn(&Recorder)) {
+    RUNNING.with_borrow(|running| {
+        if let Some((recorder, _)) = running {
+            act(recorder);
+        }
+    });
+}
+
+/// The page is locked: what goes on ends, and what was asked of the browser holds no more.
+pub(super) fn lock() {
+    withdraw();
+    stop();
+}
+
+fn withdraw() {
+    ATTEMPT.set(ATTEMPT.get() + 1);
 }
 
 /// Lets the microphone go, and the recording with it.
 pub(super) fn forget() {
-    ATTEMPT.set(ATTEMPT.get() + 1);
+    withdraw();
+    DROPPED.set(DROPPED.get() + 1);
+    LEAVING.set(false);
     RUNNING.take();
     if DONE.take().is_some() {
         browser::mute(PLAYER);
@@ -92,12 +125,13 @@ pub(super) fn forget() {
     show();
 }
 
-fn begin() {
+fn begin(store: Store) {
     if RUNNING.with_borrow(Option::is_some) {
         return;
     }
-    let attempt = ATTEMPT.get() + 1;
-    ATTEMPT.set(attempt);
+    withdraw();
+    let attempt = ATTEMPT.get();
+    let told = store.peek(|session| Told { id: session.story().id.clone(), title: session.story().title.clone() });
     say("The browser asks whether this page may listen.");
     browser::begin(async move {
         let recorder = Recorder::begin(ended).await;
@@ -110,7 +144,7 @@ fn begin() {
                 if !telling::is_running() {
                     recorder.pause();
                 }
-                RUNNING.set(Some(recorder));
+                RUNNING.set(Some((recorder, told)));
                 say("");
                 show();
             }
@@ -121,20 +155,22 @@ fn begin() {
 
 /// The recording has ended: here, by a press, or because the microphone is gone.
 fn ended() {
-    let Some(recorder) = RUNNING.take() else { return };
-    let attempt = ATTEMPT.get();
+    let Some((recorder, told)) = RUNNING.take() else { return };
+    let dropped = DROPPED.get();
     browser::begin(async move {
         let whole = recorder.whole().await;
-        if ATTEMPT.get() != attempt {
+        if DROPPED.get() != dropped {
             return;
         }
         if whole.is_none() {
+            LEAVING.set(false);
             say("The browser has kept nothing of that.");
         }
-        DONE.set(whole);
+        DONE.set(whole.map(|whole| (whole, told)));
         SAVED.set(false);
         if browser::is_shown(DIALOG) {
             bring();
+            leave_saved();
         }
     });
 }
@@ -142,24 +178,35 @@ fn ended() {
 /// Brings a recording, where there is one, before its owner. One that was made before a lock waits for that.
 pub(super) fn bring() {
     DONE.with_borrow(|recording| {
-        if let Some(recording) = recording {
+        if let Some((recording, told)) = recording {
             recording.play_in(PLAYER);
+            if telling::story().is_some_and(|story| story != told.id) {
+                say(&["This is a recording of “", titled(&told.title), "”."].concat());
+            }
         }
     });
     show();
 }
 
-fn save(store: Store) {
+fn save() {
     DONE.with_borrow(|recording| {
-        if let Some(recording) = recording {
-            let title = store.peek(|session| session.story().title.clone());
-            let name = export::file_name(&title, export::sound_ending(&recording.kind()));
+        if let Some((recording, told)) = recording {
+            let name = export::file_name(&told.title, export::sound_ending(&recording.kind()));
             recording.download(&name);
             SAVED.set(true);
             say(&["Downloaded “", &name, "”."].concat());
             show_question(Question::Answered);
         }
     });
+}
+
+/// Saves what is there and closes, if that was asked for.
+fn leave_saved() {
+    if LEAVING.get() && RUNNING.with_borrow(Option::is_none) && DONE.with_borrow(Option::is_some) {
+        LEAVING.set(false);
+        save();
+        browser::close_dialog(DIALOG);
+    }
 }
 
 /// Whether the dialog asks what is to become of the recording.

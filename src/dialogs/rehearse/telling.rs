@@ -4,12 +4,12 @@ use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use hindsight_coach::keywords::keywords;
-use hindsight_coach::rehearsal::{Clock, Tempo, mark};
+use hindsight_coach::rehearsal::{Clock, Tempo};
 use hindsight_coach::told::watch_time;
 use hindsight_story::{Millis, Panel, PerPanel, Rehearsal, Speech, StoryId, panel_title};
 use leptos::prelude::{TimeoutHandle, set_timeout_with_handle};
 
-use super::{Part, after, coach, look_at_clock, press_in, recording};
+use super::{Part, after, look_at_clock, press_in, recording};
 use crate::browser::{self, Place};
 use crate::keys::Cue;
 use crate::store::Store;
@@ -82,16 +82,16 @@ pub(super) fn press(store: Store, name: &str) -> bool {
     true
 }
 
-/// Does what a key asks for. Says whether there was something to do.
-pub(super) fn obey(store: Store, cue: Cue) -> bool {
+/// The button that a key presses here, if any.
+pub(super) const fn deed(cue: Cue) -> Option<&'static str> {
     match cue {
-        Cue::Next => press(store, "tell-next"),
-        Cue::Back => press(store, "tell-back"),
-        Cue::Pause => press(store, "tell-pause"),
-        Cue::Keywords => press(store, "tell-keywords"),
-        Cue::Larger => press(store, "tell-larger"),
-        Cue::Smaller => press(store, "tell-smaller"),
-        Cue::Again | Cue::Note => false,
+        Cue::Next => Some("tell-next"),
+        Cue::Back => Some("tell-back"),
+        Cue::Pause => Some("tell-pause"),
+        Cue::Keywords => Some("tell-keywords"),
+        Cue::Larger => Some("tell-larger"),
+        Cue::Smaller => Some("tell-smaller"),
+        Cue::Again | Cue::Note => None,
     }
 }
 
@@ -103,6 +103,16 @@ pub(super) fn focus() {
 /// Whether the clock runs.
 pub(super) fn is_running() -> bool {
     with(|telling| telling.clock.is_running()).unwrap_or_default()
+}
+
+/// Whether it was started.
+pub(super) fn has_begun() -> bool {
+    with(|telling| telling.has_begun).unwrap_or_default()
+}
+
+/// The story that is told.
+pub(super) fn story() -> Option<StoryId> {
+    with(|telling| telling.story.clone())
 }
 
 /// Whether somebody tells the story now, as far as one can know.
@@ -205,7 +215,7 @@ fn toggle_pause(store: Store) {
     if is_running() {
         pause();
         show();
-    } else if with(|telling| telling.has_begun) == Some(true) {
+    } else if has_begun() {
         go_on(store);
     }
 }
@@ -238,7 +248,7 @@ fn remember(store: Store, telling: Telling) -> Option<Rehearsal> {
     let rehearsal = Rehearsal { at: telling.began, ..finished };
     let is_own = store.peek(|session| session.story().id == telling.story && !session.is_example());
     if is_own && !store.is_locked() {
-        coach(store, |coaching| coaching.add_rehearsal(rehearsal));
+        store.coach(&|coaching| coaching.add_rehearsal(rehearsal));
     }
     Some(rehearsal)
 }
@@ -262,7 +272,7 @@ pub(super) fn show() {
         for panel in Panel::ALL {
             let state = if panel == current { "step" } else { "false" };
             Place::find_in(panel, "mark").mark("aria-current", state);
-            Place::find_in(panel, "mark-plan").show(&watch_time(planned(telling, panel)));
+            Place::find_in(panel, "mark-plan").show(&watch_time(planned(telling.speech, telling.words[panel])));
             Place::find_in(panel, "mark").set_share(usize::try_from(telling.words[panel]).unwrap_or_default().max(1));
         }
         let is_running = telling.clock.is_running();
@@ -281,15 +291,20 @@ pub(super) fn show() {
     look_at_clock();
 }
 
-/// How long a panel takes at the writer's own pace.
-fn planned(telling: &Telling, panel: Panel) -> Millis {
-    let until = |panel| mark(panel, telling.speech, &telling.words);
-    let before = panel.index().checked_sub(1).map_or(0, |at| until(Panel::ALL[at]));
-    until(panel).saturating_sub(before)
+/// How long so many words take at the writer's own pace, to the nearest second as everywhere. A file may give any number of them.
+pub(super) fn planned(speech: Speech, words: u64) -> Millis {
+    let pace = speech.words_per_minute as u64;
+    (words.saturating_mul(60).saturating_add(pace / 2) / pace.max(1)).saturating_mul(1000)
 }
 
-/// Shows what the clock says.
+/// Shows what the clock says. One that was left alone is paused, and the screen may go dark.
 pub(super) fn tick() {
+    if is_running() && !is_told() {
+        pause();
+        stay_lit(Lit::No);
+        show();
+        return;
+    }
     let now = browser::ticks();
     with(|telling| {
         let total = telling.clock.total(now);
