@@ -422,8 +422,11 @@ enum Unopened {
     ForGood(String),
 }
 
+/// What a sealed file holds: stories, and settings as far as they can be read.
+type Sealed = (Vec<Incoming>, Option<Result<Box<Settings>, ImportError>>);
+
 /// The stories and the settings of a sealed file.
-async fn opened(name: &str, text: &str, passphrase: &str) -> Result<(Vec<Incoming>, Option<Box<Settings>>), Unopened> {
+async fn opened(name: &str, text: &str, passphrase: &str) -> Result<Sealed, Unopened> {
     let damaged = || Unopened::ForGood(ImportError::Damaged.to_string());
     let kdf = vault::sealed_parameters(text).map_err(|_| damaged())?;
     let kek = browser::derive(passphrase, &kdf).await;
