@@ -103,12 +103,6 @@ fn words_a_minute(words: u64, took: Millis) -> Option<usize> {
     usize::try_from(pace).ok().filter(|pace| *pace > 0)
 }
 
-/// When a panel should be over, in milliseconds from the start, for a writer who speaks like this and has so many words in each.
-pub fn mark(panel: Panel, speech: Speech, words: &PerPanel<u64>) -> Millis {
-    let until = Panel::ALL.into_iter().filter(|other| *other <= panel).map(|other| words[other]);
-    until.fold(0, u64::saturating_add).saturating_mul(60_000) / (speech.words_per_minute as u64).max(1)
-}
-
 /// How a pace compares with the writer's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tempo {
@@ -246,14 +240,6 @@ mod tests {
             let rehearsal = Rehearsal { at: 0, took: words(took), words: words(story) };
             assert_eq!(pace_of_all(&rehearsal), pace);
         }
-    }
-
-    #[test]
-    fn marks_stand_where_a_panel_ends_at_the_writers_pace() {
-        let speech = Speech { words_per_minute: 120, ..Speech::default() };
-        let story = words([30, 60, 90, 60]);
-        assert_eq!(Panel::ALL.map(|panel| mark(panel, speech, &story)), [15_000, 45_000, 90_000, 120_000]);
-        assert_eq!(mark(Panel::Lesson, speech, &words([u64::MAX; 4])), u64::MAX / 120);
     }
 
     #[test]
