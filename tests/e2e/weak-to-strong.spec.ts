@@ -26,7 +26,7 @@ test.use({ serviceWorkers: "allow", trace: "off" });
 
 /** What the writer says in place of a sentence, by the words in it that a hint marks. */
 const INSTEAD: Record<string, string> = {
-  "some software": `I was a junior developer at a company that makes booking software for dentists. Four of them are in one street of our town, and a fifth has just opened around the corner in ${canary("Context")}.`,
+  "some software": `I was a junior developer at a company that makes booking software for dentists. Four of them are in one street of our town, and a fifth has just opened around the corner, between the old post office and the bakery that everybody knows, in ${canary("Context")}.`,
   "was given": "It was the first project that I estimated on my own.",
   "the requirements kept changing": "I had looked at one file, and I assumed that the others were alike.",
   "complete disaster": "Two practices started six weeks late, and their staff typed in 1,800 patients by hand.",
