@@ -39,7 +39,7 @@ test("what does not apply leaves the list, stays away, and comes back, and the f
 test("the level changes what is asked and expected, here and in another tab", { tag: "@one-browser" }, async ({ page }) => {
   await open(page);
   const questions = (page: Page) => heard(page).getByRole("definition").allInnerTexts();
-  const level = (page: Page) => heard(page).getByLabel("For a");
+  const level = (page: Page) => heard(page).getByRole("combobox", { name: "Level" });
   const senior = await questions(page);
   const other = await another(page);
   await level(page).selectOption("Manager");
@@ -49,8 +49,8 @@ test("the level changes what is asked and expected, here and in another tab", { 
   await expect(level(other)).toHaveValue("manager");
   expect(await questions(other)).toEqual(await questions(page));
   await settings(other);
-  await expect(part(other, "Level").getByLabel("For a")).toHaveValue("manager");
-  await part(other, "Level").getByLabel("For a").selectOption("Senior engineer");
+  await expect(part(other, "Level").getByRole("combobox", { name: "Level" })).toHaveValue("manager");
+  await part(other, "Level").getByRole("combobox", { name: "Level" }).selectOption("Senior engineer");
   await expect(level(page)).toHaveValue("senior");
   expect(await questions(page)).toEqual(senior);
 });

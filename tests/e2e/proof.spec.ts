@@ -238,7 +238,7 @@ async function useEverything(stage: Stage, page: Page, inWorker: readonly Worker
     await page.getByRole("button", { name: "Next hint" }).click();
     await page.keyboard.press("Escape");
     const heard = page.getByRole("region", { name: "What interviewers listen for" });
-    await heard.getByLabel("For a").selectOption("Manager");
+    await heard.getByRole("combobox", { name: "Level" }).selectOption("Manager");
     await heard.getByRole("button", { name: "Why? What you did" }).click();
     await page.keyboard.press("Escape");
     await heard.getByRole("button", { name: "Set aside: What lasts" }).click();

@@ -47,9 +47,9 @@ test("the questions are those of the writer's level, what the story may answer f
   await expect(dialog(page).getByRole("heading", { level: 3 }).first()).toHaveText("This story may answer");
   const all = dialog(page).getByRole("checkbox");
   const senior = await all.count();
-  await dialog(page).getByRole("combobox", { name: "For a" }).selectOption("Manager");
+  await dialog(page).getByRole("combobox", { name: "Level" }).selectOption("Manager");
   await expect(all).not.toHaveCount(senior);
-  await expect(signals(page).getByRole("combobox", { name: "For a" })).toHaveValue("manager");
+  await expect(signals(page).getByRole("combobox", { name: "Level" })).toHaveValue("manager");
   await dialog(page).getByRole("searchbox", { name: "Search questions" }).fill("hir");
   await expect(all).not.toHaveCount(0);
   for (const name of await all.all()) await expect(name).toBeVisible();

@@ -138,7 +138,7 @@ test("the questions that a story invites have notes, lead to its words, and make
   const row = (question: string) => rehearse(page).getByRole("list", { name: "Questions" }).getByRole("listitem").filter({ hasText: question });
   const monitoring = row("You say “improved monitoring”");
   await monitoring.getByRole("textbox").fill("An alert on unused indexes 🧯");
-  await rehearse(page).getByRole("combobox", { name: "It tells of" }).selectOption("Missed deadline");
+  await rehearse(page).getByRole("combobox", { name: "Kind of failure" }).selectOption("Missed deadline");
   await expect(row("Often asked about: missed deadline").first()).toBeVisible();
   await expect(monitoring.getByRole("textbox")).toHaveValue("An alert on unused indexes 🧯");
   await monitoring.getByRole("button", { name: "improved monitoring" }).click();
@@ -150,7 +150,7 @@ test("the questions that a story invites have notes, lead to its words, and make
   await reload(page);
   await page.keyboard.press("Control+Alt+r");
   await button(page, "Questions you may get").click();
-  await expect(rehearse(page).getByRole("combobox", { name: "It tells of" })).toHaveValue("deadline");
+  await expect(rehearse(page).getByRole("combobox", { name: "Kind of failure" })).toHaveValue("deadline");
   await expect(monitoring.getByRole("textbox")).toHaveValue("An alert on unused indexes 🧯");
   const count = await row("").count();
   const first = await row("").first().getByRole("paragraph").first().textContent();
