@@ -113,7 +113,7 @@ test("what is too long is said in words and by a bar, and what to cut first is o
   expect((await bar()).holdsMark).toBe(true);
 });
 
-test("the pace is measured by reading aloud, and times follow it", async ({ page }) => {
+test("the pace is measured by reading aloud, and times follow it", { tag: "@one-browser" }, async ({ page }) => {
   await page.clock.install();
   await open(page);
   await textbox(page, LESSON).fill(Array(140).fill("word").join(" "));

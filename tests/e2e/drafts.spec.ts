@@ -127,7 +127,7 @@ test.describe("what cannot be read", () => {
     ["not even Unicode", (bytes) => `\ud83d${bytes}\udc00`],
   ];
   for (const [name, makeBytes] of broken) {
-    test(`is set aside as it is: ${name}`, async ({ page }) => {
+    test(`is set aside as it is: ${name}`, { tag: "@one-browser" }, async ({ page }) => {
       const [key, bytes] = await openOn(page, makeBytes);
       await expect(alerts(page)).toContainText(/could not be read.*set aside/);
       const isAside = () =>

@@ -88,7 +88,7 @@ test("a backup is offered first, and says so in the dialog", async ({ page }) =>
   await expect(asked.getByRole("alert")).toContainText(`1 story downloaded as “${name}”.`);
 });
 
-test("nothing goes before the box is ticked, and the tick is asked for each time", async ({ page }) => {
+test("nothing goes before the box is ticked, and the tick is asked for each time", { tag: "@one-browser" }, async ({ page }) => {
   await open(page);
   await writeStory(page);
   const before = await storage(page);
@@ -302,7 +302,7 @@ test("while it goes on, the dialog cannot be left", async ({ page }) => {
 });
 
 for (const where of ["this tab", "another tab"]) {
-  test(`a passphrase that ${where} was setting does not come back`, async ({ page }) => {
+  test(`a passphrase that ${where} was setting does not come back`, { tag: "@one-browser" }, async ({ page }) => {
     test.slow(); // two tabs, and a key that is slow on purpose
     await open(page);
     await writeStory(page);

@@ -29,7 +29,7 @@ test("the example shows all families of hints, and is kept apart from the writer
   await expect(textbox(page, "Context")).not.toHaveValue(/Changed\./);
 });
 
-test("a passive that costs nothing where it stands is said quietly", async ({ page }) => {
+test("a passive that costs nothing where it stands is said quietly", { tag: "@one-browser" }, async ({ page }) => {
   await open(page);
   await page.getByRole("button", { name: "Try an example" }).click();
   await expect(listed(page, "was locked")).toHaveCSS("font-style", "normal");

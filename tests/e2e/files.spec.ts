@@ -395,7 +395,7 @@ test.describe("what went out comes back the same", () => {
   });
 });
 
-test.describe("before anything is imported", () => {
+test.describe("before anything is imported", { tag: "@one-browser" }, () => {
   const HERE: [string, string][] = [storyRecord("a", "The index", "The same words."), storyRecord("b", "The deadline", "What is here.")];
   const FILE = file("backup.json", backup([
     record("a", "The index", "The same words."),
@@ -596,7 +596,7 @@ test.describe("hostile files", () => {
     [`${SCRIPT.replaceAll("/", "")}.json`, "{", NOT_OURS],
   ];
 
-  test("each is left out with the reason, and nothing is stored of any", async ({ page }) => {
+  test("each is left out with the reason, and nothing is stored of any", { tag: "@one-browser" }, async ({ page }) => {
     await store(page, FILLED);
     await open(page);
     const before = await storage(page);
@@ -616,7 +616,7 @@ test.describe("hostile files", () => {
     expect(await page.evaluate("typeof pwned")).toBe("undefined");
   });
 
-  test("good files beside bad ones come in", async ({ page }) => {
+  test("good files beside bad ones come in", { tag: "@one-browser" }, async ({ page }) => {
     await open(page);
     await choose(page, file("bad.json", "{"), file("good.md", "# Good\n## Context\nWords."), file("bad.pdf", "%PDF-1.7"));
     await expect(coming(page)).toHaveText(["Good 1 word · only Context · new"], { useInnerText: true });
@@ -643,7 +643,7 @@ test.describe("hostile files", () => {
     expect(asked).toBe(0);
   });
 
-  test("of several stories with one id each is kept", async ({ page }) => {
+  test("of several stories with one id each is kept", { tag: "@one-browser" }, async ({ page }) => {
     await open(page);
     const twins = [record("a", "Twin", "One."), record("a", "Twin", "Two."), record("a", "Twin", "Two.")];
     const dialog = await choose(page, file("twins.json", backup(twins)));
@@ -653,7 +653,7 @@ test.describe("hostile files", () => {
     await expect(libraryRows(page)).toHaveCount(2);
   });
 
-  test("versions that repeat a piece until the memory is full are left out, and their story comes", async ({ page }) => {
+  test("versions that repeat a piece until the memory is full are left out, and their story comes", { tag: "@one-browser" }, async ({ page }) => {
     await open(page);
     const panels = { context: Array(1_000).fill(0), setback: [], response: [], lesson: [] };
     const bomb = { format: 1, pieces: ["x".repeat(100_000)], versions: [{ time: 1, why: "asked", title: "", tags: [], panels }] };

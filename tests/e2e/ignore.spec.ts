@@ -2,7 +2,7 @@ import { expect, highlights, hintList, listed, note, open, putCaretBehind, saved
 
 const SETBACK = "What went wrong";
 
-test("an ignored hint stays ignored after a reload and through edits around it, until it is brought back", async ({ page }) => {
+test("an ignored hint stays ignored after a reload and through edits around it, until it is brought back", { tag: "@one-browser" }, async ({ page }) => {
   await open(page);
   await write(page, SETBACK, "🙈 The table was dropped. We saw some issues.");
   await listed(page, "was dropped").click();
@@ -44,7 +44,7 @@ test("an ignored hint stays ignored after a reload and through edits around it, 
   await expect(listed(page, "was dropped")).toBeVisible();
 });
 
-test("the same words in another sentence are another hint", async ({ page }) => {
+test("the same words in another sentence are another hint", { tag: "@one-browser" }, async ({ page }) => {
   await open(page);
   await write(page, SETBACK, "The table was dropped. The index was dropped.");
   await listed(page, "was dropped").first().click();
@@ -52,7 +52,7 @@ test("the same words in another sentence are another hint", async ({ page }) => 
   await expect(listed(page, "was dropped")).toHaveCount(1);
 });
 
-test("what is ignored everywhere is ignored in other panels too, after a reload too", async ({ page }) => {
+test("what is ignored everywhere is ignored in other panels too, after a reload too", { tag: "@one-browser" }, async ({ page }) => {
   await open(page);
   await write(page, SETBACK, "We saw some issues.");
   await listed(page, "some issues").click();

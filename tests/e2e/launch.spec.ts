@@ -219,7 +219,7 @@ test.describe("another app shares", () => {
     });
   }
 
-  test("words twice, and each is asked about", async ({ page }) => {
+  test("words twice, and each is asked about", { tag: "@one-browser" }, async ({ page }) => {
     await sharing(page, { text: "The first." }, { text: "The second." });
     await launching(page, { address: "./?shared" });
     await open(page, "./?shared");
@@ -236,7 +236,7 @@ test.describe("another app shares", () => {
     await expect(libraryRows(page)).toHaveCount(2);
   });
 
-  test("words with their address in them, which is not said twice", async ({ page }) => {
+  test("words with their address in them, which is not said twice", { tag: "@one-browser" }, async ({ page }) => {
     await sharing(page, { text: "See https://wiki.example/outage", url: "https://wiki.example/outage" });
     await open(page, "./?shared");
     await expectOffered(page, "See https://wiki.example/outage");
@@ -267,7 +267,7 @@ test.describe("another app shares", () => {
     await ranNothing(page);
   });
 
-  test("more than a story takes, which is said, and nothing changes", async ({ page }) => {
+  test("more than a story takes, which is said, and nothing changes", { tag: "@one-browser" }, async ({ page }) => {
     await store(page, [storyRecord("one", "The index", "I dropped it."), ["hindsight/open", "one"]]);
     await sharing(page, { text: "too long ".repeat(120_000) });
     await open(page, "./?shared");
@@ -307,7 +307,7 @@ test.describe("another app shares", () => {
     await ranNothing(page);
   });
 
-  test("words beside files, and both arrive", async ({ page }) => {
+  test("words beside files, and both arrive", { tag: "@one-browser" }, async ({ page }) => {
     await sharing(page, { text: "Read this first.", files: [["index.md", OURS]] });
     await open(page, "./?shared");
     await expect(rowsOf(page, "To import")).toContainText(["The index"]);
@@ -448,7 +448,7 @@ test.describe("behind a passphrase", () => {
     await expect(libraryRows(page)).toHaveCount(2);
   });
 
-  test("what nobody has decided about waits as well when the page is locked, out of sight", async ({ page }) => {
+  test("what nobody has decided about waits as well when the page is locked, out of sight", { tag: "@one-browser" }, async ({ page }) => {
     await sharing(page, { title: "Canary", text: "A canary from elsewhere." });
     await page.clock.install();
     await open(page);
@@ -465,7 +465,7 @@ test.describe("behind a passphrase", () => {
     await expectOffered(page, "A canary from elsewhere.");
   });
 
-  test("the files of two launches are shown together", async ({ page }) => {
+  test("the files of two launches are shown together", { tag: "@one-browser" }, async ({ page }) => {
     await open(page);
     await setPassphrase(page);
     await leave(page);
@@ -483,7 +483,7 @@ test.describe("behind a passphrase", () => {
     await expect(dialog(page, "Locked").getByText(WAITS), "nothing waits any more").toBeHidden();
   });
 
-  test("files and the list wait, too", async ({ page }) => {
+  test("files and the list wait, too", { tag: "@one-browser" }, async ({ page }) => {
     await open(page);
     await setPassphrase(page);
     await launching(page, { files: [["index.md", OURS]] });
@@ -499,7 +499,7 @@ test.describe("behind a passphrase", () => {
     await expect(dialog(page, "Stories")).toBeVisible();
   });
 
-  test("what waits is gone when everything is erased", async ({ page }) => {
+  test("what waits is gone when everything is erased", { tag: "@one-browser" }, async ({ page }) => {
     await open(page);
     await setPassphrase(page);
     await leave(page);

@@ -48,7 +48,7 @@ test("a new story is begun beside the first, and each comes back when it is open
   await expect(textbox(page, SETBACK)).toHaveValue("I dropped the table 🙈.");
 });
 
-test("a row tells words, spoken time, last change and open hints, as the page counts them", async ({ page }) => {
+test("a row tells words, spoken time, last change and open hints, as the page counts them", { tag: "@one-browser" }, async ({ page }) => {
   await open(page);
   await write(page, SETBACK, "The table was dropped. ".repeat(14).trim());
   await saved(page);
@@ -61,7 +61,7 @@ test("a row tells words, spoken time, last change and open hints, as the page co
   await expect(page.getByRole("complementary", { name: "Hints" })).toContainText("14");
 });
 
-test("stories are found by title, text and tag, and sorted four ways", async ({ page }) => {
+test("stories are found by title, text and tag, and sorted four ways", { tag: "@one-browser" }, async ({ page }) => {
   await store(page, [
     storyRecord("a", "The index", "The table was dropped at Müller's.", 1_790_000_000_000, ["outage"]),
     storyRecord("b", "A deadline", "I promised a date, and then another one.", 1_790_000_300_000, ["deadline", "bad estimate"]),
@@ -90,7 +90,7 @@ test("stories are found by title, text and tag, and sorted four ways", async ({ 
   await expect(titles).toHaveText(["The index", "Untitled story"]);
 });
 
-test("a story is renamed and tagged, the open one and another", async ({ page }) => {
+test("a story is renamed and tagged, the open one and another", { tag: "@one-browser" }, async ({ page }) => {
   await store(page, [storyRecord("a", "Old name", "Words.")]);
   await open(page);
   await openLibrary(page);
@@ -114,7 +114,7 @@ test("a story is renamed and tagged, the open one and another", async ({ page })
   expect(JSON.parse((await stories(page))["hindsight/story/a"]!)).toMatchObject({ title: "<b>New</b> 🙈", tags: ["deadline"], panels: { setback: "Words." } });
 });
 
-test("Cancel gives up what is typed in a row", async ({ page }) => {
+test("Cancel gives up what is typed in a row", { tag: "@one-browser" }, async ({ page }) => {
   await store(page, [storyRecord("a", "Old name", "Words.")]);
   await open(page);
   await openLibrary(page);
@@ -220,7 +220,7 @@ test.describe("the bin", () => {
     await expect(textbox(page, SETBACK)).toHaveValue("Words. Last.");
   });
 
-  test("what lies there is gone after thirty days and not before, or at once when that is asked for", async ({ page }) => {
+  test("what lies there is gone after thirty days and not before, or at once when that is asked for", { tag: "@one-browser" }, async ({ page }) => {
     const binned = (id: string, days: number) =>
       [`hindsight/bin/${Date.now() - days * DAY}/${id}`, storyRecord(id, `Story ${id}`, "Words.")[1]] as [string, string];
     await store(page, [binned("a", 29.9), binned("b", 30.1), binned("c", 1)]);
