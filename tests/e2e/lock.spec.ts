@@ -228,7 +228,7 @@ test.describe("an idle page", () => {
     await expect.poll(() => everythingInThePage(page)).not.toMatch(WORD);
   });
 
-  test("is left open while its words cannot be stored", async ({ page }) => {
+  test("is left open while its words cannot be stored", { tag: "@one-browser" }, async ({ page }) => {
     await openOnClock(page);
     await page.evaluate(() => {
       const storage = Storage.prototype as { setItem: unknown; kept?: unknown };
@@ -336,7 +336,7 @@ test("a passphrase that is set in one tab locks the others, and costs none of th
   await expectAllSealed(page);
 });
 
-test("a waiting story that another tab has deleted meanwhile comes back only when the writer says so", async ({ page }) => {
+test("a waiting story that another tab has deleted meanwhile comes back only when the writer says so", { tag: "@one-browser" }, async ({ page }) => {
   await open(page);
   await writeStory(page);
   const other = await page.context().newPage();
@@ -363,7 +363,7 @@ test("a waiting story that another tab has deleted meanwhile comes back only whe
   await expectAllSealed(page);
 });
 
-test("words that another tab sealed an older state over, at the very moment of their save, are put back", async ({ page }) => {
+test("words that another tab sealed an older state over, at the very moment of their save, are put back", { tag: "@one-browser" }, async ({ page }) => {
   test.slow(); // two tabs, and keys that are slow on purpose
   await open(page);
   await write(page, SETBACK, "Old.");
@@ -418,7 +418,7 @@ test("Enter in a field sets and changes the passphrase", async ({ page }) => {
   await unlock(page, "the second one");
 });
 
-test("what a crash has left plain beside what is sealed opens all the same, and is sealed then", async ({ page }) => {
+test("what a crash has left plain beside what is sealed opens all the same, and is sealed then", { tag: "@one-browser" }, async ({ page }) => {
   await open(page);
   await writeStory(page);
   await beginStory(page);
@@ -435,7 +435,7 @@ test("what a crash has left plain beside what is sealed opens all the same, and 
   await expectAllSealed(page);
 });
 
-test("the story that was open is open again after the lock", async ({ page }) => {
+test("the story that was open is open again after the lock", { tag: "@one-browser" }, async ({ page }) => {
   await open(page);
   await writeStory(page);
   await beginStory(page);

@@ -71,7 +71,7 @@ test("whatever is typed and used, nothing leaves the page", async ({ page, stage
   expect(verdict(stage)).toEqual([]);
 });
 
-test("control: with a leak planted, the same use fails, and every place is named", async ({ page, stage }) => {
+test("control: with a leak planted, the same use fails, and every place is named", { tag: "@one-browser" }, async ({ page, stage }) => {
   test.setTimeout(240_000);
   const alter = planted({ fetch: SENDING.fetch }, stage.world.address, "taken out");
   const inWorker = [FROM_WORKER.shared];

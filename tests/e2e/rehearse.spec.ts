@@ -131,7 +131,7 @@ test("what was told is remembered when its teller leaves in the middle, and what
   }
 });
 
-test("the questions that a story invites have notes, lead to its words, and make a deck", async ({ page }) => {
+test("the questions that a story invites have notes, lead to its words, and make a deck", { tag: "@one-browser" }, async ({ page }) => {
   await page.clock.install();
   await begin(page);
   await button(page, "Questions you may get").click();

@@ -122,7 +122,7 @@ test.describe("a story that changed in two tabs", () => {
     ["Keep only this tab’s", "The table was dropped by me on Friday. Mine.", "I dropped the table."],
     ["Keep only the other", "I dropped the table.", "The table was dropped by me on Friday. Mine."],
   ] as const) {
-    test(`is one again: ${choice}`, async ({ page }) => {
+    test(`is one again: ${choice}`, { tag: "@one-browser" }, async ({ page }) => {
       await part(page);
       await page.getByRole("button", { name: "Compare" }).click();
       await page.getByRole("dialog", { name: "Two copies" }).getByRole("button", { name: choice }).click();
@@ -158,7 +158,7 @@ test("a story that another tab deletes stays on the page, and comes back when on
   await expect(alerts(page)).toHaveCount(0);
 });
 
-test("a story that another tab deletes can be left for another, since all its words lie in the bin", async ({ page }) => {
+test("a story that another tab deletes can be left for another, since all its words lie in the bin", { tag: "@one-browser" }, async ({ page }) => {
   await writeAndDeleteElsewhere(page);
   await beginStory(page);
   await expect(alerts(page)).toHaveCount(0);
