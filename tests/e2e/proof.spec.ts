@@ -1,8 +1,6 @@
 // The proof: words that are nobody's are typed everywhere and everything is used, and none of them comes to light at another origin or in
 // the log of the page's own server. A detector that cannot fire proves nothing, so the same verdict is passed on pages with a leak
 // planted, and has to name it, whatever way it takes.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import type { Page } from "@playwright/test";
@@ -15,22 +13,15 @@ import { FROM_WORKER, LEAVING, planted, plantedBuild, plantInWorker, SENDING, TO
 import { inside, panelIn } from "./host";
 import { dialog, everythingInThePage, part, setPassphrase, settings, unlock } from "./settings";
 import { share } from "./share";
-import { openWorld, serveSite } from "./site";
+import { serveSite } from "./site";
+import { staged } from "./stage";
 
 const SETBACK = "What went wrong";
 
 const test = base.extend<{ stage: Stage }>({
   // What is refused shows in the console as an error; here that is what we want.
   ...unwatched,
-  stage: async ({}, use) => {
-    const own = mkdtempSync(join(tmpdir(), "hindsight-"));
-    const stage: Stage = { site: await serveSite(), world: await openWorld(), around: [], caused: new Set(), own, builds: new Set(["dist"]) };
-    await use(stage);
-    rmSync(own, { recursive: true, force: true });
-    await stage.site.stop();
-    await stage.world.close();
-  },
-  baseURL: async ({ stage }, use) => use(stage.site.address),
+  ...staged,
 });
 
 test.use({ serviceWorkers: "allow" });

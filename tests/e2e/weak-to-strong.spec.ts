@@ -1,25 +1,11 @@
 // What the coach is for: a weak story becomes a strong one by what the page asks, by the keyboard alone, and nothing leaves the device.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import type { Locator, Page } from "@playwright/test";
 
 import { canary, load, settled, verdict, type Stage } from "./canary";
 import { expect, hintList, PANELS, type PanelName, saved, test as base, textbox } from "./fixtures";
-import { openWorld, serveSite } from "./site";
+import { staged } from "./stage";
 
-const test = base.extend<{ stage: Stage }>({
-  stage: async ({}, use) => {
-    const own = mkdtempSync(join(tmpdir(), "hindsight-"));
-    const stage: Stage = { site: await serveSite(), world: await openWorld(), around: [], caused: new Set(), own, builds: new Set(["dist"]) };
-    await use(stage);
-    rmSync(own, { recursive: true, force: true });
-    await stage.site.stop();
-    await stage.world.close();
-  },
-  baseURL: async ({ stage }, use) => use(stage.site.address),
-});
+const test = base.extend<{ stage: Stage }>(staged);
 
 // A trace keeps the whole page at each of a thousand keys, which takes longer than the test.
 test.use({ serviceWorkers: "allow", trace: "off" });
